@@ -1,0 +1,1 @@
+//! Pure functions, one planner's method a file.

@@ -1,0 +1,1 @@
+//! Plain settings, each naming its flag and environment variable.

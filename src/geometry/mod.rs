@@ -1,0 +1,1 @@
+//! Positions, metres, projections and topology: the only code that knows coordinate reference systems.

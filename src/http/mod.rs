@@ -1,0 +1,1 @@
+//! The HTTP interface: router, state, errors, one file a resource.

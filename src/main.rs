@@ -1,0 +1,3 @@
+//! The program: what was typed is turned once into what it means, then one match runs it.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The nouns of the domain and their ids; no I/O.

@@ -1,0 +1,1 @@
+//! Tile arithmetic, simplification and MVT encoding; pure.
