@@ -1,0 +1,76 @@
+//! Texts in both languages, and how names are compared.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use utoipa::ToSchema;
+
+/// A text in the two languages of the interface.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Vietnamese, the first language.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// A text from its Vietnamese and its English wording.
+    #[must_use]
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            vi: vi.into(),
+            en: en.into(),
+        }
+    }
+}
+
+/// The text without case, accents, đ, or runs of spaces, for comparing what people type.
+///
+/// Composed and decomposed spellings and both tone placements (`hoà`, `hòa`) fold to the same text.
+///
+/// ```
+/// use nonnuoc::model::fold;
+///
+/// assert_eq!(fold("Phục Hoà"), "phuc hoa");
+/// assert_eq!(fold("  ĐỨC   Long "), "duc long");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let plain: String = text
+        .nfd()
+        .filter(|character| !is_combining_mark(*character))
+        .flat_map(char::to_lowercase)
+        .map(|character| if character == 'đ' { 'd' } else { character })
+        .collect();
+    plain
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decomposed_and_composed_spellings_fold_alike() {
+        let composed = "Nguyễn Huệ";
+        let decomposed: String = composed.nfd().collect();
+        assert_ne!(composed, decomposed);
+        assert_eq!(fold(composed), fold(&decomposed));
+    }
+
+    #[test]
+    fn both_tone_placements_fold_alike() {
+        assert_eq!(fold("hoà an"), fold("hòa an"));
+        assert_eq!(fold("Thuỷ Khẩu"), fold("Thủy Khẩu"));
+    }
+
+    #[test]
+    fn dashes_count_as_spaces() {
+        assert_eq!(fold("Đồng Đăng–Trà Lĩnh"), "dong dang tra linh");
+    }
+}
