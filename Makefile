@@ -1,0 +1,118 @@
+# Everything that a person or the CI does with nonnuoc. `make help` lists it.
+SHELL       := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS   += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# One profile for the server, the tests and the checks, so that nothing heavy is built twice.
+CARGO    := cargo
+PROFILE  := --release --locked
+NPM      := npm --prefix web --no-audit --no-fund
+TARGET   := $(or $(CARGO_TARGET_DIR),target)
+LISTEN   ?= 127.0.0.1:8080
+DENY     := $(TARGET)/tools/bin/cargo-deny
+DENY_VERSION := 0.20.2
+
+# Stamps: a step is skipped while its stamp is newer than what it was made from.
+packages := web/node_modules/.package-lock.json
+viewer   := web/dist/index.html
+web_sources = $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
+
+section = @printf '\n== %s\n' '$(1)'
+
+.PHONY: help run build test check format bench deny install-run install-test lint format-check \
+        web-check web-test rust-test openapi
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+run: install-run ## install what is missing, build, and serve the shipped data at http://localhost:8080
+	@$(MAKE) build
+	@echo "open http://localhost:8080 (stop with Ctrl C)"
+	@exec $(TARGET)/release/nonnuoc serve --demo --listen $(LISTEN)
+
+build: $(viewer) ## the release binary at target/release/nonnuoc, the viewer inside it
+	$(CARGO) build $(PROFILE) --bin nonnuoc
+
+# Cheap failures first. The downloads for Rust and for the web overlap, and so do the checks of the two.
+test: install-test ## install what is missing and run every check and test
+	@$(MAKE) format-check
+	@$(MAKE) -j2 rust-packages $(packages)
+	@$(MAKE) $(viewer)
+	@$(MAKE) -j2 --output-sync=target web-check web-test lint
+	@$(MAKE) rust-test deny
+	@printf '\nall checks and tests passed\n'
+
+check: web/dist $(packages) ## the quick part: formatting, lints, types
+	@$(MAKE) format-check lint web-check
+
+format: $(packages) ## format the Rust and the web sources
+	$(CARGO) fmt
+	$(NPM) run format
+
+bench: $(viewer) ## the benchmarks: tiles, snapshot, point in commune, start-up time and memory
+	$(call section,benchmarks)
+	$(CARGO) bench --locked
+
+openapi: build $(packages) ## write tests/snapshots/openapi.json and the viewer's types from it
+	$(TARGET)/release/nonnuoc openapi > tests/snapshots/openapi.json
+	$(NPM) run types
+
+install-run:
+	@.ci/install run
+
+install-test:
+	@.ci/install test
+
+.PHONY: rust-packages
+rust-packages:
+	$(call section,download Rust packages)
+	$(CARGO) fetch --locked --quiet
+
+format-check:
+	$(call section,format)
+	$(CARGO) fmt --check
+
+lint: web/dist
+	$(call section,lint and document)
+	$(CARGO) clippy $(PROFILE) --all-targets -- --deny warnings
+	RUSTDOCFLAGS="--deny warnings" $(CARGO) doc $(PROFILE) --no-deps --quiet
+
+rust-test: $(viewer)
+	$(call section,Rust tests)
+	$(CARGO) test $(PROFILE) --no-fail-fast
+
+web-check: $(packages)
+	$(call section,web: types$(comma) lints$(comma) format)
+	$(NPM) run check
+
+web-test: $(packages)
+	$(call section,web: unit tests)
+	$(NPM) test
+
+deny: $(DENY)
+	$(call section,licences$(comma) bans and sources of the Rust packages)
+	$(DENY) --offline --locked check bans licenses sources
+
+# Unoptimised: it compiles in a minute and runs for three seconds.
+$(DENY):
+	$(call section,install cargo-deny)
+	CARGO_TARGET_DIR=$(abspath $(TARGET)/tools/build) $(CARGO) install cargo-deny --version $(DENY_VERSION) --locked --debug --quiet --root $(TARGET)/tools
+	rm -rf $(TARGET)/tools/build
+
+# The embedded viewer's folder has to be there for the Rust code to compile.
+web/dist:
+	@mkdir -p $@
+
+$(packages): web/package.json web/package-lock.json
+	$(call section,download web packages)
+	$(NPM) ci --silent
+	@touch $@
+
+$(viewer): $(packages) $(web_sources)
+	$(call section,build the viewer)
+	$(NPM) run build
+	@touch $@
+
+comma := ,
