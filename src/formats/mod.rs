@@ -1,1 +1,4 @@
-//! Files in and out: the only GDAL.
+//! Files in and out: the only module that knows GDAL.
+
+pub mod crs;
+mod native;
