@@ -1,1 +1,9 @@
 //! Positions, metres, projections and topology: the only code that knows coordinate reference systems.
+//!
+//! Everything stored or served is longitude/latitude on WGS 84 (EPSG:4326), in degrees, longitude first.
+
+mod bounds;
+mod position;
+
+pub use bounds::Bounds;
+pub use position::{LonLat, PositionError};

@@ -2,17 +2,31 @@
 
 mod ids;
 mod indicator;
+mod kind;
+mod layer;
 mod observation;
 mod period;
+mod place;
+mod provenance;
+pub mod record;
+pub mod snapshot;
 mod text;
+mod unit;
 
 pub use ids::{AgencyId, IdError, IndicatorId, LayerId, PlaceId, UnitCode, UnitKey};
 pub use indicator::{
     Attachment, ChangeSince, Component, Direction, Indicator, IndicatorKind, MeasureUnit, Role,
     Rollup, UnitSubset,
 };
+pub use kind::{AttributeField, AttributeType, Choice, PlaceKind};
+pub use layer::{Layer, LayerContent};
 pub use observation::{
     NameError, Observation, ObservationKey, ObservationState, Quality, Subject, Value, exact,
 };
 pub use period::{Period, PeriodError, Rhythm};
+pub use place::{AttributeError, AttributeValue, Place};
+pub use provenance::Provenance;
+pub use record::{Edit, Record, RecordKey};
+pub use snapshot::Snapshot;
 pub use text::{Text, fold};
+pub use unit::{Boundary, District, Lineage, Unit, UnitKind};

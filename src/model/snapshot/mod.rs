@@ -1,0 +1,159 @@
+//! The snapshot: all data at one version, immutable, in memory.
+//!
+//! Readers share a snapshot by `Arc` and never wait for a writer. A commit makes the next snapshot from the
+//! one before: the parts that no edit touches are shared, the others are rebuilt with their indexes.
+
+mod map;
+mod places;
+mod registry;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use map::BoundaryMap;
+pub use places::PlaceIndex;
+pub use registry::UnitRegistry;
+
+use super::record::{Edit, Record, RecordKey};
+use super::{Layer, LayerId};
+
+/// All data at one version.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Snapshot {
+    version: u64,
+    units: Arc<UnitRegistry>,
+    map: Arc<BoundaryMap>,
+    layers: Arc<BTreeMap<LayerId, Arc<Layer>>>,
+    places: Arc<PlaceIndex>,
+}
+
+impl Snapshot {
+    /// The snapshot of a version that holds the records.
+    #[must_use]
+    pub fn new(version: u64, records: impl IntoIterator<Item = Record>) -> Self {
+        let edits: Vec<_> = records.into_iter().map(Edit::Put).collect();
+        Self::default().apply(version, &edits)
+    }
+
+    /// The next snapshot: this one after the edits.
+    #[must_use]
+    pub fn apply(&self, version: u64, edits: &[Edit]) -> Self {
+        let mut next = self.clone();
+        next.version = version;
+        for edit in edits {
+            match edit {
+                Edit::Put(record) => next.put(record),
+                Edit::Remove(key) => next.remove(key),
+            }
+        }
+        next.index_touched(self);
+        next
+    }
+
+    fn put(&mut self, record: &Record) {
+        match record {
+            Record::Unit(unit) => Arc::make_mut(&mut self.units).put(Arc::clone(unit)),
+            Record::Lineage(link) => Arc::make_mut(&mut self.units).link((**link).clone()),
+            Record::Layer(layer) => {
+                Arc::make_mut(&mut self.layers).insert(layer.id.clone(), Arc::clone(layer));
+            }
+            Record::Boundary(boundary) => Arc::make_mut(&mut self.map).put(Arc::clone(boundary)),
+            Record::Place(place) => Arc::make_mut(&mut self.places).put(Arc::clone(place)),
+        }
+    }
+
+    fn remove(&mut self, key: &RecordKey) {
+        match key {
+            RecordKey::Unit(key) => Arc::make_mut(&mut self.units).remove(key),
+            RecordKey::Lineage {
+                predecessor,
+                successor,
+            } => {
+                Arc::make_mut(&mut self.units).unlink(predecessor, successor);
+            }
+            RecordKey::Layer(id) => {
+                Arc::make_mut(&mut self.layers).remove(id);
+            }
+            RecordKey::Boundary { unit, valid_from } => {
+                Arc::make_mut(&mut self.map).remove(unit, *valid_from);
+            }
+            RecordKey::Place(id) => Arc::make_mut(&mut self.places).remove(id),
+        }
+    }
+
+    fn index_touched(&mut self, before: &Self) {
+        if !Arc::ptr_eq(&self.map, &before.map) {
+            Arc::make_mut(&mut self.map).index();
+        }
+        if !Arc::ptr_eq(&self.places, &before.places) {
+            Arc::make_mut(&mut self.places).index();
+        }
+    }
+
+    /// The number of the last commit that this snapshot holds.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The administrative units and their history.
+    #[must_use]
+    pub fn units(&self) -> &UnitRegistry {
+        &self.units
+    }
+
+    /// The boundaries of the units.
+    #[must_use]
+    pub fn map(&self) -> &BoundaryMap {
+        &self.map
+    }
+
+    /// The boundaries as a shared part, which stays the same object until one of them changes.
+    #[must_use]
+    pub fn shared_map(&self) -> Arc<BoundaryMap> {
+        Arc::clone(&self.map)
+    }
+
+    /// The layers, by id.
+    pub fn layers(&self) -> impl Iterator<Item = &Arc<Layer>> {
+        self.layers.values()
+    }
+
+    /// The layer of that id.
+    #[must_use]
+    pub fn layer(&self, id: &LayerId) -> Option<&Arc<Layer>> {
+        self.layers.get(id)
+    }
+
+    /// The places.
+    #[must_use]
+    pub fn places(&self) -> &PlaceIndex {
+        &self.places
+    }
+
+    /// Every record, those that others refer to first.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        let units = self.units.all().map(|unit| Record::Unit(Arc::clone(unit)));
+        let lineage = self
+            .units
+            .links()
+            .map(|link| Record::Lineage(Arc::new(link.clone())));
+        let layers = self
+            .layers
+            .values()
+            .map(|layer| Record::Layer(Arc::clone(layer)));
+        let boundaries = self
+            .map
+            .all()
+            .map(|boundary| Record::Boundary(Arc::clone(boundary)));
+        let places = self
+            .places
+            .all()
+            .map(|place| Record::Place(Arc::clone(place)));
+        units
+            .chain(lineage)
+            .chain(layers)
+            .chain(boundaries)
+            .chain(places)
+    }
+}
