@@ -125,6 +125,24 @@ id!(
     is_slug,
     IdError::Slug
 );
+id!(
+    /// The id of a target; its revisions share it.
+    TargetId,
+    is_slug,
+    IdError::Slug
+);
+id!(
+    /// The id of a task or project of the programme.
+    TaskId,
+    is_slug,
+    IdError::Slug
+);
+id!(
+    /// The name of an account.
+    AccountName,
+    is_slug,
+    IdError::Slug
+);
 
 impl UnitCode {
     /// The code as a number, for feature ids: `01273` is 1273.

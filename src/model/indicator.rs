@@ -33,8 +33,15 @@ pub struct Indicator {
     /// The agencies that help.
     #[serde(default)]
     pub coordinating: Vec<AgencyId>,
+    /// Whether the programme itself names the lead.
+    #[serde(default)]
+    pub assignment: Assignment,
     /// How often it is reported.
     pub rhythm: Rhythm,
+    /// Whether a figure stands until a newer one replaces it, as an area does; otherwise it counts for its own
+    /// period alone.
+    #[serde(default)]
+    pub stands_until_replaced: bool,
     /// The § of the programme it comes from, or nothing for context.
     #[serde(default)]
     pub section: Option<String>,
@@ -82,6 +89,23 @@ impl Indicator {
         }
     }
 
+    /// The level whose figures make the province's: units where units report, otherwise the first kind of place.
+    ///
+    /// An indicator may also be reported in finer detail (a zone inside a commune); such detail is never added to
+    /// the units' figures, so that nothing is counted twice.
+    #[must_use]
+    pub fn rollup_level(&self) -> Option<Attachment> {
+        let of_units =
+            |to: &&Attachment| matches!(to, Attachment::Commune | Attachment::BorderCommune);
+        let of_places = |to: &&Attachment| **to != Attachment::Province;
+        let level = self
+            .attaches_to
+            .iter()
+            .find(of_units)
+            .or_else(|| self.attaches_to.iter().find(of_places));
+        level.copied()
+    }
+
     /// Whether its figures may belong to an administrative unit.
     #[must_use]
     pub fn is_reported_by_units(&self) -> bool {
@@ -89,6 +113,30 @@ impl Indicator {
             .iter()
             .any(|to| matches!(to, Attachment::Commune | Attachment::BorderCommune))
     }
+}
+
+/// Whether a responsibility is written in the programme or put forward by field of work.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    ToSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Assignment {
+    /// The programme says so.
+    Stated,
+    /// Proposed by field of work; the People's Committee has yet to confirm it.
+    #[default]
+    Proposed,
 }
 
 /// A unit of measurement with its words.

@@ -1,5 +1,6 @@
 //! The nouns of the domain and their ids; no I/O.
 
+mod agency;
 mod ids;
 mod indicator;
 mod kind;
@@ -10,13 +11,19 @@ mod place;
 mod provenance;
 pub mod record;
 pub mod snapshot;
+mod target;
+mod task;
 mod text;
 mod unit;
 
-pub use ids::{AgencyId, IdError, IndicatorId, LayerId, PlaceId, UnitCode, UnitKey};
+pub use agency::{Agency, AgencyKind};
+pub use ids::{
+    AccountName, AgencyId, IdError, IndicatorId, LayerId, PlaceId, TargetId, TaskId, UnitCode,
+    UnitKey,
+};
 pub use indicator::{
-    Attachment, ChangeSince, Component, Direction, Indicator, IndicatorKind, MeasureUnit, Role,
-    Rollup, UnitSubset,
+    Assignment, Attachment, ChangeSince, Component, Direction, Indicator, IndicatorKind,
+    MeasureUnit, Role, Rollup, UnitSubset,
 };
 pub use kind::{AttributeField, AttributeType, Choice, PlaceKind};
 pub use layer::{Layer, LayerContent};
@@ -28,5 +35,7 @@ pub use place::{AttributeError, AttributeValue, Place};
 pub use provenance::Provenance;
 pub use record::{Edit, Record, RecordKey};
 pub use snapshot::Snapshot;
+pub use target::{Baseline, Decision, Target, TargetRule, TargetScope, Waypoint};
+pub use task::{Task, TaskKind};
 pub use text::{Text, fold};
 pub use unit::{Boundary, District, Lineage, Unit, UnitKind};
