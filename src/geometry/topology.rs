@@ -1,0 +1,689 @@
+//! A coverage taken apart into arcs, so that each shared border is stored once.
+//!
+//! # Source
+//! The arc–node structure of the TopoJSON specification 1.0 (Bostock and Metcalf, 2013), with the two
+//! sides of each arc kept beside it.
+
+use std::collections::HashMap;
+
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+
+use super::grid::{GridPoint, twice_area};
+
+/// What is wrong with polygons that are no coverage.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum TopologyError {
+    /// A vertex is not a place on the globe.
+    #[error(
+        "polygon {polygon} has a vertex at longitude {longitude}, latitude {latitude}, which is not on the globe; \
+         check the file's coordinate reference system"
+    )]
+    OffTheGlobe {
+        /// Position of the polygon in the input.
+        polygon: usize,
+        /// Its longitude in degrees.
+        longitude: f64,
+        /// Its latitude in degrees.
+        latitude: f64,
+    },
+    /// Two polygons lie on the same side of one edge.
+    #[error(
+        "polygons {first} and {second} overlap: both use the edge at longitude {longitude}, latitude {latitude} \
+         in the same direction; clean the coverage first"
+    )]
+    Overlap {
+        /// Position of one polygon in the input.
+        first: usize,
+        /// Position of the other (the same when a polygon folds onto itself).
+        second: usize,
+        /// Longitude of the edge's start in degrees.
+        longitude: f64,
+        /// Latitude of the edge's start in degrees.
+        latitude: f64,
+    },
+}
+
+/// A border between two junctions, or a closed one without a junction (first and last point equal).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BorderArc {
+    /// The vertices, both ends among them.
+    pub points: Vec<GridPoint>,
+    /// The polygon on the left hand of one who walks along the points, y to the north.
+    pub left: Option<usize>,
+    /// The polygon on the right hand.
+    pub right: Option<usize>,
+}
+
+impl BorderArc {
+    /// Whether the arc ends where it starts.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.points.first() == self.points.last()
+    }
+
+    /// Whether only one side belongs to a polygon.
+    #[must_use]
+    pub fn is_outer(&self) -> bool {
+        self.left.is_none() != self.right.is_none()
+    }
+}
+
+/// One arc as part of a ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ArcUse {
+    /// Position in [`Topology::arcs`].
+    pub arc: usize,
+    /// Whether the ring walks the arc from its last point to its first.
+    pub is_reversed: bool,
+}
+
+/// A ring as the arcs that it walks, the inside on its left.
+pub type ArcRing = Vec<ArcUse>;
+
+/// One part of a polygon.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ArcPolygon {
+    /// The outer ring.
+    pub exterior: ArcRing,
+    /// The holes.
+    pub interiors: Vec<ArcRing>,
+}
+
+/// Polygons as rings of shared arcs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Topology {
+    /// Every border once.
+    pub arcs: Vec<BorderArc>,
+    /// The parts of each polygon, in the order of the input.
+    pub polygons: Vec<Vec<ArcPolygon>>,
+}
+
+impl Topology {
+    /// Takes a coverage apart.
+    ///
+    /// Outer rings are turned counter-clockwise and holes clockwise; repeated vertices are dropped, and so
+    /// are rings with fewer than three vertices. Borders are shared where both neighbours have the same
+    /// vertices; a vertex that only one of them has (a T-junction) parts them, which
+    /// `analysis::coverage_cleaning` mends.
+    ///
+    /// # Input
+    /// Longitude and latitude on WGS 84; the vertices are keyed on the 1e-7° grid.
+    ///
+    /// # Errors
+    /// [`TopologyError::Overlap`] when two polygons lie on the same side of one edge.
+    pub fn of_coverage(polygons: &[MultiPolygon<f64>]) -> Result<Self, TopologyError> {
+        let rings = read_rings(polygons)?;
+        let sides = Sides::of(&rings)?;
+        Ok(ArcBuilder::new(&sides, polygons.len()).build(&rings))
+    }
+
+    /// Takes polygons apart that may overlap (danger zones, sites): every ring is an arc of its own.
+    ///
+    /// # Input
+    /// Longitude and latitude on WGS 84.
+    ///
+    /// # Errors
+    /// [`TopologyError::OffTheGlobe`].
+    pub fn of_separate(polygons: &[MultiPolygon<f64>]) -> Result<Self, TopologyError> {
+        let mut topology = Self {
+            arcs: Vec::new(),
+            polygons: vec![Vec::new(); polygons.len()],
+        };
+        for mut ring in read_rings(polygons)? {
+            ring.points.push(ring.points[0]);
+            let used = ArcUse {
+                arc: topology.arcs.len(),
+                is_reversed: false,
+            };
+            topology.arcs.push(BorderArc {
+                points: ring.points,
+                left: Some(ring.polygon),
+                right: None,
+            });
+            place_ring(
+                &mut topology.polygons[ring.polygon],
+                ring.part,
+                ring.is_hole,
+                vec![used],
+            );
+        }
+        Ok(topology)
+    }
+
+    /// The vertices of a ring, the first not repeated.
+    #[must_use]
+    pub fn ring_points(&self, ring: &[ArcUse]) -> Vec<GridPoint> {
+        let mut points = Vec::new();
+        for used in ring {
+            let arc = &self.arcs[used.arc].points;
+            let count = arc.len() - 1;
+            if used.is_reversed {
+                points.extend(arc.iter().rev().take(count));
+            } else {
+                points.extend(arc.iter().take(count));
+            }
+        }
+        points
+    }
+
+    /// A polygon of the input, rebuilt from its arcs.
+    #[must_use]
+    pub fn polygon(&self, index: usize) -> MultiPolygon<f64> {
+        let line = |ring: &ArcRing| {
+            let coordinates: Vec<Coord<f64>> = self
+                .ring_points(ring)
+                .iter()
+                .map(|point| point.degrees())
+                .collect();
+            LineString::from(coordinates)
+        };
+        let parts = self.polygons[index].iter().map(|part| {
+            Polygon::new(
+                line(&part.exterior),
+                part.interiors.iter().map(line).collect(),
+            )
+        });
+        MultiPolygon(parts.collect())
+    }
+
+    /// The outline of all polygons together: the arcs with a polygon on one side only, each walked so that
+    /// the polygon is on its left.
+    pub fn outer_arcs(&self) -> impl Iterator<Item = ArcUse> {
+        self.arcs
+            .iter()
+            .enumerate()
+            .filter(|(_, arc)| arc.is_outer())
+            .map(|(index, arc)| ArcUse {
+                arc: index,
+                is_reversed: arc.left.is_none(),
+            })
+    }
+
+    /// Cuts an arc in two at one of its inner vertices, in every ring that uses it. The first half keeps
+    /// the arc's position; the second is appended.
+    ///
+    /// Nothing happens when `vertex` is no inner vertex.
+    pub fn split_arc(&mut self, arc: usize, vertex: usize) {
+        let first = &mut self.arcs[arc];
+        if vertex == 0 || vertex + 1 >= first.points.len() {
+            return;
+        }
+        let second = BorderArc {
+            points: first.points[vertex..].to_vec(),
+            ..*first
+        };
+        first.points.truncate(vertex + 1);
+        let appended = self.arcs.len();
+        self.arcs.push(second);
+        for part in self.polygons.iter_mut().flatten() {
+            for ring in std::iter::once(&mut part.exterior).chain(&mut part.interiors) {
+                split_in_ring(ring, arc, appended);
+            }
+        }
+    }
+}
+
+/// Puts the second half of a split arc beside the first.
+fn split_in_ring(ring: &mut ArcRing, first: usize, second: usize) {
+    let Some(at) = ring.iter().position(|used| used.arc == first) else {
+        return;
+    };
+    let is_reversed = ring[at].is_reversed;
+    let place = if is_reversed { at } else { at + 1 };
+    ring.insert(
+        place,
+        ArcUse {
+            arc: second,
+            is_reversed,
+        },
+    );
+}
+
+/// A ring as it was read.
+struct InputRing {
+    polygon: usize,
+    part: usize,
+    is_hole: bool,
+    points: Vec<GridPoint>,
+}
+
+fn read_rings(polygons: &[MultiPolygon<f64>]) -> Result<Vec<InputRing>, TopologyError> {
+    let mut rings = Vec::new();
+    for (polygon, parts) in polygons.iter().enumerate() {
+        let mut kept = 0;
+        for source in &parts.0 {
+            let Some(exterior) = read_ring(polygon, source.exterior(), false)? else {
+                continue;
+            };
+            rings.push(InputRing {
+                polygon,
+                part: kept,
+                is_hole: false,
+                points: exterior,
+            });
+            for hole in source.interiors() {
+                if let Some(points) = read_ring(polygon, hole, true)? {
+                    rings.push(InputRing {
+                        polygon,
+                        part: kept,
+                        is_hole: true,
+                        points,
+                    });
+                }
+            }
+            kept += 1;
+        }
+    }
+    Ok(rings)
+}
+
+/// One ring on the grid, first point not repeated, turned as its role demands.
+fn read_ring(
+    polygon: usize,
+    line: &LineString<f64>,
+    is_hole: bool,
+) -> Result<Option<Vec<GridPoint>>, TopologyError> {
+    let mut points = Vec::with_capacity(line.0.len());
+    for coordinate in &line.0 {
+        let (longitude, latitude) = (coordinate.x, coordinate.y);
+        let point =
+            GridPoint::from_degrees(longitude, latitude).ok_or(TopologyError::OffTheGlobe {
+                polygon,
+                longitude,
+                latitude,
+            })?;
+        points.push(point);
+    }
+    points.dedup();
+    if points.len() > 1 && points.first() == points.last() {
+        points.pop();
+    }
+    if points.len() < 3 {
+        return Ok(None);
+    }
+    if (twice_area(&points) < 0) != is_hole {
+        points.reverse();
+    }
+    Ok(Some(points))
+}
+
+/// Which polygon lies to the left of each directed edge, and which vertices are junctions.
+struct Sides {
+    left: HashMap<(GridPoint, GridPoint), usize>,
+    neighbours: HashMap<GridPoint, Neighbours>,
+}
+
+/// The first two neighbours of a vertex and whether there are others.
+#[derive(Default)]
+struct Neighbours {
+    known: [Option<GridPoint>; 2],
+    has_more: bool,
+}
+
+impl Neighbours {
+    fn add(&mut self, point: GridPoint) {
+        for slot in &mut self.known {
+            match slot {
+                Some(known) if *known == point => return,
+                Some(_) => {}
+                None => {
+                    *slot = Some(point);
+                    return;
+                }
+            }
+        }
+        self.has_more = true;
+    }
+
+    fn is_junction(&self) -> bool {
+        self.has_more || self.known[1].is_none()
+    }
+}
+
+impl Sides {
+    fn of(rings: &[InputRing]) -> Result<Self, TopologyError> {
+        let count = rings.iter().map(|ring| ring.points.len()).sum();
+        let mut sides = Self {
+            left: HashMap::with_capacity(count),
+            neighbours: HashMap::with_capacity(count),
+        };
+        for ring in rings {
+            for (from, to) in ring_edges(&ring.points) {
+                sides.add(from, to, ring.polygon)?;
+            }
+        }
+        Ok(sides)
+    }
+
+    fn add(&mut self, from: GridPoint, to: GridPoint, polygon: usize) -> Result<(), TopologyError> {
+        if let Some(first) = self.left.insert((from, to), polygon) {
+            let degrees = from.degrees();
+            return Err(TopologyError::Overlap {
+                first,
+                second: polygon,
+                longitude: degrees.x,
+                latitude: degrees.y,
+            });
+        }
+        self.neighbours.entry(from).or_default().add(to);
+        self.neighbours.entry(to).or_default().add(from);
+        Ok(())
+    }
+
+    fn is_junction(&self, point: GridPoint) -> bool {
+        self.neighbours
+            .get(&point)
+            .is_none_or(Neighbours::is_junction)
+    }
+}
+
+fn ring_edges(points: &[GridPoint]) -> impl Iterator<Item = (GridPoint, GridPoint)> {
+    let next = points.iter().cycle().skip(1);
+    points.iter().copied().zip(next.copied())
+}
+
+/// Collects arcs, finding each again when its other side comes by.
+struct ArcBuilder<'a> {
+    sides: &'a Sides,
+    topology: Topology,
+    by_first_edge: HashMap<(GridPoint, GridPoint), ArcUse>,
+}
+
+impl<'a> ArcBuilder<'a> {
+    fn new(sides: &'a Sides, polygons: usize) -> Self {
+        let topology = Topology {
+            arcs: Vec::new(),
+            polygons: vec![Vec::new(); polygons],
+        };
+        Self {
+            sides,
+            topology,
+            by_first_edge: HashMap::new(),
+        }
+    }
+
+    fn build(mut self, rings: &[InputRing]) -> Topology {
+        for ring in rings {
+            let uses = self.cut_ring(&ring.points);
+            let parts = &mut self.topology.polygons[ring.polygon];
+            place_ring(parts, ring.part, ring.is_hole, uses);
+        }
+        self.topology
+    }
+
+    fn cut_ring(&mut self, points: &[GridPoint]) -> ArcRing {
+        let closed = self.started_at_junction(points);
+        let mut uses = Vec::new();
+        let mut start = 0;
+        for index in 1..closed.len() {
+            if index + 1 == closed.len() || self.sides.is_junction(closed[index]) {
+                uses.push(self.arc_of(&closed[start..=index]));
+                start = index;
+            }
+        }
+        uses
+    }
+
+    /// The ring, closed, from its first junction; without one from its smallest point, so that both sides
+    /// of an enclave start alike.
+    fn started_at_junction(&self, points: &[GridPoint]) -> Vec<GridPoint> {
+        let junction = points
+            .iter()
+            .position(|point| self.sides.is_junction(*point));
+        let smallest = || {
+            (0..points.len())
+                .min_by_key(|index| points[*index])
+                .unwrap_or(0)
+        };
+        let first = junction.unwrap_or_else(smallest);
+        let mut closed = points.to_vec();
+        closed.rotate_left(first);
+        closed.push(points[first]);
+        closed
+    }
+
+    fn arc_of(&mut self, points: &[GridPoint]) -> ArcUse {
+        let key = (points[0], points[1]);
+        if let Some(&found) = self.by_first_edge.get(&key) {
+            return found;
+        }
+        let arc = self.topology.arcs.len();
+        let (last, before_last) = (points[points.len() - 1], points[points.len() - 2]);
+        self.by_first_edge.insert(
+            key,
+            ArcUse {
+                arc,
+                is_reversed: false,
+            },
+        );
+        self.by_first_edge.insert(
+            (last, before_last),
+            ArcUse {
+                arc,
+                is_reversed: true,
+            },
+        );
+        self.topology.arcs.push(BorderArc {
+            points: points.to_vec(),
+            left: self.sides.left.get(&key).copied(),
+            right: self.sides.left.get(&(key.1, key.0)).copied(),
+        });
+        ArcUse {
+            arc,
+            is_reversed: false,
+        }
+    }
+}
+
+fn place_ring(parts: &mut Vec<ArcPolygon>, part: usize, is_hole: bool, ring: ArcRing) {
+    if parts.len() <= part {
+        parts.resize_with(part + 1, ArcPolygon::default);
+    }
+    if is_hole {
+        parts[part].interiors.push(ring);
+    } else {
+        parts[part].exterior = ring;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{Area, polygon};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The rings of a polygon in one form: grid points, turned by role, from the smallest point.
+    fn normal_form(polygon: &MultiPolygon<f64>) -> Vec<(bool, Vec<GridPoint>)> {
+        let mut rings: Vec<_> = read_rings(std::slice::from_ref(polygon))
+            .unwrap()
+            .into_iter()
+            .map(|mut ring| {
+                let first = (0..ring.points.len())
+                    .min_by_key(|i| ring.points[*i])
+                    .unwrap();
+                ring.points.rotate_left(first);
+                (ring.is_hole, ring.points)
+            })
+            .collect();
+        rings.sort();
+        rings
+    }
+
+    /// A sheet of cells whose corners and edge points are shaken, each cell given to one of `units`.
+    fn coverage(
+        cells: usize,
+        units: usize,
+        shake: &[i32],
+        owner: &[usize],
+    ) -> Vec<MultiPolygon<f64>> {
+        let step = 1_000;
+        let mut edges: Vec<Vec<(GridPoint, GridPoint)>> = vec![Vec::new(); units];
+        let corner = |column: usize, row: usize| {
+            let jitter = shake[(row * (cells + 1) + column) % shake.len()];
+            GridPoint::new(
+                (column * step) as i32 + jitter,
+                (row * step) as i32 - jitter,
+            )
+        };
+        for row in 0..cells {
+            for column in 0..cells {
+                let unit = owner[(row * cells + column) % owner.len()] % units;
+                let corners =
+                    [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(x, y)| corner(column + x, row + y));
+                edges[unit].extend(ring_edges(&corners));
+            }
+        }
+        edges.into_iter().map(polygon_of_edges).collect()
+    }
+
+    fn polygon_of_edges(edges: Vec<(GridPoint, GridPoint)>) -> MultiPolygon<f64> {
+        use super::super::rings::{polygons_of_rings, rings_of_edges};
+        let line = |ring: &Vec<GridPoint>| {
+            LineString::from(ring.iter().map(|point| point.degrees()).collect::<Vec<_>>())
+        };
+        let parts = polygons_of_rings(rings_of_edges(edges));
+        MultiPolygon(
+            parts
+                .iter()
+                .map(|part| {
+                    Polygon::new(
+                        line(&part.exterior),
+                        part.interiors.iter().map(line).collect(),
+                    )
+                })
+                .collect(),
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn every_coverage_comes_back_exactly(
+            cells in 1_usize..7,
+            units in 1_usize..6,
+            shake in prop::collection::vec(-300_i32..300, 1..50),
+            owner in prop::collection::vec(0_usize..6, 1..50),
+        ) {
+            let polygons = coverage(cells, units, &shake, &owner);
+            let topology = Topology::of_coverage(&polygons).unwrap();
+            for (index, polygon) in polygons.iter().enumerate() {
+                prop_assert_eq!(normal_form(&topology.polygon(index)), normal_form(polygon));
+            }
+        }
+
+        #[test]
+        fn every_edge_is_stored_once_with_its_two_sides(
+            cells in 1_usize..7,
+            units in 1_usize..6,
+            shake in prop::collection::vec(-300_i32..300, 1..50),
+            owner in prop::collection::vec(0_usize..6, 1..50),
+        ) {
+            let polygons = coverage(cells, units, &shake, &owner);
+            let sides = Sides::of(&read_rings(&polygons).unwrap()).unwrap();
+            let topology = Topology::of_coverage(&polygons).unwrap();
+            let mut seen = std::collections::HashSet::new();
+            for arc in &topology.arcs {
+                for pair in arc.points.windows(2) {
+                    let edge = (pair[0].min(pair[1]), pair[0].max(pair[1]));
+                    prop_assert!(seen.insert(edge));
+                    prop_assert_eq!(sides.left.get(&(pair[0], pair[1])).copied(), arc.left);
+                    prop_assert_eq!(sides.left.get(&(pair[1], pair[0])).copied(), arc.right);
+                }
+            }
+            let shared = sides.left.keys().filter(|(a, b)| sides.left.contains_key(&(*b, *a))).count();
+            prop_assert_eq!(seen.len(), sides.left.len() - shared / 2);
+        }
+    }
+
+    fn two_neighbours() -> Vec<MultiPolygon<f64>> {
+        vec![
+            polygon![(x: 106.0, y: 22.0), (x: 106.1, y: 22.0), (x: 106.1, y: 22.05), (x: 106.1, y: 22.1), (x: 106.0, y: 22.1)].into(),
+            polygon![(x: 106.1, y: 22.0), (x: 106.2, y: 22.0), (x: 106.2, y: 22.1), (x: 106.1, y: 22.1), (x: 106.1, y: 22.05)].into(),
+        ]
+    }
+
+    #[test]
+    fn neighbours_share_one_arc() {
+        let topology = Topology::of_coverage(&two_neighbours()).unwrap();
+        assert_eq!(topology.arcs.len(), 3);
+        let shared: Vec<_> = topology.arcs.iter().filter(|arc| !arc.is_outer()).collect();
+        assert_eq!(shared.len(), 1);
+        assert_eq!(shared[0].points.len(), 3);
+        assert_eq!((shared[0].left, shared[0].right), (Some(0), Some(1)));
+        assert_eq!(topology.outer_arcs().count(), 2);
+    }
+
+    #[test]
+    fn an_enclave_and_the_hole_around_it_share_one_closed_arc() {
+        let hole = [
+            (106.04, 22.04),
+            (106.04, 22.06),
+            (106.06, 22.06),
+            (106.06, 22.04),
+        ];
+        let around: MultiPolygon<f64> = Polygon::new(
+            LineString::from(vec![
+                (106.0, 22.0),
+                (106.1, 22.0),
+                (106.1, 22.1),
+                (106.0, 22.1),
+            ]),
+            vec![LineString::from(hole.to_vec())],
+        )
+        .into();
+        let mut turned = hole;
+        turned.rotate_left(2);
+        let enclave: MultiPolygon<f64> =
+            Polygon::new(LineString::from(turned.to_vec()), Vec::new()).into();
+        let topology = Topology::of_coverage(&[around, enclave]).unwrap();
+        assert_eq!(topology.arcs.len(), 2);
+        let shared = topology.arcs.iter().find(|arc| !arc.is_outer()).unwrap();
+        assert!(shared.is_closed());
+        let area = topology.polygon(0).unsigned_area() + topology.polygon(1).unsigned_area();
+        assert!((area - 0.01).abs() < 1e-9);
+    }
+
+    #[test]
+    fn overlapping_polygons_are_refused_by_name_and_place() {
+        let one: MultiPolygon<f64> = two_neighbours().swap_remove(0);
+        let error = Topology::of_coverage(&[one.clone(), one]).unwrap_err();
+        assert!(
+            matches!(
+                error,
+                TopologyError::Overlap {
+                    first: 0,
+                    second: 1,
+                    ..
+                }
+            ),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_place_off_the_globe_is_refused() {
+        let metres: MultiPolygon<f64> =
+            polygon![(x: 500_000.0, y: 2_508_000.0), (x: 500_010.0, y: 2_508_000.0), (x: 500_000.0, y: 2_508_010.0)]
+                .into();
+        let error = Topology::of_coverage(&[metres]).unwrap_err();
+        assert!(error.to_string().contains("longitude 500000"), "{error}");
+    }
+
+    #[test]
+    fn splitting_an_arc_changes_no_polygon() {
+        let polygons = two_neighbours();
+        let mut topology = Topology::of_coverage(&polygons).unwrap();
+        let shared = topology
+            .arcs
+            .iter()
+            .position(|arc| !arc.is_outer())
+            .unwrap();
+        topology.split_arc(shared, 1);
+        assert_eq!(topology.arcs.len(), 4);
+        for (index, polygon) in polygons.iter().enumerate() {
+            assert_eq!(normal_form(&topology.polygon(index)), normal_form(polygon));
+        }
+        topology.split_arc(shared, 1);
+        assert_eq!(topology.arcs.len(), 4);
+    }
+}
