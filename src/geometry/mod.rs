@@ -3,11 +3,19 @@
 //! Everything stored or served is longitude/latitude on WGS 84 (EPSG:4326), in degrees, longitude first.
 
 mod bounds;
+pub mod buffer;
+pub mod equal_area;
+pub mod geodesic;
 pub mod grid;
+pub mod interrupt;
 pub mod label_point;
+pub mod metric_crs;
+pub mod overlap;
+pub mod parts;
 mod position;
 pub mod rings;
 pub mod topology;
+pub mod validity;
 
 pub use bounds::Bounds;
 pub use position::{LonLat, PositionError};
