@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use geo::{BoundingRect, Intersects};
+use geo::{BoundingRect, Geometry, Intersects};
 use jiff::civil::Date;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
@@ -90,6 +90,26 @@ impl BoundaryMap {
                 self.of(&boundary.unit, date)
                     .is_some_and(|current| Arc::ptr_eq(current, boundary))
                     && boundary.geometry.intersects(&point)
+            })
+    }
+
+    /// The boundaries counting on the day that share at least a point with the geometry (WGS 84, degrees).
+    pub fn touching<'a>(
+        &'a self,
+        geometry: &'a Geometry<f64>,
+        date: Date,
+    ) -> impl Iterator<Item = &'a Arc<Boundary>> {
+        let envelope = geometry
+            .bounding_rect()
+            .map(|rect| AABB::from_corners(rect.min().into(), rect.max().into()));
+        envelope
+            .into_iter()
+            .flat_map(|envelope| self.tree.locate_in_envelope_intersecting(envelope))
+            .map(|candidate| &self.ordered[candidate.data])
+            .filter(move |boundary| {
+                self.of(&boundary.unit, date)
+                    .is_some_and(|current| Arc::ptr_eq(current, boundary))
+                    && boundary.geometry.intersects(geometry)
             })
     }
 
