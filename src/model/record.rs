@@ -9,7 +9,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Boundary, Layer, LayerId, Lineage, Place, PlaceId, Unit, UnitKey};
+use super::{
+    Boundary, Layer, LayerId, Lineage, Observation, ObservationKey, Place, PlaceId, Unit, UnitKey,
+};
 
 /// One thing that the store keeps.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +27,8 @@ pub enum Record {
     Boundary(Arc<Boundary>),
     /// A place.
     Place(Arc<Place>),
+    /// A figure.
+    Observation(Arc<Observation>),
 }
 
 /// What identifies a record.
@@ -50,6 +54,8 @@ pub enum RecordKey {
     },
     /// A place.
     Place(PlaceId),
+    /// A figure.
+    Observation(ObservationKey),
 }
 
 /// One change.
@@ -77,6 +83,7 @@ impl Record {
                 valid_from: boundary.valid_from,
             },
             Self::Place(place) => RecordKey::Place(place.id.clone()),
+            Self::Observation(figure) => RecordKey::Observation(figure.key.clone()),
         }
     }
 }
@@ -91,6 +98,7 @@ impl RecordKey {
             Self::Layer(_) => "layer",
             Self::Boundary { .. } => "boundary",
             Self::Place(_) => "place",
+            Self::Observation(_) => "observation",
         }
     }
 }
@@ -109,6 +117,7 @@ impl fmt::Display for RecordKey {
             Self::Layer(id) => id.fmt(formatter),
             Self::Boundary { unit, valid_from } => write!(formatter, "{unit}#{valid_from}"),
             Self::Place(id) => id.fmt(formatter),
+            Self::Observation(key) => key.fmt(formatter),
         }
     }
 }
@@ -139,3 +148,4 @@ put!(Lineage, Lineage);
 put!(Layer, Layer);
 put!(Boundary, Boundary);
 put!(Place, Place);
+put!(Observation, Observation);

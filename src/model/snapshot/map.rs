@@ -58,6 +58,12 @@ impl BoundaryMap {
         self.boundaries.values()
     }
 
+    /// The boundary of the unit that counts from exactly that day.
+    #[must_use]
+    pub fn get(&self, unit: &UnitKey, valid_from: Date) -> Option<&Arc<Boundary>> {
+        self.boundaries.get(&(unit.clone(), valid_from))
+    }
+
     /// The boundary of the unit that counts on the day.
     #[must_use]
     pub fn of(&self, unit: &UnitKey, date: Date) -> Option<&Arc<Boundary>> {

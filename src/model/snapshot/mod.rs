@@ -3,6 +3,7 @@
 //! Readers share a snapshot by `Arc` and never wait for a writer. A commit makes the next snapshot from the
 //! one before: the parts that no edit touches are shared, the others are rebuilt with their indexes.
 
+mod figures;
 mod map;
 mod places;
 mod registry;
@@ -10,6 +11,7 @@ mod registry;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use figures::Figures;
 pub use map::BoundaryMap;
 pub use places::PlaceIndex;
 pub use registry::UnitRegistry;
@@ -25,6 +27,7 @@ pub struct Snapshot {
     map: Arc<BoundaryMap>,
     layers: Arc<BTreeMap<LayerId, Arc<Layer>>>,
     places: Arc<PlaceIndex>,
+    figures: Arc<Figures>,
 }
 
 impl Snapshot {
@@ -59,6 +62,9 @@ impl Snapshot {
             }
             Record::Boundary(boundary) => Arc::make_mut(&mut self.map).put(Arc::clone(boundary)),
             Record::Place(place) => Arc::make_mut(&mut self.places).put(Arc::clone(place)),
+            Record::Observation(figure) => {
+                Arc::make_mut(&mut self.figures).put(Arc::clone(figure));
+            }
         }
     }
 
@@ -78,6 +84,7 @@ impl Snapshot {
                 Arc::make_mut(&mut self.map).remove(unit, *valid_from);
             }
             RecordKey::Place(id) => Arc::make_mut(&mut self.places).remove(id),
+            RecordKey::Observation(key) => Arc::make_mut(&mut self.figures).remove(key),
         }
     }
 
@@ -129,6 +136,35 @@ impl Snapshot {
     #[must_use]
     pub fn places(&self) -> &PlaceIndex {
         &self.places
+    }
+
+    /// The figures.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// The record of that key.
+    #[must_use]
+    pub fn record(&self, key: &RecordKey) -> Option<Record> {
+        match key {
+            RecordKey::Unit(key) => self.units.get(key).cloned().map(Record::Unit),
+            RecordKey::Lineage {
+                predecessor,
+                successor,
+            } => self
+                .units
+                .link_between(predecessor, successor)
+                .map(|link| Record::Lineage(Arc::new(link.clone()))),
+            RecordKey::Layer(id) => self.layers.get(id).cloned().map(Record::Layer),
+            RecordKey::Boundary { unit, valid_from } => self
+                .map
+                .get(unit, *valid_from)
+                .cloned()
+                .map(Record::Boundary),
+            RecordKey::Place(id) => self.places.get(id).cloned().map(Record::Place),
+            RecordKey::Observation(key) => self.figures.get(key).cloned().map(Record::Observation),
+        }
     }
 
     /// Every record, those that others refer to first.

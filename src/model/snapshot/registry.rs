@@ -29,8 +29,9 @@ impl UnitRegistry {
     }
 
     pub(super) fn unlink(&mut self, predecessor: &UnitKey, successor: &UnitKey) {
-        self.lineage
-            .retain(|link| (&link.predecessor, &link.successor) != (predecessor, successor));
+        if let Some(link) = self.link_between(predecessor, successor).cloned() {
+            self.lineage.remove(&link);
+        }
     }
 
     /// Every unit of every time, by code and then by first day.
@@ -41,6 +42,14 @@ impl UnitRegistry {
     /// Every link of the history.
     pub fn links(&self) -> impl Iterator<Item = &Lineage> {
         self.lineage.iter()
+    }
+
+    /// The link between two units.
+    #[must_use]
+    pub fn link_between(&self, predecessor: &UnitKey, successor: &UnitKey) -> Option<&Lineage> {
+        self.lineage
+            .iter()
+            .find(|link| (&link.predecessor, &link.successor) == (predecessor, successor))
     }
 
     /// The unit of that key.

@@ -1,0 +1,369 @@
+//! One conformance suite for every store: what the trait promises, asked of each implementation.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it should be"
+)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use geo::{Geometry, MultiPolygon, Point, polygon};
+use jiff::civil::date;
+use nonnuoc::geometry::Bounds;
+use nonnuoc::model::{
+    AttributeValue, Boundary, Edit, Layer, LayerContent, Lineage, Observation, ObservationState,
+    Place, PlaceKind, Provenance, Quality, Record, RecordKey, Snapshot, Text, Unit, UnitKind,
+    Value,
+};
+use nonnuoc::store::{Actor, AuditQuery, SqliteStore, Store, StoreError, Transaction};
+
+fn transaction(edits: Vec<Edit>) -> Transaction {
+    Transaction {
+        actor: Actor::command("test"),
+        reason: "a test".to_owned(),
+        expected_version: None,
+        edits,
+    }
+}
+
+fn unit(key: &str, name: &str) -> Unit {
+    Unit {
+        key: key.parse().unwrap(),
+        valid_to: None,
+        name: name.to_owned(),
+        kind: UnitKind::Ward,
+        district: None,
+        centre: Some([106.25, 22.66].try_into().unwrap()),
+        border_km: Some(12.5),
+        source: "test".to_owned(),
+    }
+}
+
+fn layer(id: &str, content: LayerContent) -> Layer {
+    Layer {
+        id: id.parse().unwrap(),
+        content,
+        title: Text::new("Lớp thử", "A test layer"),
+        provenance: Provenance {
+            source: "test".to_owned(),
+            licence: "CC0".to_owned(),
+            retrieved: date(2026, 9, 27),
+            method: None,
+            accuracy_m: Some(15.0),
+            crs: "EPSG:9210".to_owned(),
+            transformation: Some("EPSG:6960".to_owned()),
+            is_illustrative: false,
+        },
+        count: 1,
+        sha256: None,
+        note: Some(Text::new("Ghi chú", "A note")),
+    }
+}
+
+fn gate(id: &str, lon: f64, lat: f64) -> Place {
+    let attributes = BTreeMap::from([(
+        "gate_class".to_owned(),
+        AttributeValue::Text("local".to_owned()),
+    )]);
+    Place {
+        id: id.parse().unwrap(),
+        layer: "gates".parse().unwrap(),
+        kind: PlaceKind::BorderGate,
+        name: "Cửa khẩu".to_owned(),
+        valid_from: Some(date(2023, 12, 28)),
+        valid_to: None,
+        unit_codes: vec!["01273".parse().unwrap()],
+        accuracy_m: None,
+        attributes,
+        geometry: Some(Geometry::Point(Point::new(lon, lat))),
+    }
+}
+
+fn boundary() -> Boundary {
+    let square = polygon![
+        (x: 106.0, y: 22.0), (x: 107.0, y: 22.0), (x: 107.0, y: 23.0), (x: 106.0, y: 23.0),
+    ];
+    Boundary {
+        unit: "01273@2025-07-01".parse().unwrap(),
+        valid_from: date(2025, 7, 1),
+        layer: "communes".parse().unwrap(),
+        geometry: MultiPolygon(vec![square]),
+    }
+}
+
+fn figure(number: &str) -> Observation {
+    Observation {
+        key: "population_unit.01273@2025-07-01_2024_1".parse().unwrap(),
+        value: Value::from(number.parse::<rust_decimal::Decimal>().unwrap()),
+        unit: "person".to_owned(),
+        source: "test".to_owned(),
+        quality: Quality::Final,
+        state: ObservationState::Approved {
+            by: "approver".to_owned(),
+            at: "2026-01-05T08:00:00Z".parse().unwrap(),
+        },
+        is_illustrative: false,
+        entered_by: "editor".to_owned(),
+        entered_at: "2026-01-04T08:00:00Z".parse().unwrap(),
+        note: None,
+    }
+}
+
+/// One of every sort of record, those that others refer to last: the store sorts that out.
+fn one_of_each() -> Vec<Edit> {
+    let lineage = Lineage {
+        predecessor: "01267@2020-03-01".parse().unwrap(),
+        successor: "01273@2025-07-01".parse().unwrap(),
+        basis: "Nghị quyết".to_owned(),
+    };
+    vec![
+        figure("41157.50").into(),
+        gate("tra-linh", 106.3, 22.8).into(),
+        boundary().into(),
+        lineage.into(),
+        layer("gates", LayerContent::Places(PlaceKind::BorderGate)).into(),
+        layer("communes", LayerContent::Boundaries).into(),
+        unit("01267@2020-03-01", "Sông Hiến").into(),
+        unit("01273@2025-07-01", "Thục Phán").into(),
+    ]
+}
+
+fn filled(store: &dyn Store) -> Arc<Snapshot> {
+    let edits = one_of_each();
+    let count = edits.len();
+    let committed = store.commit(transaction(edits)).unwrap();
+    assert_eq!((committed.version, committed.changed), (1, count));
+    store.snapshot()
+}
+
+fn keeps_every_sort_of_record(store: &dyn Store) {
+    let snapshot = filled(store);
+    let expected = Snapshot::new(
+        1,
+        one_of_each().into_iter().filter_map(|edit| match edit {
+            Edit::Put(record) => Some(record),
+            Edit::Remove(_) => None,
+        }),
+    );
+    assert_eq!(*snapshot, expected);
+}
+
+fn leaves_out_what_changes_nothing(store: &dyn Store) {
+    filled(store);
+    let again = store.commit(transaction(one_of_each())).unwrap();
+    assert_eq!((again.version, again.changed), (1, 0));
+    assert_eq!(
+        store.audit(&AuditQuery::default()).unwrap().len(),
+        one_of_each().len()
+    );
+}
+
+fn an_old_snapshot_stays_as_it_was(store: &dyn Store) {
+    let before = filled(store);
+    let id = "tra-linh".parse().unwrap();
+    store
+        .commit(transaction(vec![Edit::Remove(RecordKey::Place(id))]))
+        .unwrap();
+    let after = store.snapshot();
+    assert_eq!((before.version(), after.version()), (1, 2));
+    assert_eq!(
+        (before.places().all().count(), after.places().all().count()),
+        (1, 0)
+    );
+}
+
+fn logs_before_and_after(store: &dyn Store) {
+    filled(store);
+    store
+        .commit(transaction(vec![gate("tra-linh", 106.4, 22.9).into()]))
+        .unwrap();
+    let query = AuditQuery {
+        key: Some("tra-linh".to_owned()),
+        limit: 1,
+        ..AuditQuery::default()
+    };
+    let entry = store.audit(&query).unwrap().remove(0);
+    assert_eq!((entry.version, entry.entity.as_str()), (2, "place"));
+    assert_eq!(
+        (entry.actor.as_str(), entry.reason.as_str()),
+        ("command:test", "a test")
+    );
+    let longitude = |json: &serde_json::Value| json["record"]["geometry"]["coordinates"][0].clone();
+    assert_eq!(longitude(entry.before.as_ref().unwrap()), 106.3);
+    assert_eq!(longitude(entry.after.as_ref().unwrap()), 106.4);
+}
+
+fn the_log_replays_to_the_same_data(store: &dyn Store) {
+    filled(store);
+    store
+        .commit(transaction(vec![gate("ta-lung", 106.5, 22.4).into()]))
+        .unwrap();
+    let gone = RecordKey::Place("tra-linh".parse().unwrap());
+    store.commit(transaction(vec![Edit::Remove(gone)])).unwrap();
+    let mut log = store.audit(&AuditQuery::default()).unwrap();
+    log.reverse();
+    let edits: Vec<_> = log
+        .into_iter()
+        .map(|entry| {
+            let record = |json| serde_json::from_value::<Record>(json).unwrap();
+            match (entry.before, entry.after) {
+                (_, Some(after)) => Edit::Put(record(after)),
+                (Some(before), None) => Edit::Remove(record(before).key()),
+                (None, None) => unreachable!("an entry of the log says what changed"),
+            }
+        })
+        .collect();
+    assert_eq!(Snapshot::default().apply(3, &edits), *store.snapshot());
+}
+
+fn refuses_a_change_worked_out_from_old_data(store: &dyn Store) {
+    filled(store);
+    let mut stale = transaction(vec![gate("ta-lung", 106.5, 22.4).into()]);
+    stale.expected_version = Some(0);
+    let error = store.commit(stale).unwrap_err();
+    assert!(
+        matches!(
+            error,
+            StoreError::Conflict {
+                expected: 0,
+                found: 1
+            }
+        ),
+        "{error}"
+    );
+    assert_eq!(store.snapshot().version(), 1);
+}
+
+fn refuses_a_reference_to_nothing_and_changes_nothing(store: &dyn Store) {
+    let error = store
+        .commit(transaction(vec![boundary().into()]))
+        .unwrap_err();
+    assert!(
+        matches!(error, StoreError::DanglingReference { .. }),
+        "{error}"
+    );
+    assert_eq!(store.snapshot().version(), 0);
+    assert!(store.audit(&AuditQuery::default()).unwrap().is_empty());
+    filled(store);
+}
+
+fn refuses_attributes_that_do_not_fit(store: &dyn Store) {
+    filled(store);
+    let mut wrong = gate("ta-lung", 106.5, 22.4);
+    wrong.attributes.clear();
+    let error = store.commit(transaction(vec![wrong.into()])).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "place ta-lung: gate_class is required for border-gate and has no value"
+    );
+}
+
+fn the_index_of_the_database_follows_every_change(store: &dyn Store) {
+    filled(store);
+    let here = Bounds::from([106.29, 22.79, 106.31, 22.81]);
+    let (units, places) = store.indexed_within(here).unwrap();
+    assert_eq!((units.len(), places.len()), (1, 1));
+    store
+        .commit(transaction(vec![gate("tra-linh", 106.9, 22.1).into()]))
+        .unwrap();
+    assert!(store.indexed_within(here).unwrap().1.is_empty());
+    let there = Bounds::from([106.89, 22.09, 106.91, 22.11]);
+    assert_eq!(store.indexed_within(there).unwrap().1.len(), 1);
+}
+
+/// Runs each promise on a fresh store of every implementation.
+macro_rules! conformance {
+    ($($promise:ident),+ $(,)?) => {
+        mod sqlite_in_memory {
+            $(
+                #[test]
+                fn $promise() {
+                    super::$promise(&super::SqliteStore::in_memory().unwrap());
+                }
+            )+
+        }
+
+        mod sqlite_in_a_folder {
+            $(
+                #[test]
+                fn $promise() {
+                    let folder = tempfile::tempdir().unwrap();
+                    super::$promise(&super::SqliteStore::open(folder.path()).unwrap());
+                }
+            )+
+        }
+    };
+}
+
+conformance!(
+    keeps_every_sort_of_record,
+    leaves_out_what_changes_nothing,
+    an_old_snapshot_stays_as_it_was,
+    logs_before_and_after,
+    the_log_replays_to_the_same_data,
+    refuses_a_change_worked_out_from_old_data,
+    refuses_a_reference_to_nothing_and_changes_nothing,
+    refuses_attributes_that_do_not_fit,
+    the_index_of_the_database_follows_every_change,
+);
+
+#[test]
+fn what_was_acknowledged_is_there_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let before = filled(&SqliteStore::open(folder.path()).unwrap());
+    let reopened = SqliteStore::open(folder.path()).unwrap();
+    assert_eq!(*reopened.snapshot(), *before);
+}
+
+#[test]
+fn two_processes_on_one_folder_see_each_others_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = SqliteStore::open(folder.path()).unwrap();
+    let importer = SqliteStore::open(folder.path()).unwrap();
+    filled(&importer);
+    assert_eq!(server.snapshot().version(), 0);
+    assert_eq!(server.refresh().unwrap().version(), 1);
+    importer
+        .commit(transaction(vec![gate("ta-lung", 106.5, 22.4).into()]))
+        .unwrap();
+    let edit = vec![gate("ly-van", 106.8, 22.8).into()];
+    assert_eq!(server.commit(transaction(edit)).unwrap().version, 3);
+    assert_eq!(server.snapshot().places().all().count(), 3);
+}
+
+#[test]
+fn readers_do_not_wait_for_a_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
+    filled(&*store);
+    let blocker = rusqlite::Connection::open(folder.path().join("nonnuoc.sqlite")).unwrap();
+    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let writer = {
+        let store = Arc::clone(&store);
+        std::thread::spawn(move || {
+            store
+                .commit(transaction(vec![gate("ta-lung", 106.5, 22.4).into()]))
+                .unwrap()
+        })
+    };
+    for _ in 0..100 {
+        assert_eq!(
+            store.snapshot().version(),
+            1,
+            "the writer is held up, the reader is not"
+        );
+    }
+    blocker.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(writer.join().unwrap().version, 2);
+    assert_eq!(store.snapshot().version(), 2);
+}
+
+#[test]
+fn a_database_of_a_newer_release_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(SqliteStore::open(folder.path()).unwrap());
+    let connection = rusqlite::Connection::open(folder.path().join("nonnuoc.sqlite")).unwrap();
+    connection.pragma_update(None, "user_version", 999).unwrap();
+    let error = SqliteStore::open(folder.path()).unwrap_err();
+    assert!(error.to_string().contains("schema 999"), "{error}");
+}
