@@ -42,6 +42,10 @@ pub struct Indicator {
     /// period alone.
     #[serde(default)]
     pub stands_until_replaced: bool,
+    /// Whether it counts what happens during a period, so that halves, quarters and months add up to the year;
+    /// otherwise it is a state, and a year has the value of its last part.
+    #[serde(default)]
+    pub is_flow: bool,
     /// The § of the programme it comes from, or nothing for context.
     #[serde(default)]
     pub section: Option<String>,

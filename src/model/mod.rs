@@ -8,8 +8,10 @@ mod layer;
 mod observation;
 mod period;
 mod place;
+mod programme;
 mod provenance;
 pub mod record;
+pub mod seeds;
 pub mod snapshot;
 mod target;
 mod task;
@@ -32,6 +34,7 @@ pub use observation::{
 };
 pub use period::{Period, PeriodError, Rhythm};
 pub use place::{AttributeError, AttributeValue, Place};
+pub use programme::{Flaw, Programme};
 pub use provenance::Provenance;
 pub use record::{Edit, Record, RecordKey};
 pub use snapshot::Snapshot;

@@ -8,6 +8,7 @@ use super::{IndicatorId, Period, PlaceId, Subject, TargetId, Text, UnitKey, Unit
 
 /// One revision of a target. A new decision adds a revision; the old one stays beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Target {
     /// The stable id, shared by its revisions.
     pub id: TargetId,
@@ -29,6 +30,9 @@ pub struct Target {
     pub from: Period,
     /// The last period, by whose end it must hold.
     pub by: Period,
+    /// Whether every year is judged by itself; always so for yearly changes and improvements.
+    #[serde(default)]
+    pub is_yearly: bool,
     /// The § of the programme.
     pub section: String,
     /// The decision that set this revision.
@@ -39,6 +43,20 @@ pub struct Target {
     /// What else a reader should know.
     #[serde(default)]
     pub note: Option<Text>,
+}
+
+impl Target {
+    /// Whether every year is judged by itself.
+    #[must_use]
+    pub const fn is_judged_yearly(&self) -> bool {
+        self.is_yearly || self.rule.is_yearly()
+    }
+
+    /// The id and the number of the revision.
+    #[must_use]
+    pub fn key(&self) -> (TargetId, u32) {
+        (self.id.clone(), self.revision)
+    }
 }
 
 /// Where a target holds.
