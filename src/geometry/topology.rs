@@ -199,6 +199,57 @@ impl Topology {
             })
     }
 
+    /// The outline of all polygons together as closed walks over its arcs.
+    ///
+    /// Where two parts of the outline touch in one point, a walk may pass from one to the other and back.
+    #[must_use]
+    pub fn outline(&self) -> Vec<ArcRing> {
+        let mut from: HashMap<GridPoint, Vec<ArcUse>> = HashMap::new();
+        let uses: Vec<ArcUse> = self.outer_arcs().collect();
+        for used in uses.iter().rev() {
+            from.entry(self.ends(*used).0).or_default().push(*used);
+        }
+        let mut rings = Vec::new();
+        for first in uses {
+            let (start, _) = self.ends(first);
+            let mut ring = Vec::new();
+            let mut here = start;
+            while let Some(next) = from.get_mut(&here).and_then(Vec::pop) {
+                ring.push(next);
+                here = self.ends(next).1;
+                if here == start {
+                    break;
+                }
+            }
+            if !ring.is_empty() {
+                rings.push(ring);
+            }
+        }
+        rings
+    }
+
+    /// The first and the last point of an arc as it is walked.
+    #[must_use]
+    pub fn ends(&self, used: ArcUse) -> (GridPoint, GridPoint) {
+        let points = &self.arcs[used.arc].points;
+        let (first, last) = (points[0], points[points.len() - 1]);
+        if used.is_reversed {
+            (last, first)
+        } else {
+            (first, last)
+        }
+    }
+
+    /// Adds a vertex to an arc, and so to both of its sides, before its vertex `before`.
+    ///
+    /// Nothing happens when `before` is the first vertex or none at all.
+    pub fn insert_vertex(&mut self, arc: usize, before: usize, point: GridPoint) {
+        let points = &mut self.arcs[arc].points;
+        if (1..points.len()).contains(&before) {
+            points.insert(before, point);
+        }
+    }
+
     /// Cuts an arc in two at one of its inner vertices, in every ring that uses it. The first half keeps
     /// the arc's position; the second is appended.
     ///
@@ -611,6 +662,9 @@ mod tests {
         assert_eq!(shared[0].points.len(), 3);
         assert_eq!((shared[0].left, shared[0].right), (Some(0), Some(1)));
         assert_eq!(topology.outer_arcs().count(), 2);
+        let outline = topology.outline();
+        assert_eq!(outline.len(), 1);
+        assert_eq!(topology.ring_points(&outline[0]).len(), 6);
     }
 
     #[test]

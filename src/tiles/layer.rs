@@ -1,0 +1,373 @@
+//! One layer, ready to be cut into tiles.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use geo::{Coord, Geometry, LineString, MultiPolygon};
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use super::address::TileAddress;
+use super::clip::{clip_line, clip_polygon};
+use super::encode::{EncodeError, FeatureData, TileShape, encode_layer};
+use super::mercator::{EXTENT, place_of, tile_point, world_box, world_point};
+use super::simplify::{WeighedArc, weigh};
+use super::thin::least_zooms;
+use crate::geometry::Bounds;
+use crate::geometry::grid::GridPoint;
+use crate::geometry::topology::{ArcPolygon, ArcUse, Topology, TopologyError};
+
+/// A feature's shape, its lines and rings as uses of the layer's arcs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Shape {
+    Points(Vec<GridPoint>),
+    Lines(Vec<ArcUse>),
+    Areas(Vec<ArcPolygon>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct DrawnFeature {
+    data: FeatureData,
+    shape: Shape,
+    /// The zoom from which on the feature is drawn.
+    least_zoom: u8,
+}
+
+type FeatureBox = GeomWithData<Rectangle<[i64; 2]>, usize>;
+
+/// A layer of tiles: features, the arcs they are made of, and an index by position.
+#[derive(Debug)]
+pub struct TileLayer {
+    name: String,
+    arcs: Arc<[WeighedArc]>,
+    features: Vec<DrawnFeature>,
+    tree: RTree<FeatureBox>,
+    bounds: Option<Bounds>,
+}
+
+impl TileLayer {
+    /// A layer of shapes that share arcs.
+    pub(super) fn of_shapes(
+        name: &str,
+        arcs: Arc<[WeighedArc]>,
+        features: Vec<(FeatureData, Shape)>,
+    ) -> Self {
+        let least_zooms = least_zooms(features.iter().map(|(_, shape)| match shape {
+            Shape::Points(points) => points.first().copied(),
+            Shape::Lines(_) | Shape::Areas(_) => None,
+        }));
+        let boxes: Vec<_> = features
+            .iter()
+            .map(|(_, shape)| shape_box(shape, &arcs))
+            .collect();
+        let bounds = boxes
+            .iter()
+            .flatten()
+            .copied()
+            .map(degrees)
+            .reduce(Bounds::union);
+        let indexed = boxes
+            .into_iter()
+            .enumerate()
+            .filter_map(|(index, corners)| {
+                let [west, north, east, south] = corners?;
+                Some(GeomWithData::new(
+                    Rectangle::from_corners([west, north], [east, south]),
+                    index,
+                ))
+            });
+        let tree = RTree::bulk_load(indexed.collect());
+        let features = features
+            .into_iter()
+            .zip(least_zooms)
+            .map(|((data, shape), least_zoom)| DrawnFeature {
+                data,
+                shape,
+                least_zoom,
+            })
+            .collect();
+        Self {
+            name: name.to_owned(),
+            arcs,
+            features,
+            tree,
+            bounds,
+        }
+    }
+
+    /// Its name, which is also the name of the layer inside its tiles.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The box around all features; `None` where there are none.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Bounds> {
+        self.bounds
+    }
+
+    /// How many features it has.
+    #[must_use]
+    pub fn feature_count(&self) -> usize {
+        self.features.len()
+    }
+
+    /// The properties of its features and their types, as `TileJSON` names them.
+    #[must_use]
+    pub fn fields(&self) -> BTreeMap<&str, &'static str> {
+        let properties = self
+            .features
+            .iter()
+            .flat_map(|feature| &feature.data.properties);
+        properties
+            .map(|(name, value)| (name.as_str(), value.type_name()))
+            .collect()
+    }
+
+    /// The layer's tile at an address; `None` where nothing of the layer lies there.
+    ///
+    /// # Errors
+    /// When the encoder refuses a feature.
+    pub fn tile(&self, address: TileAddress) -> Result<Option<Vec<u8>>, EncodeError> {
+        let [west, north, east, south] = world_box(address);
+        let envelope = AABB::from_corners([west, north], [east, south]);
+        let mut found: Vec<usize> = self
+            .tree
+            .locate_in_envelope_intersecting(envelope)
+            .map(|found| found.data)
+            .collect();
+        found.sort_unstable();
+        let drawn: Vec<_> = found
+            .into_iter()
+            .map(|index| &self.features[index])
+            .filter(|feature| feature.least_zoom <= address.zoom())
+            .map(|feature| (self.draw(&feature.shape, address), &feature.data))
+            .filter(|(shape, _)| !shape.is_empty())
+            .collect();
+        if drawn.is_empty() {
+            return Ok(None);
+        }
+        encode_layer(&self.name, drawn).map(Some)
+    }
+
+    fn draw(&self, shape: &Shape, tile: TileAddress) -> TileShape {
+        match shape {
+            Shape::Points(points) => TileShape::Points(draw_points(points, tile)),
+            Shape::Lines(uses) => {
+                let lines = uses.iter().map(|used| self.line(*used, tile));
+                TileShape::Lines(lines.flat_map(|line| clip_line(&line)).collect())
+            }
+            Shape::Areas(parts) => TileShape::Areas(
+                parts
+                    .iter()
+                    .flat_map(|part| self.draw_area(part, tile))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn draw_area(
+        &self,
+        part: &ArcPolygon,
+        tile: TileAddress,
+    ) -> Vec<crate::geometry::rings::GridPolygon> {
+        let rings = std::iter::once(&part.exterior).chain(&part.interiors);
+        clip_polygon(rings.map(|ring| self.ring(ring, tile)))
+    }
+
+    /// An arc on the tile's grid, as the tile's zoom draws it.
+    fn line(&self, used: ArcUse, tile: TileAddress) -> Vec<GridPoint> {
+        let points = self.arcs[used.arc]
+            .at_zoom(tile.zoom())
+            .map(|point| tile_point(point, tile));
+        let mut line: Vec<_> = if used.is_reversed {
+            points.rev().collect()
+        } else {
+            points.collect()
+        };
+        line.dedup();
+        line
+    }
+
+    fn ring(&self, uses: &[ArcUse], tile: TileAddress) -> Vec<GridPoint> {
+        let mut ring: Vec<_> = uses
+            .iter()
+            .flat_map(|used| self.line(*used, tile))
+            .collect();
+        ring.dedup();
+        if ring.len() > 1 && ring.first() == ring.last() {
+            ring.pop();
+        }
+        ring
+    }
+}
+
+/// Points belong to the one tile that holds them, without a buffer: a viewer draws symbols over the sides
+/// of tiles, and what counts features counts none twice.
+fn draw_points(points: &[GridPoint], tile: TileAddress) -> Vec<GridPoint> {
+    let inside = 0..EXTENT as i32;
+    let mut drawn: Vec<_> = points
+        .iter()
+        .map(|point| tile_point(*point, tile))
+        .filter(|point| inside.contains(&point.x) && inside.contains(&point.y))
+        .collect();
+    drawn.dedup();
+    drawn
+}
+
+fn shape_box(shape: &Shape, arcs: &[WeighedArc]) -> Option<[i64; 4]> {
+    let of_uses = |uses: &mut dyn Iterator<Item = &ArcUse>| {
+        uses.filter_map(|used| points_box(&arcs[used.arc].points))
+            .reduce(union)
+    };
+    match shape {
+        Shape::Points(points) => points_box(points),
+        Shape::Lines(uses) => of_uses(&mut uses.iter()),
+        Shape::Areas(parts) => of_uses(&mut parts.iter().flat_map(|part| &part.exterior)),
+    }
+}
+
+fn points_box(points: &[GridPoint]) -> Option<[i64; 4]> {
+    points
+        .iter()
+        .map(|point| [point.x, point.y, point.x, point.y].map(i64::from))
+        .reduce(union)
+}
+
+fn union(a: [i64; 4], b: [i64; 4]) -> [i64; 4] {
+    [
+        a[0].min(b[0]),
+        a[1].min(b[1]),
+        a[2].max(b[2]),
+        a[3].max(b[3]),
+    ]
+}
+
+fn degrees([west, north, east, south]: [i64; 4]) -> Bounds {
+    let low = place_of(GridPoint::new(west as i32, south as i32));
+    let high = place_of(GridPoint::new(east as i32, north as i32));
+    Bounds {
+        west: low.x,
+        south: low.y,
+        east: high.x,
+        north: high.y,
+    }
+}
+
+/// Collects features of any shape into a layer.
+#[derive(Debug)]
+pub struct LayerBuilder {
+    name: String,
+    lines: Vec<Vec<GridPoint>>,
+    features: Vec<(FeatureData, Shape)>,
+}
+
+impl LayerBuilder {
+    /// An empty layer of that name.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            lines: Vec::new(),
+            features: Vec::new(),
+        }
+    }
+
+    /// Adds a feature. A collection becomes one feature a part, all with the same data, because a feature
+    /// of a tile has shapes of one type.
+    ///
+    /// # Input
+    /// Longitude and latitude on WGS 84.
+    ///
+    /// # Errors
+    /// When a polygon has a vertex off the globe.
+    pub fn add(
+        &mut self,
+        data: &FeatureData,
+        geometry: &Geometry<f64>,
+    ) -> Result<(), TopologyError> {
+        match geometry {
+            Geometry::Point(point) => self.add_points(data, &[point.0]),
+            Geometry::MultiPoint(points) => {
+                self.add_points(
+                    data,
+                    &points.iter().map(|point| point.0).collect::<Vec<_>>(),
+                );
+            }
+            Geometry::Line(line) => self.add_lines(data, &[LineString::from(line)]),
+            Geometry::LineString(line) => self.add_lines(data, std::slice::from_ref(line)),
+            Geometry::MultiLineString(lines) => self.add_lines(data, &lines.0),
+            Geometry::Polygon(polygon) => {
+                return self.add_areas(data, &MultiPolygon(vec![polygon.clone()]));
+            }
+            Geometry::MultiPolygon(polygons) => return self.add_areas(data, polygons),
+            Geometry::Rect(rect) => {
+                return self.add_areas(data, &MultiPolygon(vec![rect.to_polygon()]));
+            }
+            Geometry::Triangle(triangle) => {
+                return self.add_areas(data, &MultiPolygon(vec![triangle.to_polygon()]));
+            }
+            Geometry::GeometryCollection(parts) => {
+                for part in parts {
+                    self.add(data, part)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_points(&mut self, data: &FeatureData, places: &[Coord<f64>]) {
+        let points = places.iter().map(|place| world_point(*place)).collect();
+        self.features.push((data.clone(), Shape::Points(points)));
+    }
+
+    fn add_lines(&mut self, data: &FeatureData, lines: &[LineString<f64>]) {
+        let mut uses = Vec::new();
+        for line in lines {
+            let mut points: Vec<_> = line.0.iter().map(|place| world_point(*place)).collect();
+            points.dedup();
+            if points.len() >= 2 {
+                uses.push(ArcUse {
+                    arc: self.lines.len(),
+                    is_reversed: false,
+                });
+                self.lines.push(points);
+            }
+        }
+        self.features.push((data.clone(), Shape::Lines(uses)));
+    }
+
+    fn add_areas(
+        &mut self,
+        data: &FeatureData,
+        polygon: &MultiPolygon<f64>,
+    ) -> Result<(), TopologyError> {
+        let mut topology = Topology::of_separate(std::slice::from_ref(polygon))?;
+        let first = self.lines.len();
+        self.lines.extend(world_arcs(&topology));
+        let mut parts = topology.polygons.pop().unwrap_or_default();
+        for part in &mut parts {
+            let rings = std::iter::once(&mut part.exterior).chain(&mut part.interiors);
+            rings.flatten().for_each(|used| used.arc += first);
+        }
+        self.features.push((data.clone(), Shape::Areas(parts)));
+        Ok(())
+    }
+
+    /// The layer, its lines simplified against each other.
+    #[must_use]
+    pub fn build(self) -> TileLayer {
+        TileLayer::of_shapes(&self.name, weigh(self.lines).into(), self.features)
+    }
+}
+
+/// The arcs of a topology on the world grid.
+pub(super) fn world_arcs(topology: &Topology) -> Vec<Vec<GridPoint>> {
+    let on_world = |point: &GridPoint| world_point(point.degrees());
+    topology
+        .arcs
+        .iter()
+        .map(|arc| arc.points.iter().map(on_world).collect())
+        .collect()
+}
