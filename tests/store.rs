@@ -116,7 +116,8 @@ fn one_of_each() -> Vec<Edit> {
         successor: "01273@2025-07-01".parse().unwrap(),
         basis: "Nghị quyết".to_owned(),
     };
-    vec![
+    let programme = nonnuoc::model::seeds::shipped().unwrap();
+    let mut edits = vec![
         figure("41157.50").into(),
         gate("tra-linh", 106.3, 22.8).into(),
         boundary().into(),
@@ -125,7 +126,11 @@ fn one_of_each() -> Vec<Edit> {
         layer("communes", LayerContent::Boundaries).into(),
         unit("01267@2020-03-01", "Sông Hiến").into(),
         unit("01273@2025-07-01", "Thục Phán").into(),
-    ]
+    ];
+    let mut entries: Vec<Record> = programme.records().collect();
+    entries.reverse();
+    edits.extend(entries.into_iter().map(Edit::Put));
+    edits
 }
 
 fn filled(store: &dyn Store) -> Arc<Snapshot> {

@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Boundary, Layer, LayerId, Lineage, Observation, ObservationKey, Place, PlaceId, Unit, UnitKey,
+    Agency, AgencyId, Boundary, Indicator, IndicatorId, Layer, LayerId, Lineage, Observation,
+    ObservationKey, Place, PlaceId, Target, TargetId, Task, TaskId, Unit, UnitKey,
 };
 
 /// One thing that the store keeps.
@@ -29,6 +30,14 @@ pub enum Record {
     Place(Arc<Place>),
     /// A figure.
     Observation(Arc<Observation>),
+    /// An agency.
+    Agency(Arc<Agency>),
+    /// An indicator.
+    Indicator(Arc<Indicator>),
+    /// A revision of a target.
+    Target(Arc<Target>),
+    /// A task or project.
+    Task(Arc<Task>),
 }
 
 /// What identifies a record.
@@ -56,6 +65,19 @@ pub enum RecordKey {
     Place(PlaceId),
     /// A figure.
     Observation(ObservationKey),
+    /// An agency.
+    Agency(AgencyId),
+    /// An indicator.
+    Indicator(IndicatorId),
+    /// A revision of a target.
+    Target {
+        /// The target.
+        id: TargetId,
+        /// The number of the revision.
+        revision: u32,
+    },
+    /// A task or project.
+    Task(TaskId),
 }
 
 /// One change.
@@ -84,6 +106,13 @@ impl Record {
             },
             Self::Place(place) => RecordKey::Place(place.id.clone()),
             Self::Observation(figure) => RecordKey::Observation(figure.key.clone()),
+            Self::Agency(agency) => RecordKey::Agency(agency.id.clone()),
+            Self::Indicator(indicator) => RecordKey::Indicator(indicator.id.clone()),
+            Self::Target(target) => RecordKey::Target {
+                id: target.id.clone(),
+                revision: target.revision,
+            },
+            Self::Task(task) => RecordKey::Task(task.id.clone()),
         }
     }
 }
@@ -99,6 +128,10 @@ impl RecordKey {
             Self::Boundary { .. } => "boundary",
             Self::Place(_) => "place",
             Self::Observation(_) => "observation",
+            Self::Agency(_) => "agency",
+            Self::Indicator(_) => "indicator",
+            Self::Target { .. } => "target",
+            Self::Task(_) => "task",
         }
     }
 }
@@ -118,6 +151,10 @@ impl fmt::Display for RecordKey {
             Self::Boundary { unit, valid_from } => write!(formatter, "{unit}#{valid_from}"),
             Self::Place(id) => id.fmt(formatter),
             Self::Observation(key) => key.fmt(formatter),
+            Self::Agency(id) => id.fmt(formatter),
+            Self::Indicator(id) => id.fmt(formatter),
+            Self::Target { id, revision } => write!(formatter, "{id}#{revision}"),
+            Self::Task(id) => id.fmt(formatter),
         }
     }
 }
@@ -149,3 +186,7 @@ put!(Layer, Layer);
 put!(Boundary, Boundary);
 put!(Place, Place);
 put!(Observation, Observation);
+put!(Agency, Agency);
+put!(Indicator, Indicator);
+put!(Target, Target);
+put!(Task, Task);

@@ -17,7 +17,7 @@ pub use places::PlaceIndex;
 pub use registry::UnitRegistry;
 
 use super::record::{Edit, Record, RecordKey};
-use super::{Layer, LayerId};
+use super::{Layer, LayerId, Programme};
 
 /// All data at one version.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,6 +28,7 @@ pub struct Snapshot {
     layers: Arc<BTreeMap<LayerId, Arc<Layer>>>,
     places: Arc<PlaceIndex>,
     figures: Arc<Figures>,
+    programme: Arc<Programme>,
 }
 
 impl Snapshot {
@@ -65,6 +66,16 @@ impl Snapshot {
             Record::Observation(figure) => {
                 Arc::make_mut(&mut self.figures).put(Arc::clone(figure));
             }
+            Record::Agency(agency) => {
+                Arc::make_mut(&mut self.programme).put_agency(Arc::clone(agency));
+            }
+            Record::Indicator(indicator) => {
+                Arc::make_mut(&mut self.programme).put_indicator(Arc::clone(indicator));
+            }
+            Record::Target(target) => {
+                Arc::make_mut(&mut self.programme).put_target(Arc::clone(target));
+            }
+            Record::Task(task) => Arc::make_mut(&mut self.programme).put_task(Arc::clone(task)),
         }
     }
 
@@ -85,6 +96,12 @@ impl Snapshot {
             }
             RecordKey::Place(id) => Arc::make_mut(&mut self.places).remove(id),
             RecordKey::Observation(key) => Arc::make_mut(&mut self.figures).remove(key),
+            RecordKey::Agency(id) => Arc::make_mut(&mut self.programme).remove_agency(id),
+            RecordKey::Indicator(id) => Arc::make_mut(&mut self.programme).remove_indicator(id),
+            RecordKey::Target { id, revision } => {
+                Arc::make_mut(&mut self.programme).remove_target(id, *revision);
+            }
+            RecordKey::Task(id) => Arc::make_mut(&mut self.programme).remove_task(id),
         }
     }
 
@@ -144,6 +161,12 @@ impl Snapshot {
         &self.figures
     }
 
+    /// The programme: agencies, indicators, targets and tasks.
+    #[must_use]
+    pub fn programme(&self) -> &Programme {
+        &self.programme
+    }
+
     /// The record of that key.
     #[must_use]
     pub fn record(&self, key: &RecordKey) -> Option<Record> {
@@ -164,6 +187,16 @@ impl Snapshot {
                 .map(Record::Boundary),
             RecordKey::Place(id) => self.places.get(id).cloned().map(Record::Place),
             RecordKey::Observation(key) => self.figures.get(key).cloned().map(Record::Observation),
+            RecordKey::Agency(id) => self.programme.agency(id).cloned().map(Record::Agency),
+            RecordKey::Indicator(id) => {
+                self.programme.indicator(id).cloned().map(Record::Indicator)
+            }
+            RecordKey::Target { id, revision } => self
+                .programme
+                .target_revision(id, *revision)
+                .cloned()
+                .map(Record::Target),
+            RecordKey::Task(id) => self.programme.task(id).cloned().map(Record::Task),
         }
     }
 
@@ -191,5 +224,7 @@ impl Snapshot {
             .chain(layers)
             .chain(boundaries)
             .chain(places)
+            .chain(self.programme.records())
+            .chain(self.figures.all().cloned().map(Record::Observation))
     }
 }

@@ -5,9 +5,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::store::StoreError;
 
 /// Every step that ever was; a released step is never changed.
-const STEPS: &[&str] = &[include_str!(
-    "../../../migrations/sqlite/0001_foundation.sql"
-)];
+const STEPS: &[&str] = &[
+    include_str!("../../../migrations/sqlite/0001_foundation.sql"),
+    include_str!("../../../migrations/sqlite/0002_programme.sql"),
+];
 
 /// Brings the database to the newest schema.
 ///

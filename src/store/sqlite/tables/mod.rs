@@ -5,6 +5,7 @@ mod layers;
 mod lineage;
 mod observations;
 mod places;
+mod programme;
 mod units;
 
 use rusqlite::{Connection, params};
@@ -30,6 +31,10 @@ fn put(connection: &Connection, record: &Record) -> Result<(), StoreError> {
         Record::Boundary(boundary) => boundaries::put(connection, boundary),
         Record::Place(place) => places::put(connection, place),
         Record::Observation(observation) => observations::put(connection, observation),
+        Record::Agency(agency) => programme::put_agency(connection, agency),
+        Record::Indicator(indicator) => programme::put_indicator(connection, indicator),
+        Record::Target(target) => programme::put_target(connection, target),
+        Record::Task(task) => programme::put_task(connection, task),
     }
 }
 
@@ -46,6 +51,10 @@ fn remove(connection: &Connection, key: &RecordKey) -> Result<(), StoreError> {
         }
         RecordKey::Place(id) => places::remove(connection, id),
         RecordKey::Observation(key) => observations::remove(connection, key),
+        RecordKey::Agency(id) => programme::remove_agency(connection, id),
+        RecordKey::Indicator(id) => programme::remove_indicator(connection, id),
+        RecordKey::Target { id, revision } => programme::remove_target(connection, id, *revision),
+        RecordKey::Task(id) => programme::remove_task(connection, id),
     }
 }
 
@@ -58,6 +67,15 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Record>, StoreError> {
     read_all(connection, "boundaries", &mut records, boundaries::read)?;
     read_all(connection, "places", &mut records, places::read)?;
     read_all(connection, "observations", &mut records, observations::read)?;
+    read_all(connection, "agencies", &mut records, programme::read_agency)?;
+    read_all(
+        connection,
+        "indicators",
+        &mut records,
+        programme::read_indicator,
+    )?;
+    read_all(connection, "targets", &mut records, programme::read_target)?;
+    read_all(connection, "tasks", &mut records, programme::read_task)?;
     Ok(records)
 }
 
