@@ -10,7 +10,6 @@ CARGO    := cargo
 PROFILE  := --release --locked
 NPM      := npm --prefix web --no-audit --no-fund
 TARGET   := $(or $(CARGO_TARGET_DIR),target)
-LISTEN   ?= 127.0.0.1:8080
 DENY     := $(TARGET)/tools/bin/cargo-deny
 DENY_VERSION := 0.20.2
 
@@ -30,7 +29,7 @@ help: ## this list
 run: install-run ## install what is missing, build, and serve the shipped data at http://localhost:8080
 	@$(MAKE) build
 	@echo "open http://localhost:8080 (stop with Ctrl C)"
-	@exec $(TARGET)/release/nonnuoc serve --demo --listen $(LISTEN)
+	@exec $(TARGET)/release/nonnuoc serve --demo
 
 build: $(viewer) ## the release binary at target/release/nonnuoc, the viewer inside it
 	$(CARGO) build $(PROFILE) --bin nonnuoc
