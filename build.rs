@@ -1,8 +1,4 @@
 //! Has the program compiled again when the viewer that it holds was built anew.
-#![expect(
-    clippy::print_stdout,
-    reason = "cargo reads what a build script prints"
-)]
 
 use std::path::Path;
 
