@@ -4,12 +4,15 @@
 
 mod bounds;
 pub mod buffer;
+pub mod containment;
 pub mod equal_area;
 pub mod geodesic;
 pub mod grid;
 pub mod interrupt;
 pub mod label_point;
+pub mod locator;
 pub mod metric_crs;
+pub mod nearest;
 pub mod overlap;
 pub mod parts;
 mod position;
