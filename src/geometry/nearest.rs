@@ -11,6 +11,9 @@ use super::geodesic::{self, ECCENTRICITY_SQUARED, FLATTENING, SEMI_MAJOR_AXIS_M}
 use geo::Coord;
 use rstar::{PointDistance, RTree, RTreeObject};
 
+/// Length that a further turn of Vincenty's loop may still change, metres.
+const LENGTH_TOLERANCE_M: f64 = 1e-7;
+
 /// A place with what its distances to many others need, worked out once.
 #[derive(Debug, Clone, Copy)]
 pub struct Station {
@@ -50,15 +53,18 @@ impl Station {
         let difference = other.longitude - self.longitude;
         let product_of_sines = self.sin_reduced * other.sin_reduced;
         let product_of_cosines = self.cos_reduced * other.cos_reduced;
-        let mut lambda = difference;
+        // The first order of the excess, for short lines: it saves one turn of the loop.
+        let mut lambda = difference * (1.0 + FLATTENING * product_of_cosines);
         for _ in 0..8 {
             let arc = Arc::new(self, other, lambda, product_of_sines, product_of_cosines);
             if arc.sin_sigma < 1e-12 && arc.cos_sigma > 0.0 {
                 break;
             }
             let next = difference + arc.longitude_excess();
-            if (next - lambda).abs() < 1e-13 {
-                return arc.length_m();
+            let step = next - lambda;
+            // The length changes by sin α per radian of λ, and what that leaves is of second order.
+            if step * step * SEMI_MAJOR_AXIS_M < LENGTH_TOLERANCE_M * arc.sin_sigma {
+                return arc.length_m() + SEMI_MAJOR_AXIS_M * arc.sin_alpha * step;
             }
             lambda = next;
         }

@@ -1,0 +1,141 @@
+//! How long spatial questions take: look-up, nearest places, corridor coverage and exposure, on the official
+//! 56 units (129,000 vertices) and on every commune of the country.
+//!
+//! `benches/compare_postgis.sh` asks PostGIS the same questions in the same run.
+
+use divan::Bencher;
+use geo::{Coord, MultiLineString, MultiPolygon};
+use nonnuoc::geometry::buffer::buffer_lines;
+use nonnuoc::geometry::interrupt::Interrupt;
+use nonnuoc::geometry::locator::Locator;
+use nonnuoc::geometry::nearest::NearestIndex;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+fn main() {
+    divan::main();
+}
+
+fn shared(path: &str) -> Option<String> {
+    use std::io::Read;
+    let root = std::env::var("NONNUOC_SHARED").unwrap_or_else(|_| "../shared".to_owned());
+    let path = PathBuf::from(root).join("geodata").join(path);
+    let bytes = std::fs::read(&path).ok()?;
+    if path.extension().is_some_and(|ending| ending == "gz") {
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&bytes[..])
+            .read_to_string(&mut text)
+            .ok()?;
+        return Some(text);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn geometries(path: &str) -> Vec<geo::Geometry<f64>> {
+    let Some(text) = shared(path) else {
+        println!("skipped: {path} is absent (set NONNUOC_SHARED to the shared folder)");
+        return Vec::new();
+    };
+    let collection: geojson::FeatureCollection = text.parse().expect("GeoJSON");
+    let geometries = collection
+        .features
+        .into_iter()
+        .filter_map(|feature| feature.geometry);
+    geometries
+        .map(|geometry| geometry.try_into().expect("a geometry"))
+        .collect()
+}
+
+fn areas(path: &str) -> Vec<MultiPolygon<f64>> {
+    geometries(path)
+        .iter()
+        .map(nonnuoc::geometry::parts::areas)
+        .collect()
+}
+
+static UNITS: LazyLock<Vec<MultiPolygon<f64>>> =
+    LazyLock::new(|| areas("reference/caobang_communes_official.geojson.gz"));
+static COUNTRY: LazyLock<Vec<MultiPolygon<f64>>> =
+    LazyLock::new(|| areas("reference/vietnam_communes_25m.geojson.gz"));
+static CORRIDOR: LazyLock<MultiLineString<f64>> = LazyLock::new(|| {
+    geometries("product/corridors.geojson")
+        .first()
+        .map(nonnuoc::geometry::parts::lines)
+        .unwrap_or(MultiLineString::new(vec![]))
+});
+static GATES: LazyLock<Vec<Coord<f64>>> = LazyLock::new(|| {
+    geometries("product/border_gates.geojson")
+        .into_iter()
+        .filter_map(|gate| geo::Point::try_from(gate).ok().map(|point| point.0))
+        .collect()
+});
+
+/// Places in the province's box (or the country's), the same in every run.
+fn places(count: usize, west: f64, south: f64, east: f64, north: f64) -> Vec<Coord<f64>> {
+    let fraction = |i: usize, step: f64| (i as f64 * step).fract();
+    (1..=count)
+        .map(|i| Coord {
+            x: west + fraction(i, 0.754_877_666_246_692_7) * (east - west),
+            y: south + fraction(i, 0.569_840_290_998_053_2) * (north - south),
+        })
+        .collect()
+}
+
+fn province_places(count: usize) -> Vec<Coord<f64>> {
+    places(count, 105.26, 22.35, 106.84, 23.12)
+}
+
+#[divan::bench(sample_count = 5)]
+fn prepare_56_units(bencher: Bencher) {
+    bencher.bench(|| Locator::new(UNITS.iter()));
+}
+
+#[divan::bench(sample_count = 3)]
+fn prepare_3321_communes(bencher: Bencher) {
+    bencher.bench(|| Locator::new(COUNTRY.iter()));
+}
+
+#[divan::bench]
+fn locate_100_000_places_in_56_units(bencher: Bencher) {
+    let (locator, places) = (Locator::new(UNITS.iter()), province_places(100_000));
+    bencher.bench(|| {
+        places
+            .iter()
+            .filter(|&&at| locator.first_at(at).is_some())
+            .count()
+    });
+}
+
+#[divan::bench]
+fn locate_100_000_places_in_3321_communes(bencher: Bencher) {
+    let locator = Locator::new(COUNTRY.iter());
+    let places = places(100_000, 102.1, 8.4, 109.5, 23.4);
+    bencher.bench(|| {
+        places
+            .iter()
+            .filter(|&&at| locator.first_at(at).is_some())
+            .count()
+    });
+}
+
+#[divan::bench]
+fn nearest_5_gates_of_10_000_places(bencher: Bencher) {
+    let (index, places) = (NearestIndex::new(&GATES), province_places(10_000));
+    bencher.bench(|| {
+        let mut found = Vec::new();
+        let mut sum = 0.0;
+        for &place in &places {
+            index.nearest_into(place, 5, &mut found);
+            sum += found
+                .iter()
+                .map(|neighbour| neighbour.distance_m)
+                .sum::<f64>();
+        }
+        sum
+    });
+}
+
+#[divan::bench]
+fn buffer_corridor_5_km(bencher: Bencher) {
+    bencher.bench(|| buffer_lines(&CORRIDOR, 5_000.0, &Interrupt::default()).map(|b| b.outline));
+}
