@@ -146,6 +146,12 @@ impl Crs {
         &self.name
     }
 
+    /// Whether coordinates are degrees, not metres.
+    #[must_use]
+    pub fn is_geographic(&self) -> bool {
+        self.srs.is_geographic()
+    }
+
     /// The system as GDAL knows it, for writing files.
     pub(super) fn spatial_ref(&self) -> &SpatialRef {
         &self.srs

@@ -3,4 +3,8 @@
 pub mod crs;
 pub mod manifest;
 mod native;
+mod reading;
 pub mod shipped;
+pub mod worker;
+
+pub use reading::{Encoding, Problems, ReadOptions, TOLD_PROBLEMS};

@@ -1,6 +1,7 @@
 //! The nouns of the domain and their ids; no I/O.
 
 mod agency;
+pub mod delivery;
 mod ids;
 mod indicator;
 mod kind;

@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 /// The source does not say since when a former unit existed; this is the earliest date that the registry
-/// answers for (the reorganisation of Cao Bằng by Resolution 864/NQ-UBTVQH14 took effect then).
+/// answers for.
 const REGISTRY_BEGINS: Date = date(2020, 3, 1);
 const RESOLUTION: &str = "Nghị quyết 1657/NQ-UBTVQH15";
 

@@ -1,0 +1,405 @@
+//! Text tables with coordinate columns: CSV and its sisters.
+//!
+//! They are read without GDAL, because a planner's table is where most mistakes are, and a mistake must be
+//! told by its line, its column and its value.
+
+use std::path::Path;
+
+use csv::{ReaderBuilder, StringRecord};
+use gdal::vector::Geometry;
+
+use super::{
+    Encoding, Georeference, Problems, RawFeature, ReadFailure, ReadOptions, Receiver, file_name,
+    shape,
+};
+use crate::model::delivery::{DeliveryHeader, Problem, column_key};
+
+const X_NAMES: [&str; 14] = [
+    "kinhdo",
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "easting",
+    "e",
+    "x",
+    "toadox",
+    "xcoord",
+    "coordx",
+    "pointx",
+    "toadoe",
+    "lonx",
+];
+const Y_NAMES: [&str; 12] = [
+    "vido", "lat", "latitude", "northing", "n", "y", "toadoy", "ycoord", "coordy", "pointy",
+    "toadon", "laty",
+];
+/// Headings whose axes surveyors and GIS users mean differently.
+const AMBIGUOUS: [&str; 10] = [
+    "x", "y", "toadox", "toadoy", "xcoord", "ycoord", "coordx", "coordy", "pointx", "pointy",
+];
+const WKT_NAMES: [&str; 5] = ["wkt", "geom", "geometry", "thegeom", "wktgeom"];
+/// No easting in the province reaches this many metres, every northing does.
+const LEAST_NORTHING_M: f64 = 1_000_000.0;
+const PROGRESS_STEP: u64 = 500;
+
+/// Where a row's geometry stands.
+enum Columns {
+    Pair { x: usize, y: usize },
+    Wkt(usize),
+    None,
+}
+
+pub(super) fn read(
+    path: &Path,
+    options: &ReadOptions,
+    receiver: &mut dyn Receiver,
+) -> Result<DeliveryHeader, ReadFailure> {
+    let file = file_name(path);
+    let text = text_of(path, &file, options.encoding.unwrap_or_default())?;
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter(&text))
+        .flexible(true)
+        .has_headers(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let fields: Vec<String> = match reader.headers() {
+        Ok(headings) => headings.iter().map(str::to_owned).collect(),
+        Err(error) => return Err(malformed(&file, &error).into()),
+    };
+    if fields.iter().all(String::is_empty) {
+        return Err(Problem::of_file(
+            &file,
+            "the file is empty",
+            "Check that the right file was exported.",
+        )
+        .into());
+    }
+    let columns = columns(&fields, options, &file)?;
+    let georeference = match columns {
+        Columns::None => None,
+        _ => Some(Georeference::new(&file, None, options)?),
+    };
+    let mut table = Table {
+        file,
+        fields,
+        columns,
+        georeference,
+        problems: Problems::default(),
+    };
+    table.read_rows(&mut reader, receiver)?;
+    table.finish()
+}
+
+struct Table {
+    file: String,
+    fields: Vec<String>,
+    columns: Columns,
+    georeference: Option<Georeference>,
+    problems: Problems,
+}
+
+impl Table {
+    fn read_rows(
+        &mut self,
+        reader: &mut csv::Reader<&[u8]>,
+        receiver: &mut dyn Receiver,
+    ) -> Result<(), ReadFailure> {
+        let mut count = 0;
+        for record in reader.records() {
+            let record = record.map_err(|error| malformed(&self.file, &error))?;
+            if record.iter().all(str::is_empty) {
+                continue;
+            }
+            count += 1;
+            if count == 1 {
+                self.settle_axes(&record);
+            }
+            match self.feature(&record) {
+                Ok(feature) => receiver.feature(feature)?,
+                Err(problem) => self.problems.push(problem),
+            }
+            if count % PROGRESS_STEP == 0 {
+                receiver.progress(count, None)?;
+            }
+        }
+        if count == 0 {
+            self.problems.push(Problem::of_file(
+                &self.file,
+                "the file has a heading but no row",
+                "Check that the right file was exported, and all of it.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<DeliveryHeader, ReadFailure> {
+        let header = match &self.georeference {
+            Some(georeference) => georeference.header(&self.file, "CSV", self.fields),
+            None => DeliveryHeader {
+                file: self.file,
+                format: "CSV".to_owned(),
+                fields: self.fields,
+                crs: "none".to_owned(),
+                transformation: "none".to_owned(),
+                notices: vec!["the table has no coordinates".to_owned()],
+            },
+        };
+        self.problems.into_result(header)
+    }
+
+    /// Vietnamese surveyors write X for the northing and Y for the easting; GIS programs the other way
+    /// round. In metres the two cannot be confused: a northing here is above 2,000,000, an easting below.
+    fn settle_axes(&mut self, first: &StringRecord) {
+        let (Columns::Pair { x, y }, Some(georeference)) =
+            (&mut self.columns, &mut self.georeference)
+        else {
+            return;
+        };
+        let is_ambiguous =
+            |column: usize| AMBIGUOUS.contains(&column_key(&self.fields[column]).as_str());
+        let number = |column: usize| first.get(column).and_then(number);
+        if let (Some(first_x), Some(first_y)) = (number(*x), number(*y))
+            && is_ambiguous(*x)
+            && is_ambiguous(*y)
+            && !georeference.crs.is_geographic()
+            && first_x > LEAST_NORTHING_M
+            && first_y < LEAST_NORTHING_M
+        {
+            georeference.notices.push(format!(
+                "column {} holds the northings and {} the eastings, as surveyors write them",
+                self.fields[*x], self.fields[*y]
+            ));
+            std::mem::swap(x, y);
+        }
+    }
+
+    fn feature(&self, record: &StringRecord) -> Result<RawFeature, Problem> {
+        let row = record.position().map_or(0, csv::Position::line);
+        if record.len() != self.fields.len() {
+            return Err(Problem::of_file(
+                &self.file,
+                format!(
+                    "the row has {} values, the heading has {}",
+                    record.len(),
+                    self.fields.len()
+                ),
+                "Put texts that hold the separator into double quotes.",
+            )
+            .in_row(row));
+        }
+        let wkb = self
+            .geometry(record)
+            .map_err(|problem| problem.in_row(row))?;
+        let values = record
+            .iter()
+            .map(|text| Some(text.to_owned()).filter(|text| !text.is_empty()))
+            .collect();
+        Ok(RawFeature { row, values, wkb })
+    }
+
+    fn geometry(&self, record: &StringRecord) -> Result<Option<Vec<u8>>, Problem> {
+        let Some(georeference) = &self.georeference else {
+            return Ok(None);
+        };
+        let (geometry, column) = match self.columns {
+            Columns::None => return Ok(None),
+            Columns::Wkt(column) => (self.wkt(record, column)?, column),
+            Columns::Pair { x, y } => (self.point(record, x, y)?, x),
+        };
+        let Some(geometry) = geometry else {
+            return Ok(None);
+        };
+        shape::to_wkb(geometry, georeference).map_err(|bad| {
+            let value = bad.value.or_else(|| record.get(column).map(str::to_owned));
+            Problem::of_file(&self.file, bad.message, bad.remedy)
+                .at(&self.fields[column], value.as_deref())
+        })
+    }
+
+    fn wkt(&self, record: &StringRecord, column: usize) -> Result<Option<Geometry>, Problem> {
+        let text = record.get(column).unwrap_or_default();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        Geometry::from_wkt(text).map(Some).map_err(|_| {
+            Problem::of_file(
+                &self.file,
+                "this is not well-known text",
+                "Write such as POINT (106.25 22.66).",
+            )
+            .at(&self.fields[column], Some(&shortened(text)))
+        })
+    }
+
+    fn point(
+        &self,
+        record: &StringRecord,
+        x: usize,
+        y: usize,
+    ) -> Result<Option<Geometry>, Problem> {
+        let (x, y) = (self.coordinate(record, x)?, self.coordinate(record, y)?);
+        let (Some((x, _)), Some((y, _))) = (x, y) else {
+            let (there, missing) = match (x, y) {
+                (Some((_, there)), None) => (there, "northing or latitude"),
+                (None, Some((_, there))) => (there, "easting or longitude"),
+                _ => return Ok(None),
+            };
+            return Err(Problem::of_file(
+                &self.file,
+                format!("the row has one coordinate but no {missing}"),
+                "Write both coordinates, or neither.",
+            )
+            .at(&self.fields[there], record.get(there)));
+        };
+        Geometry::from_wkt(&format!("POINT ({x} {y})"))
+            .map(Some)
+            .map_err(|_| {
+                Problem::of_file(&self.file, "the coordinates make no point", "Check them.")
+            })
+    }
+
+    fn coordinate(
+        &self,
+        record: &StringRecord,
+        column: usize,
+    ) -> Result<Option<(f64, usize)>, Problem> {
+        let text = record.get(column).unwrap_or_default();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        number(text).map(|value| Some((value, column))).ok_or_else(|| {
+            Problem::of_file(
+                &self.file,
+                "this is not a coordinate",
+                "Write a plain number, such as 106.25 or 551000.5, in the unit of the reference system.",
+            )
+            .at(&self.fields[column], Some(text))
+        })
+    }
+}
+
+/// A finite number, with a point or a comma before its decimals.
+fn number(text: &str) -> Option<f64> {
+    let plain = if text.contains('.') {
+        text.to_owned()
+    } else {
+        text.replace(',', ".")
+    };
+    plain.parse::<f64>().ok().filter(|value| value.is_finite())
+}
+
+fn shortened(text: &str) -> String {
+    let start: String = text.chars().take(40).collect();
+    if start.len() < text.len() {
+        format!("{start}…")
+    } else {
+        start
+    }
+}
+
+fn malformed(file: &str, error: &csv::Error) -> Problem {
+    let problem = Problem::of_file(
+        file,
+        format!("the table is malformed: {error}"),
+        "Export it again as CSV.",
+    );
+    match error.position() {
+        Some(position) => problem.in_row(position.line()),
+        None => problem,
+    }
+}
+
+/// The separator that the heading uses most.
+fn delimiter(text: &str) -> u8 {
+    let heading = text.lines().next().unwrap_or_default();
+    let count = |separator: &u8| heading.bytes().filter(|byte| byte == separator).count();
+    [b',', b';', b'\t', b'|']
+        .into_iter()
+        .rev()
+        .max_by_key(|separator| count(separator))
+        .unwrap_or(b',')
+}
+
+fn columns(fields: &[String], options: &ReadOptions, file: &str) -> Result<Columns, Problem> {
+    let named = |name: &str, option: &str| {
+        fields
+            .iter()
+            .position(|field| field == name || column_key(field) == column_key(name))
+            .ok_or_else(|| {
+                Problem::of_file(
+                    file,
+                    "there is no such column",
+                    format!("The file has: {}.", fields.join(", ")),
+                )
+                .at(option, Some(name))
+            })
+    };
+    if let (Some(x), Some(y)) = (&options.x_column, &options.y_column) {
+        return Ok(Columns::Pair {
+            x: named(x, "--x")?,
+            y: named(y, "--y")?,
+        });
+    }
+    let keys: Vec<String> = fields.iter().map(|field| column_key(field)).collect();
+    let find = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| keys.iter().position(|key| key == name))
+    };
+    if let Some(column) = find(&WKT_NAMES) {
+        return Ok(Columns::Wkt(column));
+    }
+    match (find(&X_NAMES), find(&Y_NAMES)) {
+        (Some(x), Some(y)) => Ok(Columns::Pair { x, y }),
+        (None, None) => Ok(Columns::None),
+        (Some(found), None) | (None, Some(found)) => Err(Problem::of_file(
+            file,
+            "the other coordinate column was not recognised",
+            format!(
+                "Name both with --x and --y; the file has: {}.",
+                fields.join(", ")
+            ),
+        )
+        .at(&fields[found], None)),
+    }
+}
+
+fn text_of(path: &Path, file: &str, encoding: Encoding) -> Result<String, Problem> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        let message = if error.kind() == std::io::ErrorKind::NotFound {
+            "there is no such file".to_owned()
+        } else {
+            format!("the file cannot be read: {error}")
+        };
+        Problem::of_file(file, message, "Check the path.")
+    })?;
+    let text = match (encoding, bytes.as_slice()) {
+        (Encoding::AsDeclared, [0xFF, 0xFE, rest @ ..]) => utf16(rest),
+        (Encoding::AsDeclared, [0xEF, 0xBB, 0xBF, rest @ ..]) => utf8(rest, file)?,
+        (Encoding::AsDeclared, all) => utf8(all, file)?,
+        (_, all) => all.iter().map(|byte| char::from(*byte)).collect(),
+    };
+    Ok(encoding.decode(&text))
+}
+
+fn utf16(bytes: &[u8]) -> String {
+    let units = bytes
+        .chunks_exact(2)
+        .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    char::decode_utf16(units)
+        .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect()
+}
+
+fn utf8(bytes: &[u8], file: &str) -> Result<String, Problem> {
+    String::from_utf8(bytes.to_vec()).map_err(|error| {
+        let line = bytes[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        Problem::of_file(
+            file,
+            "the text is not UTF-8",
+            "Save it as CSV UTF-8, or name its character set: --encoding tcvn3, vni or windows-1258.",
+        )
+        .in_row(line as u64 + 1)
+    })
+}

@@ -1,0 +1,83 @@
+//! The child's side: it limits itself, reads one file and sends what it holds.
+
+use std::io::{self, BufWriter, Read, Write};
+
+use rlimit::Resource;
+use thiserror::Error;
+
+use super::Limits;
+use super::frame::{Frame, Request};
+use crate::formats::reading::{self, RawFeature, ReadFailure, Receiver};
+
+/// Why the child could not even begin, or could not tell.
+#[derive(Debug, Error)]
+pub enum WorkerError {
+    /// The request is not one; the command is not meant to be typed.
+    #[error("parse-worker reads a request from another process and is not meant to be typed: {0}")]
+    Request(#[from] serde_json::Error),
+    /// The limits could not be set, so nothing was opened.
+    #[error("the limits on memory and time could not be set: {0}")]
+    Limits(io::Error),
+    /// The parent is gone, or a pipe broke.
+    #[error("the answer could not be written: {0}")]
+    Pipe(#[from] io::Error),
+}
+
+/// Serves one request: reads it from `input`, sets the limits, reads the file and writes frames to `out`.
+///
+/// # Errors
+/// [`WorkerError`]; a file that cannot be read is no error here but a frame.
+pub fn serve(mut input: impl Read, out: impl Write) -> Result<(), WorkerError> {
+    let mut text = String::new();
+    input.read_to_string(&mut text)?;
+    let request: Request = serde_json::from_str(&text)?;
+    confine(request.limits).map_err(WorkerError::Limits)?;
+    keep_offline();
+    let mut sender = Sender {
+        out: BufWriter::new(out),
+    };
+    let last = match reading::read(&request.path, &request.options, &mut sender) {
+        Ok(header) => Frame::Header(header),
+        Err(ReadFailure::Problems(problems)) => Frame::Refusal(problems),
+        Err(ReadFailure::Output(error)) => return Err(error.into()),
+    };
+    last.write(&mut sender.out)?;
+    Ok(sender.out.flush()?)
+}
+
+/// Sets the limits on this very process; the hard limit on processor time ends it a second after the soft
+/// one has told it.
+fn confine(limits: Limits) -> io::Result<()> {
+    let bytes = limits.memory_mib * 1024 * 1024;
+    Resource::AS.set(bytes, bytes)?;
+    Resource::CPU.set(limits.cpu_seconds, limits.cpu_seconds + 1)?;
+    Resource::CORE.set(0, 0)
+}
+
+/// A file may name others by web address. Nothing is fetched: what would be, goes to a closed port.
+fn keep_offline() {
+    for (key, value) in [
+        ("GDAL_HTTP_PROXY", "127.0.0.1:9"),
+        ("GDAL_HTTP_TIMEOUT", "1"),
+        ("PROJ_NETWORK", "OFF"),
+    ] {
+        if let Err(error) = gdal::config::set_config_option(key, value) {
+            tracing::warn!(key, %error, "the option could not be set");
+        }
+    }
+}
+
+struct Sender<Out: Write> {
+    out: BufWriter<Out>,
+}
+
+impl<Out: Write> Receiver for Sender<Out> {
+    fn feature(&mut self, feature: RawFeature) -> io::Result<()> {
+        Frame::Feature(feature).write(&mut self.out)
+    }
+
+    fn progress(&mut self, done: u64, total: Option<u64>) -> io::Result<()> {
+        Frame::Progress { done, total }.write(&mut self.out)?;
+        self.out.flush()
+    }
+}

@@ -1,0 +1,442 @@
+//! The parent's side: it starts the child, takes what it sends, and outlives it.
+
+use std::io::{self, BufReader, Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use geo_traits::to_geo::ToGeoGeometry;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::COMMAND;
+use super::frame::{Frame, Request};
+use crate::formats::reading::{Problems, RawFeature, ReadOptions, file_name};
+use crate::model::delivery::{DeliveredFeature, Delivery, DeliveryHeader};
+
+const SIGABRT: i32 = 6;
+const SIGKILL: i32 = 9;
+const SIGXCPU: i32 = 24;
+/// The child's own words are kept up to this length, for the log.
+const KEPT_STDERR: u64 = 8 * 1024;
+/// So many frames may wait before the child has to.
+const WAITING_FRAMES: usize = 64;
+
+/// What one reading may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Address space of the child, in mebibytes.
+    pub memory_mib: u64,
+    /// Processor time of the child, in seconds.
+    pub cpu_seconds: u64,
+    /// Time on the clock, in seconds, after which the child is ended.
+    pub wall_seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            memory_mib: 2048,
+            cpu_seconds: 120,
+            wall_seconds: 300,
+        }
+    }
+}
+
+/// How far a reading has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Features read.
+    pub done: u64,
+    /// Features in the file, where it is known.
+    pub total: Option<u64>,
+}
+
+/// Why a file was not read. Whatever it is, nothing was changed.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The file has mistakes.
+    #[error("{}", .0.told.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Problems(Problems),
+    /// The child stopped of itself, most likely because a native library crashed.
+    #[error(
+        "The file could not be read: the reader stopped ({how}) at feature {feature}; nothing was changed. \
+         Open {file} in QGIS and save it again as GeoPackage."
+    )]
+    Stopped {
+        /// The file's name.
+        file: String,
+        /// The signal or exit code.
+        how: String,
+        /// How many features had arrived, with separators between thousands.
+        feature: String,
+    },
+    /// The child needed more memory than it may have.
+    #[error(
+        "The file could not be read: {file} needs more than {memory_mib} MiB of memory (stopped at feature \
+         {feature}); nothing was changed. Split the file, or allow more with --memory-mib."
+    )]
+    TooLarge {
+        /// The file's name.
+        file: String,
+        /// The limit.
+        memory_mib: u64,
+        /// How many features had arrived.
+        feature: String,
+    },
+    /// The child took longer than it may.
+    #[error(
+        "The file could not be read: {file} took more than {seconds} s of {clock} (stopped at feature \
+         {feature}); nothing was changed. Split the file, or allow more with --{option}."
+    )]
+    TooSlow {
+        /// The file's name.
+        file: String,
+        /// The limit.
+        seconds: u64,
+        /// Which clock: processor time, or time.
+        clock: &'static str,
+        /// The option that allows more.
+        option: &'static str,
+        /// How many features had arrived.
+        feature: String,
+    },
+    /// What the child sent makes no sense.
+    #[error(
+        "The file could not be read: the reader's answer for {file} is malformed ({cause}); nothing was changed."
+    )]
+    Malformed {
+        /// The file's name.
+        file: String,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// The child could not be started.
+    #[error("The reader could not be started: {0}; nothing was changed.")]
+    Start(#[from] io::Error),
+}
+
+/// Reads source files, each in a child process of this program.
+///
+/// It blocks while it reads: a server calls it from a thread of its own.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    program: PathBuf,
+    limits: Limits,
+}
+
+impl Reader {
+    /// A reader whose children are this very program.
+    ///
+    /// # Errors
+    /// When the system does not say where the program is.
+    pub fn of_this_program(limits: Limits) -> io::Result<Self> {
+        Ok(Self::new(std::env::current_exe()?, limits))
+    }
+
+    /// A reader whose children are the given program, which must know [`COMMAND`].
+    #[must_use]
+    pub fn new(program: PathBuf, limits: Limits) -> Self {
+        Self { program, limits }
+    }
+
+    /// Reads a file whole, telling progress on the way.
+    ///
+    /// # Errors
+    /// [`ReadError`]: the file's mistakes, or what happened to the child.
+    pub fn read(
+        &self,
+        path: &Path,
+        options: &ReadOptions,
+        on_progress: &mut dyn FnMut(Progress),
+    ) -> Result<Delivery, ReadError> {
+        let mut running = Running::start(self, path, options)?;
+        let end = running.take_frames(on_progress);
+        running.finish(end)
+    }
+}
+
+/// How a stream of frames ended.
+enum End {
+    Header(DeliveryHeader),
+    Refusal(Problems),
+    /// Without a last word.
+    Silence,
+    Late,
+    Malformed(String),
+}
+
+struct Running {
+    file: String,
+    limits: Limits,
+    deadline: Instant,
+    child: Child,
+    frames: Receiver<io::Result<Frame>>,
+    stderr: thread::JoinHandle<String>,
+    features: Vec<DeliveredFeature>,
+}
+
+impl Running {
+    fn start(reader: &Reader, path: &Path, options: &ReadOptions) -> Result<Self, ReadError> {
+        let mut child = Command::new(&reader.program)
+            .arg(COMMAND)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let request = Request {
+            path: path.to_owned(),
+            options: options.clone(),
+            limits: reader.limits,
+        };
+        let (Some(mut stdin), Some(stdout), Some(stderr)) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take())
+        else {
+            return Err(io::Error::other("the child has no pipes").into());
+        };
+        let stderr = thread::spawn(move || words_of(stderr));
+        let frames = frames_of(stdout);
+        // A child that ends before it has read the request says why by its frames or its exit status.
+        let request = serde_json::to_vec(&request).map_err(io::Error::from)?;
+        if let Err(error) = stdin.write_all(&request) {
+            tracing::debug!(%error, "the child did not take the request");
+        }
+        drop(stdin);
+        Ok(Self {
+            file: file_name(path),
+            limits: reader.limits,
+            deadline: Instant::now() + Duration::from_secs(reader.limits.wall_seconds),
+            child,
+            frames,
+            stderr,
+            features: Vec::new(),
+        })
+    }
+
+    fn take_frames(&mut self, on_progress: &mut dyn FnMut(Progress)) -> End {
+        loop {
+            let left = self.deadline.saturating_duration_since(Instant::now());
+            match self.frames.recv_timeout(left) {
+                Ok(Ok(Frame::Feature(feature))) => match delivered(feature) {
+                    Ok(feature) => self.features.push(feature),
+                    Err(cause) => return End::Malformed(cause),
+                },
+                Ok(Ok(Frame::Progress { done, total })) => on_progress(Progress { done, total }),
+                Ok(Ok(Frame::Header(header))) => return End::Header(header),
+                Ok(Ok(Frame::Refusal(problems))) => return End::Refusal(problems),
+                Ok(Err(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                    return End::Silence;
+                }
+                Ok(Err(error)) => return End::Malformed(error.to_string()),
+                Err(RecvTimeoutError::Disconnected) => return End::Silence,
+                Err(RecvTimeoutError::Timeout) => return End::Late,
+            }
+        }
+    }
+
+    fn finish(mut self, end: End) -> Result<Delivery, ReadError> {
+        if matches!(end, End::Late | End::Malformed(_))
+            && let Err(error) = self.child.kill()
+        {
+            tracing::debug!(%error, "the child had already ended");
+        }
+        let status = self.child.wait()?;
+        let words = self.stderr.join().unwrap_or_default();
+        if !words.trim().is_empty() {
+            tracing::warn!(file = %self.file, %status, words = words.trim(), "the reader said");
+        }
+        let file = self.file.clone();
+        match end {
+            End::Header(header) => Ok(Delivery {
+                header,
+                features: self.features,
+            }),
+            End::Refusal(problems) => Err(ReadError::Problems(problems)),
+            End::Malformed(cause) => Err(ReadError::Malformed { file, cause }),
+            End::Late => Err(Self::too_slow(
+                file,
+                self.limits.wall_seconds,
+                "time",
+                "timeout-s",
+                &self.features,
+            )),
+            End::Silence => Err(Self::fate(
+                file,
+                self.limits,
+                status,
+                &words,
+                &self.features,
+            )),
+        }
+    }
+
+    fn too_slow(
+        file: String,
+        seconds: u64,
+        clock: &'static str,
+        option: &'static str,
+        features: &[DeliveredFeature],
+    ) -> ReadError {
+        ReadError::TooSlow {
+            file,
+            seconds,
+            clock,
+            option,
+            feature: thousands(features.len()),
+        }
+    }
+
+    /// What became of a child that said nothing at the end.
+    fn fate(
+        file: String,
+        limits: Limits,
+        status: ExitStatus,
+        words: &str,
+        features: &[DeliveredFeature],
+    ) -> ReadError {
+        let feature = thousands(features.len());
+        let is_out_of_memory = words.contains("memory allocation") || words.contains("bad_alloc");
+        match status.signal() {
+            Some(SIGXCPU) => Self::too_slow(
+                file,
+                limits.cpu_seconds,
+                "processor time",
+                "cpu-s",
+                features,
+            ),
+            Some(SIGABRT | SIGKILL) if is_out_of_memory => ReadError::TooLarge {
+                file,
+                memory_mib: limits.memory_mib,
+                feature,
+            },
+            Some(signal) => ReadError::Stopped {
+                file,
+                how: format!("signal {signal}"),
+                feature,
+            },
+            None => {
+                let how = format!("exit code {}", status.code().unwrap_or_default());
+                ReadError::Stopped { file, how, feature }
+            }
+        }
+    }
+}
+
+/// Reads frames on a thread of its own, so that the parent can wait for them with a deadline.
+fn frames_of(stdout: ChildStdout) -> Receiver<io::Result<Frame>> {
+    let (sender, receiver) = sync_channel(WAITING_FRAMES);
+    thread::spawn(move || {
+        let mut input = BufReader::new(stdout);
+        while let Some(frame) = Frame::read(&mut input).transpose() {
+            let is_last = frame.is_err();
+            if sender.send(frame).is_err() || is_last {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+fn words_of(stderr: impl Read) -> String {
+    let mut kept = Vec::new();
+    let mut stderr = BufReader::new(stderr);
+    let first = stderr.by_ref().take(KEPT_STDERR).read_to_end(&mut kept);
+    let rest = io::copy(&mut stderr, &mut io::sink());
+    if let Err(error) = first.and(rest.map(|_| 0)) {
+        tracing::debug!(%error, "the child's words were cut off");
+    }
+    String::from_utf8_lossy(&kept).into_owned()
+}
+
+fn delivered(feature: RawFeature) -> Result<DeliveredFeature, String> {
+    let geometry = match &feature.wkb {
+        Some(bytes) => {
+            let wkb = wkb::reader::read_wkb(bytes).map_err(|error| error.to_string())?;
+            Some(wkb.try_to_geometry().ok_or("an empty geometry")?)
+        }
+        None => None,
+    };
+    Ok(DeliveredFeature {
+        row: feature.row,
+        values: feature.values,
+        geometry,
+    })
+}
+
+/// A count with a comma between thousands: 1,204.
+fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_grouped() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(1204), "1,204");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+    }
+
+    /// Programs that behave as a child may: what the parent says of each.
+    #[test]
+    fn a_child_that_misbehaves_is_told_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let limits = Limits {
+            memory_mib: 64,
+            cpu_seconds: 1,
+            wall_seconds: 2,
+        };
+        for (script, expected) in [
+            (
+                "kill -SEGV $$",
+                "the reader stopped (signal 11) at feature 0; nothing was changed",
+            ),
+            ("exit 3", "the reader stopped (exit code 3)"),
+            (
+                "echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$",
+                "needs more than 64 MiB of memory",
+            ),
+            ("kill -XCPU $$", "took more than 1 s of processor time"),
+            ("exec sleep 60", "took more than 2 s of time"),
+            ("echo nonsense", "answer for roads.shp is malformed"),
+        ] {
+            let program = script_file(folder.path(), script);
+            let reader = Reader::new(program, limits);
+            let error = reader
+                .read(Path::new("roads.shp"), &ReadOptions::default(), &mut |_| {})
+                .unwrap_err()
+                .to_string();
+            assert!(error.contains(expected), "{script}: {error}");
+        }
+    }
+
+    fn script_file(folder: &Path, script: &str) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        let path = folder.join("child");
+        std::fs::write(&path, format!("#!/bin/sh\ncat > /dev/null\n{script}\n")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_told() {
+        let reader = Reader::new(PathBuf::from("/nonexistent"), Limits::default());
+        let error = reader
+            .read(Path::new("a.shp"), &ReadOptions::default(), &mut |_| {})
+            .unwrap_err();
+        assert!(matches!(error, ReadError::Start(_)));
+    }
+}

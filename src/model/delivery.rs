@@ -1,0 +1,180 @@
+//! Deliveries: what a source file holds, read but not yet judged.
+//!
+//! A delivery is a table of features as somebody handed them in: columns with whatever names they have,
+//! values as text, and geometry already brought to WGS 84. What it becomes (boundaries, places) is decided
+//! by checks that answer with [`Problem`]s, so that every mistake in a file can be named at once.
+
+use std::fmt;
+
+use geo::Geometry;
+use serde::{Deserialize, Serialize};
+
+/// One feature or row of a source file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeliveredFeature {
+    /// The line of a text table, or the feature's number counted from 1.
+    pub row: u64,
+    /// One value for each of the delivery's fields; `None` where the file has none, never an empty text.
+    pub values: Vec<Option<String>>,
+    /// The geometry (WGS 84, degrees); `None` where the file has none.
+    pub geometry: Option<Geometry<f64>>,
+}
+
+/// Everything that one source file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Delivery {
+    /// What is known of the file as a whole.
+    pub header: DeliveryHeader,
+    /// Its features, in the order of the file.
+    pub features: Vec<DeliveredFeature>,
+}
+
+/// What is known of a source file as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DeliveryHeader {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// The format's name, such as `GPKG`.
+    pub format: String,
+    /// The names of its columns.
+    pub fields: Vec<String>,
+    /// The reference system of its coordinates, such as `EPSG:9210`.
+    pub crs: String,
+    /// The named transformation that brought them to WGS 84.
+    pub transformation: String,
+    /// Facts that the reader had to decide on, for the user to see.
+    pub notices: Vec<String>,
+}
+
+/// One mistake in a file: where it is, what stands there, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The file's name.
+    pub file: String,
+    /// The line or feature, where the mistake has one.
+    pub row: Option<u64>,
+    /// The column, where the mistake has one.
+    pub field: Option<String>,
+    /// The value found, where there is one.
+    pub value: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub remedy: String,
+}
+
+impl Delivery {
+    /// The position of a column; names are compared without case, accents and punctuation.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        let wanted = column_key(name);
+        self.header
+            .fields
+            .iter()
+            .position(|field| *field == name)
+            .or_else(|| {
+                self.header
+                    .fields
+                    .iter()
+                    .position(|field| column_key(field) == wanted)
+            })
+    }
+
+    /// A mistake in the file as a whole.
+    #[must_use]
+    pub fn problem(&self, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        Problem::of_file(&self.header.file, message, remedy)
+    }
+}
+
+/// A column's name as it is compared: lower case, without accents and without anything between words.
+#[must_use]
+pub fn column_key(name: &str) -> String {
+    super::fold(name).split(' ').collect()
+}
+
+impl Problem {
+    /// A mistake in a file as a whole.
+    #[must_use]
+    pub fn of_file(file: &str, message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            file: file.to_owned(),
+            row: None,
+            field: None,
+            value: None,
+            message: message.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    /// The same mistake, in a row.
+    #[must_use]
+    pub fn in_row(mut self, row: u64) -> Self {
+        self.row = Some(row);
+        self
+    }
+
+    /// The same mistake, in a column with this value.
+    #[must_use]
+    pub fn at(mut self, field: &str, value: Option<&str>) -> Self {
+        self.field = Some(field.to_owned());
+        self.value = value.map(ToOwned::to_owned);
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.file)?;
+        if let Some(row) = self.row {
+            write!(formatter, ", row {row}")?;
+        }
+        if let Some(field) = &self.field {
+            write!(formatter, ", field {field}")?;
+        }
+        if let Some(value) = &self.value {
+            write!(formatter, ", value {value:?}")?;
+        }
+        write!(formatter, ": {}. {}", self.message, self.remedy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_says_where_what_and_how_to_mend_it() {
+        let problem = Problem::of_file(
+            "xa.csv",
+            "no unit has this code",
+            "Write one of the 56 codes.",
+        )
+        .in_row(7)
+        .at("MaXa", Some("99999"));
+        assert_eq!(
+            problem.to_string(),
+            "xa.csv, row 7, field MaXa, value \"99999\": no unit has this code. Write one of the 56 codes."
+        );
+    }
+
+    #[test]
+    fn columns_are_found_whatever_their_spelling() {
+        let fields = ["Mã xã", "TEN_XA"].map(str::to_owned).to_vec();
+        let header = DeliveryHeader {
+            file: "xa.shp".to_owned(),
+            format: "ESRI Shapefile".to_owned(),
+            fields,
+            crs: "EPSG:9210".to_owned(),
+            transformation: "none".to_owned(),
+            notices: Vec::new(),
+        };
+        let delivery = Delivery {
+            header,
+            features: Vec::new(),
+        };
+        assert_eq!(delivery.column("ma_xa"), Some(0));
+        assert_eq!(delivery.column("TenXa"), Some(1));
+        assert_eq!(delivery.column("code"), None);
+    }
+}
