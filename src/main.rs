@@ -1,3 +1,10 @@
 //! The program: what was typed is turned once into what it means, then one match runs it.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use nonnuoc::commands::{self, Cli};
+
+fn main() -> ExitCode {
+    commands::run(Cli::parse())
+}

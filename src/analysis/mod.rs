@@ -1,1 +1,3 @@
 //! Pure functions, one planner's method a file.
+
+pub mod search;

@@ -1,1 +1,122 @@
 //! The commands of the program: wiring.
+//!
+//! A command answers on standard output, tells of progress and trouble on standard error, and ends with
+//! 0 when it is done, 1 when it could not be done (nothing was changed then), 2 when it was typed wrongly,
+//! 3 when `check` found faults in the data.
+
+mod check;
+mod openapi;
+mod seed;
+mod serve;
+mod units;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::DataFolder;
+use crate::store::SqliteStore;
+
+/// Plans and monitors a mountainous border province's five-year programme on the map.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  nonnuoc serve --demo                     try it with illustrative figures
+  nonnuoc serve --data /srv/nonnuoc        serve a workspace at http://localhost:8080
+  nonnuoc units --on 2025-06-30            list the units of a day
+  nonnuoc check                            look over the data's health
+
+Exit codes: 0 done, 1 could not be done (nothing was changed), 2 typed wrongly, 3 `check` found faults.";
+
+/// What every command understands.
+#[derive(Debug, Args)]
+struct Common {
+    /// The folder in which the data are kept.
+    #[arg(long, env = "NONNUOC_DATA", default_value = "data", global = true)]
+    data: PathBuf,
+    /// What is logged, to standard error: error, warn, info, debug or trace.
+    #[arg(long, env = "NONNUOC_LOG", default_value = "info", global = true)]
+    log: String,
+    /// How the log is written.
+    #[arg(
+        long,
+        env = "NONNUOC_LOG_FORMAT",
+        default_value = "text",
+        global = true
+    )]
+    log_format: LogFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the viewer and the API.
+    Serve(serve::Arguments),
+    /// List the administrative units of a day.
+    Units(units::Arguments),
+    /// Load the shipped data into an empty workspace.
+    Seed,
+    /// Look over the data: manifests, geometry, coverage, references.
+    Check(check::Arguments),
+    /// Print the OpenAPI document.
+    Openapi,
+}
+
+/// Runs what was typed and tells how it ended.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    start_log(&cli.common);
+    let done = match cli.command {
+        Command::Serve(arguments) => serve::run(&cli.common.data, &arguments),
+        Command::Units(arguments) => units::run(&cli.common.data, &arguments),
+        Command::Seed => seed::run(&cli.common.data),
+        Command::Check(arguments) => check::run(&cli.common.data, &arguments),
+        Command::Openapi => openapi::run(),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn start_log(common: &Common) {
+    let filter = EnvFilter::try_new(&common.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    match common.log_format {
+        LogFormat::Text => subscriber.with_target(false).init(),
+        LogFormat::Json => subscriber.json().init(),
+    }
+}
+
+/// Says on standard error what went wrong, the cause last. A closed standard error has no reader left.
+fn complain(error: &anyhow::Error) {
+    let _ = writeln!(std::io::stderr(), "nonnuoc: {error:#}");
+}
+
+/// Opens the workspace of a folder.
+fn open_store(folder: &DataFolder) -> anyhow::Result<SqliteStore> {
+    Ok(SqliteStore::open(&folder.path())?)
+}

@@ -1,1 +1,84 @@
 //! The HTTP interface: router, state, errors, one file a resource.
+//!
+//! A handler parses, calls one store or analysis function, and serialises.
+
+mod error;
+mod extract;
+mod health;
+pub mod layers;
+pub mod places;
+mod province;
+mod search;
+mod state;
+pub mod units;
+mod viewer;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use error::ApiError;
+pub use extract::{Body, Params};
+pub use state::AppState;
+
+/// How long a request may take before the client is told that it took too long.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "nonnuoc",
+    description = "Plans and monitors a province's five-year programme on the map. Coordinates are \
+                   longitude and latitude on WGS 84; dates are yyyy-mm-dd."
+))]
+struct Document;
+
+fn api() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(province::get))
+        .routes(routes!(units::list))
+        .routes(routes!(units::get))
+        .routes(routes!(units::lineage))
+        .routes(routes!(layers::list))
+        .routes(routes!(layers::get))
+        .routes(routes!(places::list))
+        .routes(routes!(places::get))
+        .routes(routes!(search::search))
+        .routes(routes!(health::healthz))
+}
+
+/// The OpenAPI document of the whole interface.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api().split_for_parts().1
+}
+
+/// Everything that the server answers.
+pub fn router(state: AppState) -> Router {
+    let (api, document) = api().split_for_parts();
+    let layers = ServiceBuilder::new()
+        .layer(TraceLayer::new_for_http())
+        .layer(CatchPanicLayer::custom(error::after_panic))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            REQUEST_TIMEOUT,
+        ))
+        .layer(CompressionLayer::new());
+    api.route(
+        "/api/openapi.json",
+        axum::routing::get(|| async move { axum::Json(document) }),
+    )
+    .route("/metrics", axum::routing::get(health::metrics))
+    .fallback(viewer::serve)
+    .layer(axum::middleware::from_fn(health::count))
+    .layer(layers)
+    .with_state(state)
+}

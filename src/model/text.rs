@@ -51,6 +51,38 @@ pub fn fold(text: &str) -> String {
         .join(" ")
 }
 
+/// The text without case and runs of spaces but with its accents, for telling `Bảo Lạc` from `Bao Lac`.
+///
+/// The tone mark of each word is moved to its end, so that both placements compare equal.
+///
+/// ```
+/// use nonnuoc::model::fold_keeping_accents;
+///
+/// assert_eq!(fold_keeping_accents("Hoà"), fold_keeping_accents("hòa"));
+/// assert_ne!(fold_keeping_accents("hòa"), fold_keeping_accents("hoa"));
+/// ```
+#[must_use]
+pub fn fold_keeping_accents(text: &str) -> String {
+    let lower: String = text.nfd().flat_map(char::to_lowercase).collect();
+    lower
+        .split(|character: char| !character.is_alphanumeric() && !is_combining_mark(character))
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let (tones, rest): (String, String) = word.chars().partition(|&c| is_tone_mark(c));
+            rest + &tones
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Grave, acute, tilde, hook above, dot below: the five written tones.
+fn is_tone_mark(character: char) -> bool {
+    matches!(
+        character,
+        '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

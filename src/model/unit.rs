@@ -1,12 +1,12 @@
 //! Administrative units, their boundaries, and which became which.
 
-use geo::MultiPolygon;
+use geo::{BoundingRect, MultiPolygon};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{LayerId, UnitCode, UnitKey};
-use crate::geometry::LonLat;
+use crate::geometry::{Bounds, LonLat};
 
 /// What sort of commune-level unit it is.
 #[derive(
@@ -126,6 +126,14 @@ pub struct Boundary {
         deserialize_with = "geojson::de::deserialize_geometry"
     )]
     pub geometry: MultiPolygon<f64>,
+}
+
+impl Boundary {
+    /// The box around the drawing; `None` where it is empty.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Bounds> {
+        self.geometry.bounding_rect().map(Bounds::from)
+    }
 }
 
 #[cfg(test)]

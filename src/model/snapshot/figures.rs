@@ -92,4 +92,26 @@ impl Figures {
             .rev()
             .find(|figure| figure.is_approved())
     }
+
+    /// The newest approved figure of every indicator that the subject has figures of, by indicator.
+    #[must_use]
+    pub fn newest_approved(&self, subject: &Subject) -> Vec<&Arc<Observation>> {
+        self.by_indicator
+            .values()
+            .filter_map(|figures| {
+                figures
+                    .iter()
+                    .filter(|((place, _), _)| place == subject)
+                    .filter_map(|((_, period), revisions)| {
+                        let newest = revisions
+                            .values()
+                            .rev()
+                            .find(|figure| figure.is_approved())?;
+                        Some((period, newest))
+                    })
+                    .max_by_key(|(period, _)| **period)
+                    .map(|(_, figure)| figure)
+            })
+            .collect()
+    }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
+use crate::geometry::label_point::label_point;
 use crate::geometry::{Bounds, LonLat};
 use crate::model::{Boundary, UnitKey};
 
@@ -17,6 +18,7 @@ type Box2 = GeomWithData<Rectangle<[f64; 2]>, usize>;
 #[derive(Debug, Clone, Default)]
 pub struct BoundaryMap {
     boundaries: BTreeMap<(UnitKey, Date), Arc<Boundary>>,
+    labels: BTreeMap<(UnitKey, Date), LonLat>,
     ordered: Vec<Arc<Boundary>>,
     tree: RTree<Box2>,
 }
@@ -30,12 +32,20 @@ impl PartialEq for BoundaryMap {
 
 impl BoundaryMap {
     pub(super) fn put(&mut self, boundary: Arc<Boundary>) {
-        self.boundaries
-            .insert((boundary.unit.clone(), boundary.valid_from), boundary);
+        let key = (boundary.unit.clone(), boundary.valid_from);
+        let label = label_point(&boundary.geometry)
+            .and_then(|point| LonLat::new(point.x(), point.y()).ok());
+        match label {
+            Some(label) => self.labels.insert(key.clone(), label),
+            None => self.labels.remove(&key),
+        };
+        self.boundaries.insert(key, boundary);
     }
 
     pub(super) fn remove(&mut self, unit: &UnitKey, valid_from: Date) {
-        self.boundaries.remove(&(unit.clone(), valid_from));
+        let key = (unit.clone(), valid_from);
+        self.labels.remove(&key);
+        self.boundaries.remove(&key);
     }
 
     pub(super) fn index(&mut self) {
@@ -82,6 +92,15 @@ impl BoundaryMap {
                     .is_some_and(|current| Arc::ptr_eq(current, boundary))
             })
             .map(|(_, boundary)| boundary)
+    }
+
+    /// Where the label of a unit with this boundary stands: the point of its largest part that lies
+    /// farthest from the border. `None` where the boundary has no area.
+    #[must_use]
+    pub fn label_point(&self, boundary: &Boundary) -> Option<LonLat> {
+        self.labels
+            .get(&(boundary.unit.clone(), boundary.valid_from))
+            .copied()
     }
 
     /// The boundaries counting on the day whose polygon holds the position, its edge included.

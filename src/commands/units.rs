@@ -1,0 +1,65 @@
+//! `nonnuoc units`: lists the administrative units of a day.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Args;
+use jiff::civil::Date;
+
+use super::open_store;
+use crate::config::{DataFolder, today};
+use crate::http::units::UnitSummary;
+use crate::model::Snapshot;
+use crate::store::Store;
+
+/// What the command understands.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The day, as yyyy-mm-dd; today if none is given.
+    #[arg(long)]
+    on: Option<Date>,
+    /// Print JSON, as the API gives it.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command.
+pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    let snapshot = store.snapshot();
+    let on = arguments.on.unwrap_or_else(today);
+    let units: Vec<_> = snapshot
+        .units()
+        .on(on)
+        .map(|unit| UnitSummary::new(&snapshot, unit, on))
+        .collect();
+    if units.is_empty() {
+        bail!("{}", nothing_on(&snapshot, on));
+    }
+    let mut out = std::io::stdout().lock();
+    if arguments.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&units)?)?;
+    } else {
+        print(&mut out, &units)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn nothing_on(snapshot: &Snapshot, on: Date) -> String {
+    match snapshot.units().first_day() {
+        None => "the workspace is empty; run `nonnuoc seed` first".to_owned(),
+        Some(first) => format!("no unit is known on {on}; the registry begins on {first}"),
+    }
+}
+
+fn print(out: &mut impl Write, units: &[UnitSummary]) -> std::io::Result<()> {
+    for unit in units {
+        let border = unit
+            .border_km
+            .map_or_else(String::new, |length| format!("border {length} km"));
+        writeln!(out, "{}  {:<28}{border}", unit.code, unit.full_name)?;
+    }
+    writeln!(out, "{} units", units.len())
+}

@@ -1,0 +1,112 @@
+//! Errors that a client is told of: what happened, and what to do.
+
+use std::any::Any;
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An error as the client gets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiError {
+    status: StatusCode,
+    detail: ErrorDetail,
+}
+
+/// The body of an error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ErrorBody {
+    /// What happened.
+    error: ErrorDetail,
+}
+
+/// What happened, for programs and for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ErrorDetail {
+    /// A stable code, such as `unknown_unit`.
+    code: &'static str,
+    /// What happened, with the value that was wrong.
+    message: String,
+    /// What to do about it.
+    remedy: String,
+}
+
+impl ApiError {
+    /// An error with that status.
+    #[must_use]
+    pub fn new(
+        status: StatusCode,
+        code: &'static str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            status,
+            detail: ErrorDetail {
+                code,
+                message: message.into(),
+                remedy: remedy.into(),
+            },
+        }
+    }
+
+    /// The thing that was asked for does not exist.
+    #[must_use]
+    pub fn not_found(
+        code: &'static str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self::new(StatusCode::NOT_FOUND, code, message, remedy)
+    }
+
+    /// The request cannot be understood.
+    #[must_use]
+    pub fn bad_request(
+        code: &'static str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, message, remedy)
+    }
+
+    /// Something failed inside. The cause is logged here, once, and never sent.
+    #[must_use]
+    pub fn internal(cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(%cause, "a request failed");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "the server could not do this; nothing was changed",
+            "try again; if it happens again, tell the administrator the time at which it happened",
+        )
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        (self.status, Json(ErrorBody { error: self.detail })).into_response()
+    }
+}
+
+/// Answers a request whose handler panicked.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the layer that calls this hands the panic over by value"
+)]
+pub(super) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let cause = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic without a message");
+    ApiError::internal(&cause).into_response()
+}

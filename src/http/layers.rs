@@ -1,0 +1,237 @@
+//! The layers that are loaded, with their sources.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use geo::Geometry;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{ApiError, AppState};
+use crate::model::{
+    AttributeField, AttributeType, Layer, LayerContent, LayerId, PlaceKind, Provenance, Snapshot,
+    Text,
+};
+
+/// A layer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LayerSummary {
+    /// Its id, also the name of its tiles.
+    #[schema(value_type = String)]
+    id: LayerId,
+    /// `boundaries` or `places`.
+    content: &'static str,
+    /// The kind of the places; `null` for boundaries.
+    kind: Option<PlaceKind>,
+    /// The group under which it is listed.
+    group: &'static str,
+    /// Its title.
+    title: Text,
+    /// `point`, `line`, `polygon`, `mixed`, or `none` where only the units of the places are known.
+    geometry_type: &'static str,
+    /// How many features it holds.
+    count: usize,
+    /// Where it comes from and how far it can be trusted.
+    provenance: Provenance,
+    /// What a reader must know before using it.
+    note: Option<Text>,
+    /// SHA-256 of the file that it was loaded from.
+    sha256: Option<String>,
+    /// The address of its TileJSON; `null` where it cannot be drawn.
+    tiles: Option<String>,
+    /// The attributes of its places.
+    attributes: Vec<AttributeSummary>,
+}
+
+/// One attribute of a kind of place.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AttributeSummary {
+    /// Its name in data.
+    name: &'static str,
+    /// Its name as shown.
+    title: Text,
+    /// `text`, `number`, `date`, `flag` or `choice`.
+    r#type: &'static str,
+    /// The unit of a number; `null` for others and for plain counts.
+    unit: Option<&'static str>,
+    /// The values of a closed list, with their titles.
+    choices: Vec<ChoiceSummary>,
+    /// Whether every place has it.
+    is_required: bool,
+}
+
+/// One value of a closed list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChoiceSummary {
+    /// As written in data.
+    value: &'static str,
+    /// As shown.
+    title: Text,
+}
+
+/// The layers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LayerList {
+    /// The layers, by group.
+    layers: Vec<LayerSummary>,
+}
+
+/// The layers that are loaded
+#[utoipa::path(get, path = "/api/layers", tag = "layers", responses((status = OK, body = LayerList)))]
+pub async fn list(State(state): State<AppState>) -> Json<LayerList> {
+    let snapshot = state.snapshot();
+    let mut layers: Vec<_> = snapshot.layers().collect();
+    layers.sort_by_key(|layer| (kind(layer), layer.id.clone()));
+    Json(LayerList {
+        layers: layers
+            .iter()
+            .map(|layer| summarise(&snapshot, layer))
+            .collect(),
+    })
+}
+
+/// One layer
+#[utoipa::path(get, path = "/api/layers/{id}", tag = "layers",
+    params(("id" = String, Path, description = "The layer's id")),
+    responses((status = OK, body = LayerSummary), (status = NOT_FOUND, body = super::error::ErrorBody)))]
+pub async fn get(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+) -> Result<Json<LayerSummary>, ApiError> {
+    let snapshot = state.snapshot();
+    let layer = LayerId::new(id.as_str())
+        .ok()
+        .and_then(|id| snapshot.layer(&id))
+        .ok_or_else(|| {
+            ApiError::not_found(
+                "unknown_layer",
+                format!("there is no layer {id:?}"),
+                "see /api/layers for the layers that are loaded",
+            )
+        })?;
+    Ok(Json(summarise(&snapshot, layer)))
+}
+
+fn kind(layer: &Layer) -> Option<PlaceKind> {
+    match layer.content {
+        LayerContent::Boundaries => None,
+        LayerContent::Places(kind) => Some(kind),
+    }
+}
+
+fn summarise(snapshot: &Snapshot, layer: &Layer) -> LayerSummary {
+    let kind = kind(layer);
+    let geometry_type = geometry_type(snapshot, layer);
+    LayerSummary {
+        id: layer.id.clone(),
+        content: if kind.is_none() {
+            "boundaries"
+        } else {
+            "places"
+        },
+        kind,
+        group: group(kind),
+        title: layer.title.clone(),
+        geometry_type,
+        count: layer.count,
+        provenance: layer.provenance.clone(),
+        note: layer.note.clone(),
+        sha256: layer.sha256.clone(),
+        tiles: (geometry_type != "none").then(|| format!("/tiles/{}", layer.id)),
+        attributes: kind
+            .map(|kind| {
+                kind.attributes()
+                    .iter()
+                    .map(AttributeSummary::new)
+                    .collect()
+            })
+            .unwrap_or_default(),
+    }
+}
+
+/// The group under which the layers of a kind are listed.
+fn group(kind: Option<PlaceKind>) -> &'static str {
+    match kind {
+        None => "units",
+        Some(PlaceKind::BorderGate | PlaceKind::Corridor | PlaceKind::Road) => "links",
+        Some(
+            PlaceKind::LandslideSpot
+            | PlaceKind::LandslideZone
+            | PlaceKind::FlashFloodZone
+            | PlaceKind::RelocationSite,
+        ) => "hazards",
+        Some(
+            PlaceKind::School
+            | PlaceKind::SatellitePoint
+            | PlaceKind::HealthFacility
+            | PlaceKind::Settlement,
+        ) => "services",
+        Some(PlaceKind::IndustrialCluster | PlaceKind::ProcessingArea | PlaceKind::Project) => {
+            "economy"
+        }
+        Some(PlaceKind::TourismSite | PlaceKind::Monument | PlaceKind::Geopark) => "culture",
+        Some(PlaceKind::Town | PlaceKind::River | PlaceKind::PointOfInterest) => "background",
+    }
+}
+
+fn geometry_type(snapshot: &Snapshot, layer: &Layer) -> &'static str {
+    if matches!(layer.content, LayerContent::Boundaries) {
+        return "polygon";
+    }
+    let mut types: Vec<_> = snapshot
+        .places()
+        .in_layer(&layer.id)
+        .filter_map(|place| place.geometry.as_ref().map(dimension_name))
+        .collect();
+    types.sort_unstable();
+    types.dedup();
+    match types.as_slice() {
+        [] => "none",
+        [one] => one,
+        _ => "mixed",
+    }
+}
+
+fn dimension_name(geometry: &Geometry<f64>) -> &'static str {
+    match geometry {
+        Geometry::Point(_) | Geometry::MultiPoint(_) => "point",
+        Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_) => "line",
+        Geometry::Polygon(_)
+        | Geometry::MultiPolygon(_)
+        | Geometry::Rect(_)
+        | Geometry::Triangle(_) => "polygon",
+        Geometry::GeometryCollection(_) => "mixed",
+    }
+}
+
+impl AttributeSummary {
+    fn new(field: &AttributeField) -> Self {
+        let (r#type, unit, choices) = match field.of {
+            AttributeType::Text => ("text", None, Vec::new()),
+            AttributeType::Number { unit, .. } => (
+                "number",
+                Some(unit).filter(|unit| !unit.is_empty()),
+                Vec::new(),
+            ),
+            AttributeType::Date => ("date", None, Vec::new()),
+            AttributeType::Flag => ("flag", None, Vec::new()),
+            AttributeType::Choice(choices) => {
+                let choices = choices
+                    .iter()
+                    .map(|choice| ChoiceSummary {
+                        value: choice.value,
+                        title: Text::new(choice.vi, choice.en),
+                    })
+                    .collect();
+                ("choice", None, choices)
+            }
+        };
+        Self {
+            name: field.name,
+            title: Text::new(field.vi, field.en),
+            r#type,
+            unit,
+            choices,
+            is_required: field.is_required,
+        }
+    }
+}
