@@ -1,3 +1,4 @@
 //! Pure functions, one planner's method a file.
 
+pub mod intake;
 pub mod search;

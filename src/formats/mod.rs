@@ -7,4 +7,4 @@ mod reading;
 pub mod shipped;
 pub mod worker;
 
-pub use reading::{Encoding, Problems, ReadOptions, TOLD_PROBLEMS};
+pub use reading::{Encoding, ReadOptions};

@@ -9,6 +9,8 @@ use std::fmt;
 use geo::Geometry;
 use serde::{Deserialize, Serialize};
 
+/// So many mistakes are told one by one; after that only their number grows.
+pub const TOLD_PROBLEMS: usize = 50;
 /// One feature or row of a source file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeliveredFeature {
@@ -84,6 +86,40 @@ impl Delivery {
     #[must_use]
     pub fn problem(&self, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
         Problem::of_file(&self.header.file, message, remedy)
+    }
+}
+
+/// The mistakes found so far: the first ones in full, all of them counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problems {
+    /// The first mistakes, at most [`TOLD_PROBLEMS`].
+    pub told: Vec<Problem>,
+    /// How many there are.
+    pub total: usize,
+}
+
+impl Problems {
+    /// Adds a mistake.
+    pub fn push(&mut self, problem: Problem) {
+        self.total += 1;
+        if self.told.len() < TOLD_PROBLEMS {
+            self.told.push(problem);
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self {
+            told: vec![problem],
+            total: 1,
+        }
     }
 }
 

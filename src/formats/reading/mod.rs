@@ -17,10 +17,8 @@ use serde::{Deserialize, Serialize};
 pub use encoding::Encoding;
 
 use super::crs::{Crs, Transformation};
-use crate::model::delivery::{DeliveryHeader, Problem};
+use crate::model::delivery::{DeliveryHeader, Problem, Problems};
 
-/// So many mistakes are told one by one; after that only their number grows.
-pub const TOLD_PROBLEMS: usize = 50;
 /// A feature farther than this from the province has probably been read in the wrong reference system.
 const NEAR_PROVINCE_KM: f64 = 50.0;
 const KM_PER_DEGREE: f64 = 111.2;
@@ -75,43 +73,16 @@ impl From<io::Error> for ReadFailure {
 
 impl From<Problem> for ReadFailure {
     fn from(problem: Problem) -> Self {
-        Self::Problems(Problems {
-            told: vec![problem],
-            total: 1,
-        })
+        Self::Problems(problem.into())
     }
 }
 
-/// The mistakes found so far: the first ones in full, all of them counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problems {
-    /// The first mistakes, at most [`TOLD_PROBLEMS`].
-    pub told: Vec<Problem>,
-    /// How many there are.
-    pub total: usize,
-}
-
-impl Problems {
-    /// Adds a mistake.
-    pub fn push(&mut self, problem: Problem) {
-        self.total += 1;
-        if self.told.len() < TOLD_PROBLEMS {
-            self.told.push(problem);
-        }
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.total == 0
-    }
-
-    pub(super) fn into_result<Ok>(self, ok: Ok) -> Result<Ok, ReadFailure> {
-        if self.is_empty() {
-            Ok(ok)
-        } else {
-            Err(ReadFailure::Problems(self))
-        }
+/// The header where there was no mistake, the mistakes otherwise.
+fn unless(problems: Problems, header: DeliveryHeader) -> Result<DeliveryHeader, ReadFailure> {
+    if problems.is_empty() {
+        Ok(header)
+    } else {
+        Err(ReadFailure::Problems(problems))
     }
 }
 

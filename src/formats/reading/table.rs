@@ -9,10 +9,10 @@ use csv::{ReaderBuilder, StringRecord};
 use gdal::vector::Geometry;
 
 use super::{
-    Encoding, Georeference, Problems, RawFeature, ReadFailure, ReadOptions, Receiver, file_name,
-    shape,
+    Encoding, Georeference, RawFeature, ReadFailure, ReadOptions, Receiver, file_name, shape,
+    unless,
 };
-use crate::model::delivery::{DeliveryHeader, Problem, column_key};
+use crate::model::delivery::{DeliveryHeader, Problem, Problems, column_key};
 
 const X_NAMES: [&str; 14] = [
     "kinhdo",
@@ -145,7 +145,7 @@ impl Table {
                 notices: vec!["the table has no coordinates".to_owned()],
             },
         };
-        self.problems.into_result(header)
+        unless(self.problems, header)
     }
 
     /// Vietnamese surveyors write X for the northing and Y for the easting; GIS programs the other way

@@ -6,11 +6,11 @@ use gdal::vector::{Defn, Feature, Layer, LayerAccess, OGRFieldType};
 
 use super::source::{self, Source};
 use super::{
-    Encoding, Georeference, Problems, RawFeature, ReadFailure, ReadOptions, Receiver, shape,
+    Encoding, Georeference, RawFeature, ReadFailure, ReadOptions, Receiver, shape, unless,
 };
 use crate::formats::crs::Crs;
 use crate::formats::native;
-use crate::model::delivery::{DeliveryHeader, Problem};
+use crate::model::delivery::{DeliveryHeader, Problem, Problems};
 
 /// Progress is told each time that so many features are done.
 const PROGRESS_STEP: u64 = 200;
@@ -55,7 +55,10 @@ pub(super) fn read(
         problems.push(nothing_inside(&source.file));
     }
     let fields = columns.into_iter().map(|column| column.name).collect();
-    problems.into_result(georeference.header(&source.file, &source.format, fields))
+    unless(
+        problems,
+        georeference.header(&source.file, &source.format, fields),
+    )
 }
 
 fn nothing_inside(file: &str) -> Problem {

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::Limits;
-use crate::formats::reading::{Problems, RawFeature, ReadOptions};
-use crate::model::delivery::DeliveryHeader;
+use crate::formats::reading::{RawFeature, ReadOptions};
+use crate::model::delivery::{DeliveryHeader, Problems};
 
 /// No frame is longer; a longer one means that the child is not to be trusted any more.
 const LONGEST: u32 = 512 * 1024 * 1024;

@@ -14,8 +14,8 @@ use thiserror::Error;
 
 use super::COMMAND;
 use super::frame::{Frame, Request};
-use crate::formats::reading::{Problems, RawFeature, ReadOptions, file_name};
-use crate::model::delivery::{DeliveredFeature, Delivery, DeliveryHeader};
+use crate::formats::reading::{RawFeature, ReadOptions, file_name};
+use crate::model::delivery::{DeliveredFeature, Delivery, DeliveryHeader, Problems};
 
 const SIGABRT: i32 = 6;
 const SIGKILL: i32 = 9;
