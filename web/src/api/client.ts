@@ -1,0 +1,80 @@
+import type {
+  Hit,
+  Indicator,
+  IndicatorValues,
+  Layer,
+  Place,
+  PlaceRef,
+  Province,
+  Unit,
+  UnitDetail,
+} from './types'
+
+/** What the server or the network refused, in words for people. */
+export class ApiError extends Error {
+  /** `network` when no answer came, otherwise the server's own code. */
+  readonly code: string
+  readonly status: number
+  readonly remedy: string | null
+
+  constructor(code: string, status: number, message: string, remedy: string | null = null) {
+    super(message)
+    this.name = 'ApiError'
+    this.code = code
+    this.status = status
+    this.remedy = remedy
+  }
+}
+
+interface ErrorBody {
+  error?: { code?: string; message?: string; remedy?: string | null }
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  let body: ErrorBody = {}
+  try {
+    body = (await response.json()) as ErrorBody
+  } catch {
+    // Not JSON: the status alone tells what is known.
+  }
+  const { code = 'unexpected', message = '', remedy = null } = body.error ?? {}
+  return new ApiError(code, response.status, message, remedy)
+}
+
+/** Sends one request and reads the JSON answer; throws an `ApiError` when there is none. */
+export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } })
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new ApiError('network', 0, '')
+  }
+  if (!response.ok) throw await refusal(response)
+  if (response.status === 204) return undefined as T
+  return (await response.json()) as T
+}
+
+function query(parameters: Record<string, string | number | null | undefined>): string {
+  const entries = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined)
+  const search = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()
+  return search === '' ? '' : `?${search}`
+}
+
+const name = encodeURIComponent
+
+export const api = {
+  province: () => request<Province>('/api/province'),
+  units: (on?: string) => request<{ on: string; units: Unit[] }>(`/api/units${query({ on })}`),
+  unit: (code: string, on: string | null, signal?: AbortSignal) =>
+    request<UnitDetail>(`/api/units/${name(code)}${query({ on })}`, { signal }),
+  layers: () => request<{ layers: Layer[] }>('/api/layers'),
+  place: (id: string, signal?: AbortSignal) => request<Place>(`/api/places/${name(id)}`, { signal }),
+  places: (filter: { kind?: string; layer?: string; unit?: string; limit?: number; offset?: number }) =>
+    request<{ total: number; places: PlaceRef[] }>(`/api/places${query(filter)}`),
+  search: (q: string, signal?: AbortSignal) =>
+    request<{ hits: Hit[] }>(`/api/search${query({ q, limit: 12 })}`, { signal }),
+  indicators: () => request<{ indicators: Indicator[] }>('/api/indicators'),
+  indicatorValues: (id: string, period: string | null, signal?: AbortSignal) =>
+    request<IndicatorValues>(`/api/indicators/${name(id)}/values${query({ period })}`, { signal }),
+}

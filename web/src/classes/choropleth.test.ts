@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import type { IndicatorValues } from '../api/types'
+import { classify, rampFor } from './choropleth'
+
+function values(...numbers: (number | null)[]): IndicatorValues {
+  return {
+    indicator: 'x',
+    period: '2024',
+    coverage: { reported: numbers.filter((value) => value !== null).length, of: numbers.length },
+    values: numbers.map((value, index) => ({
+      unit_code: String(10000 + index),
+      value,
+      is_illustrative: index === 0,
+    })),
+  }
+}
+
+it('keeps communes without a figure out of every class', () => {
+  const classes = classify(values(0, 1, 2, null, 3, 4), 'quantile')
+  expect(classes.missing).toEqual(['10003'])
+  expect(classes.classByCode.has('10003')).toBe(false)
+  expect(classes.classByCode.get('10000')).toBe(0)
+  expect(classes.rows.reduce((sum, { units }) => sum + units, 0)).toBe(5)
+  expect([...classes.illustrative]).toEqual(['10000'])
+})
+
+it('leaves out classes in which no commune falls', () => {
+  const classes = classify(values(0, 0, 0, 100), 'equal')
+  expect(classes.rows).toEqual([
+    { from: 0, to: 0, units: 3 },
+    { from: 100, to: 100, units: 1 },
+  ])
+  expect(classes.classByCode.get('10003')).toBe(1)
+})
+
+it('keeps the ends of the ramp when classes are fewer', () => {
+  expect(rampFor(['a', 'b', 'c', 'd', 'e'], 2)).toEqual(['a', 'e'])
+  expect(rampFor(['a', 'b', 'c', 'd', 'e'], 1)).toEqual(['d'])
+})

@@ -1,0 +1,22 @@
+/** The extent of a geometry: west, south, east, north in degrees. */
+export function extentOf(geometry: GeoJSON.Geometry): [number, number, number, number] {
+  const extent: [number, number, number, number] = [180, 90, -180, -90]
+  const visit = (coordinates: unknown): void => {
+    if (!Array.isArray(coordinates)) return
+    const [lon, lat] = coordinates as unknown[]
+    if (typeof lon === 'number' && typeof lat === 'number') {
+      extent[0] = Math.min(extent[0], lon)
+      extent[1] = Math.min(extent[1], lat)
+      extent[2] = Math.max(extent[2], lon)
+      extent[3] = Math.max(extent[3], lat)
+    } else {
+      coordinates.forEach(visit)
+    }
+  }
+  if (geometry.type === 'GeometryCollection') {
+    for (const part of geometry.geometries) visit('coordinates' in part ? part.coordinates : [])
+  } else {
+    visit(geometry.coordinates)
+  }
+  return extent
+}

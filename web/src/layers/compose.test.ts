@@ -1,0 +1,112 @@
+import type { StyleSpecification } from 'maplibre-gl'
+import { describe, expect, it } from 'vitest'
+import type { Layer } from '../api/types'
+import { classify } from '../classes/choropleth'
+import { mapColours } from './colours'
+import { composeStyle } from './compose'
+import { circleAround } from './picked-place'
+import type { Scene } from './scene'
+
+const tiled = (id: string) => ({ source: id, 'source-layer': id })
+const BASE: StyleSpecification = {
+  version: 8,
+  sources: { rivers: { type: 'vector', url: '/tiles/rivers' } },
+  layers: [
+    { id: 'background', type: 'background' },
+    { id: 'rivers/rivers', type: 'line', ...tiled('rivers') },
+    { id: 'border-gate/border-gates', type: 'circle', ...tiled('border-gates') },
+    {
+      id: 'commune-labels',
+      type: 'symbol',
+      ...tiled('commune-labels'),
+      layout: { 'text-field': ['get', 'name'] },
+    },
+  ],
+}
+
+function layer(id: string, kind: string, geometry_type: string): Layer {
+  return {
+    id,
+    kind,
+    content: 'places',
+    group: 'links',
+    title: { vi: id, en: id },
+    geometry_type,
+    count: 3,
+    note: null,
+    provenance: { source: '', retrieved: '2026-01-01', is_illustrative: false },
+    tiles: `/tiles/${id}`,
+    attributes: [],
+  }
+}
+
+function scene(changes: Partial<Scene> = {}): Scene {
+  return {
+    theme: 'light',
+    colours: mapColours('light'),
+    language: 'vi',
+    say: (key) => key,
+    shown: [
+      { layer: layer('border-gates', 'border-gate', 'point'), choice: { visible: true, opacity: 1 } },
+      { layer: layer('rivers', 'river', 'line'), choice: { visible: true, opacity: 1 } },
+    ],
+    choropleth: null,
+    valueLabels: null,
+    pick: null,
+    pickedPlace: null,
+    additions: [],
+    ...changes,
+  }
+}
+
+const ids = (style: StyleSpecification) => style.layers.map(({ id }) => id)
+
+describe('composeStyle', () => {
+  it('draws gates as diamonds of its own, rivers as the base map has them', () => {
+    const style = composeStyle(BASE, scene())
+    const gates = style.layers.filter(({ id }) => id === 'border-gate/border-gates')
+    expect(gates.map(({ type }) => type)).toEqual(['symbol'])
+    expect(ids(style).filter((id) => id.startsWith('rivers'))).toEqual(['rivers/rivers'])
+    expect(style.sources['border-gates']).toEqual({ type: 'vector', url: '/tiles/border-gates' })
+  })
+  it('hides a layer that is switched off, also one of the base map', () => {
+    const off = scene().shown.map(({ layer }) => ({ layer, choice: { visible: false, opacity: 1 } }))
+    const drawn = ids(composeStyle(BASE, scene({ shown: off })))
+    expect(drawn).not.toContain('rivers/rivers')
+    expect(drawn.some((id) => id.includes('border-gates'))).toBe(false)
+  })
+  it('colours communes with figures and hatches the others', () => {
+    const values = {
+      indicator: 'x',
+      period: '2024',
+      coverage: { reported: 1, of: 2 },
+      values: [
+        { unit_code: '01273', value: 5, is_illustrative: false },
+        { unit_code: '01279', value: null, is_illustrative: false },
+      ],
+    }
+    const drawn = composeStyle(BASE, scene({ choropleth: classify(values, 'quantile') }))
+    expect(ids(drawn).slice(0, 3)).toEqual(['background', 'choropleth', 'choropleth-no-data'])
+    const hatch = drawn.layers.find(({ id }) => id === 'choropleth-no-data')
+    expect(JSON.stringify(hatch)).toContain('["!",["in",["get","code"],["literal",["01273"]]]]')
+  })
+  it('writes values under the names only when asked', () => {
+    const label = (values: Map<string, string> | null) =>
+      JSON.stringify(
+        composeStyle(BASE, scene({ valueLabels: values })).layers.find(({ id }) => id === 'commune-labels'),
+      )
+    expect(label(null)).not.toContain('742,4')
+    expect(label(new Map([['01273', '742,4']]))).toContain('742,4')
+  })
+})
+
+it('draws a circle whose points are as far as asked', () => {
+  const ring = circleAround(106, 22.7, 2000).coordinates[0] ?? []
+  const radians = Math.PI / 180
+  for (const [lon = 0, lat = 0] of ring) {
+    const a =
+      Math.sin(((lat - 22.7) * radians) / 2) ** 2 +
+      Math.cos(22.7 * radians) * Math.cos(lat * radians) * Math.sin(((lon - 106) * radians) / 2) ** 2
+    expect(2 * 6_371_008.8 * Math.asin(Math.sqrt(a))).toBeCloseTo(2000, 3)
+  }
+})

@@ -1,0 +1,57 @@
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import { inDrawingOrder, slotOf } from '../zorder'
+import { communeLabel, drawCommunes } from './communes'
+import { drawingOf } from './index'
+import { drawPickedPlace } from './picked-place'
+import type { Addition, Scene } from './scene'
+
+/** The base map's own layers with what the scene changes in them: the value under a commune's name. */
+function baseLayer(layer: LayerSpecification, scene: Scene): LayerSpecification {
+  if (slotOf(layer.id) !== 'commune-labels' || layer.type !== 'symbol' || !scene.valueLabels) return layer
+  const name = (layer.layout?.['text-field'] ?? ['get', 'name']) as ExpressionSpecification
+  return { ...layer, layout: { ...layer.layout, 'text-field': communeLabel(name, scene.valueLabels) } }
+}
+
+function dataLayers(scene: Scene): Addition {
+  const visible = scene.shown.filter(({ choice }) => choice.visible)
+  return {
+    sources: Object.fromEntries(
+      visible.map(({ layer }) => [layer.id, { type: 'vector', url: `/tiles/${layer.id}` } as const]),
+    ),
+    layers: visible.flatMap((shown) => drawingOf(shown.layer).draw(shown, scene)),
+  }
+}
+
+/** The parts of the base map that show data layers; the marks of all other layers are the viewer's own. */
+const BASE_SLOTS = new Set<string>(['rivers', 'roads'])
+
+function dataLayerOf(layer: LayerSpecification, scene: Scene): string | null {
+  const id = 'source-layer' in layer ? layer['source-layer'] : undefined
+  return id !== undefined && scene.shown.some((shown) => shown.layer.id === id) ? id : null
+}
+
+/**
+ * The whole style of the map: the server's base map with everything that the scene shows, in the drawing order.
+ * A pure function, so that the map can be brought to any state by one `setStyle`, which applies differences only.
+ */
+export function composeStyle(base: StyleSpecification, scene: Scene): StyleSpecification {
+  const drawnByBase = new Set<string>()
+  const hidden = new Set(scene.shown.filter(({ choice }) => !choice.visible).map(({ layer }) => layer.id))
+  const kept = base.layers.filter((layer) => {
+    const id = dataLayerOf(layer, scene)
+    if (id === null) return true
+    if (!BASE_SLOTS.has(slotOf(layer.id))) return false
+    drawnByBase.add(id)
+    return !hidden.has(id)
+  })
+  const own = { ...scene, shown: scene.shown.filter(({ layer }) => !drawnByBase.has(layer.id)) }
+  const additions = [drawCommunes(own), dataLayers(own), drawPickedPlace(own), ...own.additions]
+  return {
+    ...base,
+    sources: Object.assign({}, ...additions.map(({ sources }) => sources), base.sources),
+    layers: inDrawingOrder([
+      ...kept.map((layer) => baseLayer(layer, scene)),
+      ...additions.flatMap(({ layers }) => layers),
+    ]),
+  }
+}

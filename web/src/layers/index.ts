@@ -1,0 +1,31 @@
+import type { Layer } from '../api/types'
+import { areas } from './areas'
+import { corridors } from './corridors'
+import { gates } from './gates'
+import { landslideSpots } from './landslide-spots'
+import { lines } from './lines'
+import { points } from './points'
+import type { Drawing } from './scene'
+import { unitLevel } from './unit-level'
+
+/** Whether a layer's places have no position of their own. */
+export function isUnitLevel(layer: Layer): boolean {
+  return layer.content === 'places' && layer.geometry_type === 'none' && layer.count > 0
+}
+
+/** How a layer is drawn: by its kind where the kind has its own look, otherwise by its geometry. */
+export function drawingOf(layer: Layer): Drawing {
+  if (isUnitLevel(layer)) return unitLevel
+  switch (layer.kind) {
+    case 'border-gate':
+      return gates
+    case 'corridor':
+      return corridors
+    case 'landslide-spot':
+      return landslideSpots
+  }
+  const geometry = layer.geometry_type
+  if (geometry.includes('polygon')) return areas
+  if (geometry.includes('line')) return lines
+  return points
+}

@@ -1,0 +1,58 @@
+import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import type { Layer, Place } from '../api/types'
+import type { Classed } from '../classes/choropleth'
+import type { Theme } from '../state/app.svelte'
+import type { LayerChoice, Pick } from '../state/permalink'
+import type { Language, WordKey } from '../words'
+import type { MapColours } from './colours'
+import type { Mark } from './shapes'
+
+/** A data layer that is switched on, with the strength chosen for it. */
+export interface ShownLayer {
+  layer: Layer
+  choice: LayerChoice
+}
+
+/** What a mode adds to the map: results, drawings, widths around a corridor. */
+export interface Addition {
+  sources: Record<string, SourceSpecification>
+  layers: LayerSpecification[]
+}
+
+/** Everything that decides how the map looks; the style is a function of it alone. */
+export interface Scene {
+  theme: Theme
+  colours: MapColours
+  language: Language
+  say: (key: WordKey) => string
+  shown: ShownLayer[]
+  choropleth: Classed | null
+  /** The value of each commune, written under its name when wanted. */
+  valueLabels: Map<string, string> | null
+  pick: Pick | null
+  pickedPlace: Place | null
+  additions: Addition[]
+}
+
+/** One row of a legend. */
+export interface LegendRow {
+  label: string
+  swatch:
+    | { type: 'mark'; mark: Mark }
+    | { type: 'line'; colour: string; casing: string; isDashed: boolean; width: number }
+    | { type: 'area'; fill: string; outline: string }
+}
+
+/** How one kind of layer is drawn and explained. */
+export interface Drawing {
+  draw: (shown: ShownLayer, scene: Scene) => LayerSpecification[]
+  legend: (layer: Layer, colours: MapColours, say: (key: WordKey) => string) => LegendRow[]
+}
+
+export const REGULAR = ['Be Vietnam Pro Regular']
+export const SEMIBOLD = ['Be Vietnam Pro SemiBold']
+
+/** The part that every drawing of a tiled layer shares: where its features come from. */
+export function tiled(layer: Layer): { source: string; 'source-layer': string } {
+  return { source: layer.id, 'source-layer': layer.id }
+}

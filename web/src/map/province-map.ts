@@ -1,0 +1,185 @@
+import {
+  AttributionControl,
+  Map as MapLibreMap,
+  ScaleControl,
+  setWorkerUrl,
+  type LngLatBoundsLike,
+  type MapGeoJSONFeature,
+  type MapMouseEvent,
+  type PaddingOptions,
+  type PointLike,
+  type StyleSpecification,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { COMMUNE_HIT, COMMUNES } from '../layers/communes'
+import { composeStyle } from '../layers/compose'
+import type { Scene } from '../layers/scene'
+import type { Theme } from '../state/app.svelte'
+import type { Camera, Pick } from '../state/permalink'
+import { slotOf } from '../zorder'
+import { drawPicturesOnDemand } from './pictures'
+
+setWorkerUrl(workerUrl)
+
+/** Cao Bằng with a margin: what the first view shows until the province's own extent is known. */
+export const PROVINCE_BOUNDS: LngLatBoundsLike = [105.26, 22.35, 106.84, 23.13]
+/** How far a finger or pointer may miss a mark, in pixels. */
+const REACH = 5
+const PLACE_SLOTS = new Set([
+  'border-gate',
+  'landslide-spot',
+  'point',
+  'place-symbol',
+  'corridor-line',
+  'corridor-planned',
+  'corridor-casing',
+  'area-fill',
+])
+
+/** What happens on the map, told to whoever owns the state. */
+export interface MapEvents {
+  picked: (pick: Pick | null) => void
+  moved: (camera: Camera) => void
+  /** How much of each edge something else covers. */
+  room: () => PaddingOptions
+  hovered: (name: string | null, at: { x: number; y: number }) => void
+}
+
+/** The MapLibre map of the province: the one place that touches it. */
+export class ProvinceMap {
+  readonly map: MapLibreMap
+  private readonly bases = new Map<Theme, Promise<StyleSpecification>>()
+  private hoveredId: number | null = null
+  /** A mode that reads clicks for itself (measuring, drawing) sets this. */
+  isPickingOff = false
+
+  constructor(
+    container: HTMLElement,
+    camera: Camera | null,
+    private readonly events: MapEvents,
+  ) {
+    this.map = new MapLibreMap({
+      container,
+      style: { version: 8, sources: {}, layers: [] },
+      ...(camera
+        ? { center: [camera.lon, camera.lat], zoom: camera.zoom }
+        : { bounds: PROVINCE_BOUNDS, fitBoundsOptions: { padding: events.room() } }),
+      minZoom: 6,
+      maxZoom: 19,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      transformRequest: (url) => ({ url: url.startsWith('/') ? location.origin + url : url }),
+    })
+    this.map.touchZoomRotate.disableRotation()
+    this.map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-right')
+    this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
+    drawPicturesOnDemand(this.map)
+    this.listen()
+  }
+
+  private base(theme: Theme): Promise<StyleSpecification> {
+    let base = this.bases.get(theme)
+    if (!base) {
+      base = fetch(`/styles/${theme}`).then((response) => {
+        if (!response.ok) throw new Error(`/styles/${theme}: ${response.status}`)
+        return response.json() as Promise<StyleSpecification>
+      })
+      base.catch(() => this.bases.delete(theme))
+      this.bases.set(theme, base)
+    }
+    return base
+  }
+
+  private latest = 0
+
+  /** Brings the map to a scene. When scenes follow each other quickly, only the last is drawn. */
+  async show(scene: Scene): Promise<void> {
+    const turn = ++this.latest
+    const base = await this.base(scene.theme)
+    if (turn === this.latest) this.map.setStyle(composeStyle(base, scene), { diff: true })
+  }
+
+  private listen(): void {
+    this.map.on('moveend', () => {
+      const { lng, lat } = this.map.getCenter()
+      this.events.moved({ lon: lng, lat, zoom: this.map.getZoom() })
+    })
+    this.map.on('click', (event) => {
+      if (!this.isPickingOff) this.events.picked(this.pickAt(event))
+    })
+    this.map.on('mousemove', (event) => this.hover(event))
+    this.map.getCanvas().addEventListener('mouseleave', () => this.lift(null))
+  }
+
+  private featuresAt(point: PointLike | [PointLike, PointLike], slots: Set<string>): MapGeoJSONFeature[] {
+    const layers = this.map
+      .getStyle()
+      .layers.map(({ id }) => id)
+      .filter((id) => slots.has(slotOf(id)))
+    return layers.length === 0 ? [] : this.map.queryRenderedFeatures(point, { layers })
+  }
+
+  private placeAt({ point }: MapMouseEvent): MapGeoJSONFeature | undefined {
+    const box: [PointLike, PointLike] = [
+      [point.x - REACH, point.y - REACH],
+      [point.x + REACH, point.y + REACH],
+    ]
+    return this.featuresAt(box, PLACE_SLOTS).find(({ properties }) => typeof properties['id'] === 'string')
+  }
+
+  private communeAt({ point }: MapMouseEvent): MapGeoJSONFeature | undefined {
+    return this.map.getLayer(COMMUNE_HIT)
+      ? this.map.queryRenderedFeatures(point, { layers: [COMMUNE_HIT] })[0]
+      : undefined
+  }
+
+  private pickAt(event: MapMouseEvent): Pick | null {
+    const place = this.placeAt(event)
+    if (place) return { type: 'place', id: String(place.properties['id']) }
+    const commune = this.communeAt(event)
+    return commune ? { type: 'unit', code: String(commune.properties['code']), on: null } : null
+  }
+
+  private hover(event: MapMouseEvent): void {
+    const place = this.placeAt(event)
+    const commune = this.communeAt(event)
+    this.lift(typeof commune?.id === 'number' ? commune.id : null)
+    this.map.getCanvas().style.cursor = place || commune ? 'pointer' : ''
+    const name = place?.properties['name'] ?? null
+    this.events.hovered(typeof name === 'string' && name !== '' ? name : null, event.point)
+  }
+
+  /** Lifts the outline of one commune, by its code as a number; `null` puts the last one down. */
+  lift(id: number | null): void {
+    if (id === this.hoveredId || !this.map.getSource(COMMUNES)) return
+    const target = (of: number) => ({ source: COMMUNES, sourceLayer: COMMUNES, id: of })
+    if (this.hoveredId !== null) this.map.setFeatureState(target(this.hoveredId), { hover: false })
+    if (id !== null) this.map.setFeatureState(target(id), { hover: true })
+    else this.events.hovered(null, { x: 0, y: 0 })
+    this.hoveredId = id
+  }
+
+  /** Shows an extent (west, south, east, north), leaving room for what lies over the map. */
+  fit(bounds: LngLatBoundsLike, maxZoom = 12): void {
+    this.map.fitBounds(bounds, { padding: this.events.room(), maxZoom, duration: this.isCalm() ? 0 : 500 })
+  }
+
+  /** Shows an extent at once, without motion. */
+  settle(bounds: LngLatBoundsLike): void {
+    this.map.fitBounds(bounds, { padding: this.events.room(), duration: 0 })
+  }
+
+  fly(lon: number, lat: number, zoom: number): void {
+    this.map.easeTo({ center: [lon, lat], zoom, duration: this.isCalm() ? 0 : 500 })
+  }
+
+  private isCalm(): boolean {
+    return matchMedia('(prefers-reduced-motion: reduce)').matches
+  }
+
+  destroy(): void {
+    this.map.remove()
+  }
+}

@@ -1,0 +1,17 @@
+import MapIcon from '@lucide/svelte/icons/map'
+import type { Component } from 'svelte'
+import type { View } from '../state/permalink'
+import type { WordKey } from '../words'
+
+/** One entry of the rail. */
+export interface ModeEntry {
+  mode: View['mode']
+  word: WordKey
+  icon: Component<{ size?: number }>
+  view: View
+}
+
+/** The modes in the order of the rail. */
+export const MODE_ENTRIES: readonly ModeEntry[] = [
+  { mode: 'map', word: 'mode.map', icon: MapIcon, view: { mode: 'map' } },
+]

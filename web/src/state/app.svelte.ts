@@ -1,0 +1,124 @@
+import { say, type Language, type WordKey } from '../words'
+import {
+  decodePermalink,
+  encodePermalink,
+  type Camera,
+  type Choropleth,
+  type LayerChoice,
+  type Permalink,
+  type Pick,
+  type View,
+} from './permalink'
+
+export type Theme = 'light' | 'dark'
+
+const FIRST_CHOROPLETH: Choropleth = { indicator: 'population-density', period: null, method: 'quantile' }
+
+function storedTheme(): Theme {
+  const stored = localStorage.getItem('theme')
+  if (stored === 'light' || stored === 'dark') return stored
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+}
+
+function storedLanguage(): Language {
+  return localStorage.getItem('language') === 'en' ? 'en' : 'vi'
+}
+
+/** What the user sees and has chosen. The address bar follows it; Back brings the step before. */
+class App {
+  view = $state<View>({ mode: 'map' })
+  camera = $state.raw<Camera | null>(null)
+  pick = $state<Pick | null>(null)
+  layers = $state<Record<string, LayerChoice>>({})
+  choropleth = $state<Choropleth | null>(FIRST_CHOROPLETH)
+  language = $state<Language>(storedLanguage())
+  theme = $state<Theme>(storedTheme())
+  showsValues = $state(false)
+
+  constructor() {
+    this.read()
+    addEventListener('popstate', () => this.read())
+  }
+
+  private defaults(): Permalink {
+    return {
+      view: { mode: 'map' },
+      camera: null,
+      pick: null,
+      layers: {},
+      choropleth: FIRST_CHOROPLETH,
+      language: this.language,
+    }
+  }
+
+  private read(): void {
+    const link = decodePermalink(location.search, this.defaults())
+    this.view = link.view
+    this.camera = link.camera
+    this.pick = link.pick
+    this.layers = link.layers
+    this.choropleth = link.choropleth
+    this.language = link.language
+  }
+
+  /** The address of what is on the screen. */
+  link(): string {
+    const { view, camera, pick, layers, choropleth, language } = this
+    return encodePermalink({ view, camera, pick, layers, choropleth, language })
+  }
+
+  /** Notes a step that Back should undo. */
+  private step(): void {
+    const link = this.link()
+    if (link !== location.search) history.pushState(null, '', link)
+  }
+
+  /** The words of a key in the language of the moment. */
+  say(key: WordKey, fill?: Record<string, string | number>): string {
+    return say(this.language, key, fill)
+  }
+
+  /** A text in the language of the moment. */
+  tell(text: { vi: string; en: string }): string {
+    return text[this.language]
+  }
+
+  go(view: View): void {
+    this.view = view
+    this.step()
+  }
+
+  select(pick: Pick | null): void {
+    this.pick = pick
+    this.step()
+  }
+
+  colour(choropleth: Choropleth | null): void {
+    this.choropleth = choropleth
+    this.step()
+  }
+
+  choose(layer: string, choice: LayerChoice): void {
+    this.layers[layer] = choice
+    this.step()
+  }
+
+  /** The camera follows the map and replaces the address: panning is not a step. */
+  moved(camera: Camera): void {
+    this.camera = camera
+    history.replaceState(null, '', this.link())
+  }
+
+  speak(language: Language): void {
+    this.language = language
+    localStorage.setItem('language', language)
+    history.replaceState(null, '', this.link())
+  }
+
+  dress(theme: Theme): void {
+    this.theme = theme
+    localStorage.setItem('theme', theme)
+  }
+}
+
+export const app = new App()

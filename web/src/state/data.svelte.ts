@@ -1,0 +1,71 @@
+import { api, ApiError } from '../api/client'
+import type { Indicator, IndicatorValues, Layer, Province, Unit } from '../api/types'
+import { app } from './app.svelte'
+
+/** What came from the server and is shared by the map, the panels and the legend. */
+class Data {
+  province = $state.raw<Province | null>(null)
+  units = $state.raw<Unit[]>([])
+  layers = $state.raw<Layer[]>([])
+  indicators = $state.raw<Indicator[]>([])
+  values = $state.raw<IndicatorValues | null>(null)
+  /** What the last load was refused with, if it was. */
+  trouble = $state.raw<ApiError | null>(null)
+
+  /** Reads what every mode needs. */
+  async load(): Promise<void> {
+    this.trouble = null
+    try {
+      const [province, { units }, { layers }, { indicators }] = await Promise.all([
+        api.province(),
+        api.units(),
+        api.layers(),
+        api.indicators(),
+      ])
+      Object.assign(this, { province, units, layers, indicators })
+    } catch (cause) {
+      this.trouble = asApiError(cause)
+    }
+  }
+
+  /** Reads the figures by which the communes are coloured. */
+  async loadValues(indicator: string, period: string | null, signal: AbortSignal): Promise<void> {
+    try {
+      this.values = await api.indicatorValues(indicator, period, signal)
+    } catch (cause) {
+      if (signal.aborted) return
+      this.values = null
+      this.trouble = asApiError(cause)
+    }
+  }
+
+  unit(code: string): Unit | undefined {
+    return this.units.find((unit) => unit.code === code)
+  }
+
+  layer(id: string): Layer | undefined {
+    return this.layers.find((layer) => layer.id === id)
+  }
+
+  indicator(id: string): Indicator | undefined {
+    return this.indicators.find((indicator) => indicator.id === id)
+  }
+
+  /** Whether a layer is on, and how strong; what the user has not chosen is as `defaultChoice` says. */
+  choice(layer: Layer): { visible: boolean; opacity: number } {
+    return app.layers[layer.id] ?? { visible: isShownAtFirst(layer), opacity: 1 }
+  }
+}
+
+const SHOWN_AT_FIRST = new Set(['border-gate', 'corridor', 'landslide-spot', 'landslide-zone', 'river'])
+
+function isShownAtFirst(layer: Layer): boolean {
+  return layer.kind ? SHOWN_AT_FIRST.has(layer.kind) : true
+}
+
+/** Any thrown thing as an `ApiError`, so that one view can tell it. */
+export function asApiError(cause: unknown): ApiError {
+  return cause instanceof ApiError ? cause : new ApiError('unexpected', 0, String(cause))
+}
+
+export const data = new Data()

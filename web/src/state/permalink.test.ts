@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { decodePermalink, encodePermalink, type Permalink } from './permalink'
+
+const DEFAULTS: Permalink = {
+  view: { mode: 'map' },
+  camera: null,
+  pick: null,
+  layers: {},
+  choropleth: { indicator: 'population-density', period: null, method: 'quantile' },
+  language: 'vi',
+}
+
+describe('permalink', () => {
+  it('comes back as it went', () => {
+    const state: Permalink = {
+      view: { mode: 'map' },
+      camera: { lon: 106.2512, lat: 22.6711, zoom: 10.25 },
+      pick: { type: 'unit', code: '01273', on: '2025-06-30' },
+      layers: { corridors: { visible: false, opacity: 1 }, 'border-gates': { visible: true, opacity: 0.6 } },
+      choropleth: { indicator: 'population', period: '2024', method: 'natural' },
+      language: 'en',
+    }
+    expect(decodePermalink(encodePermalink(state), DEFAULTS)).toEqual(state)
+  })
+  it('keeps "no colour" apart from "as by default"', () => {
+    const state: Permalink = { ...DEFAULTS, choropleth: null }
+    expect(decodePermalink(encodePermalink(state), DEFAULTS).choropleth).toBeNull()
+    expect(decodePermalink('', DEFAULTS).choropleth).toEqual(DEFAULTS.choropleth)
+  })
+  it('keeps a place picked', () => {
+    const state: Permalink = { ...DEFAULTS, pick: { type: 'place', id: 'border-gates-tra-linh' } }
+    expect(decodePermalink(encodePermalink(state), DEFAULTS).pick).toEqual(state.pick)
+  })
+  it('falls back where the address makes no sense', () => {
+    const odd = '?mode=nowhere&at=1,2&pick=unit:12&layers=x:y&colour=&lang=fr'
+    const link = decodePermalink(odd, DEFAULTS)
+    expect(link.view).toEqual({ mode: 'map' })
+    expect(link.camera).toBeNull()
+    expect(link.pick).toBeNull()
+    expect(link.layers).toEqual({})
+    expect(link.language).toBe('vi')
+    expect(decodePermalink('?at=500,22,9', DEFAULTS).camera).toBeNull()
+  })
+})

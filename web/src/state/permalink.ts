@@ -1,0 +1,129 @@
+import { BREAK_METHODS, type BreakMethod } from '../classes/breaks'
+import type { Language } from '../words'
+
+/** What is picked on the map, in a table or by the search. */
+export type Pick = { type: 'unit'; code: string; on: string | null } | { type: 'place'; id: string }
+
+/** The indicator by which communes are coloured. */
+export interface Choropleth {
+  indicator: string
+  period: string | null
+  method: BreakMethod
+}
+
+/** Where the map looks. */
+export interface Camera {
+  lon: number
+  lat: number
+  zoom: number
+}
+
+/** Everything that the address bar keeps. `layers` holds only what differs from the layer's default. */
+export interface Permalink {
+  view: View
+  camera: Camera | null
+  pick: Pick | null
+  layers: Record<string, LayerChoice>
+  choropleth: Choropleth | null
+  language: Language
+}
+
+export interface LayerChoice {
+  visible: boolean
+  /** From 0 to 1. */
+  opacity: number
+}
+
+/** The mode on the rail with what only that mode knows. */
+export type View = { mode: 'map' }
+
+export const MODES: readonly View['mode'][] = ['map']
+
+/** Writes the state as a query string, `?…`, empty when all is as by default. */
+export function encodePermalink(state: Permalink): string {
+  const parts: [string, string][] = []
+  if (state.view.mode !== 'map') parts.push(['mode', state.view.mode])
+  if (state.camera) {
+    const { lon, lat, zoom } = state.camera
+    parts.push(['at', `${lon.toFixed(4)},${lat.toFixed(4)},${zoom.toFixed(2)}`])
+  }
+  if (state.pick) parts.push(['pick', encodePick(state.pick)])
+  if (state.choropleth) {
+    const { indicator, period, method } = state.choropleth
+    parts.push(['colour', [indicator, period ?? '', method].join(':')])
+  } else {
+    parts.push(['colour', 'none'])
+  }
+  const layers = Object.entries(state.layers)
+    .map(([id, { visible, opacity }]) => `${id}:${visible ? Math.round(opacity * 100) : 'off'}`)
+    .join(',')
+  if (layers !== '') parts.push(['layers', layers])
+  if (state.language !== 'vi') parts.push(['lang', state.language])
+  // ':' and ',' are legal in a query and keep the address readable.
+  return (
+    '?' +
+    parts
+      .map(([key, value]) => `${key}=${encodeURIComponent(value).replace(/%3A/g, ':').replace(/%2C/g, ',')}`)
+      .join('&')
+  )
+}
+
+/** Reads a query string; whatever is missing or malformed falls back to the given defaults. */
+export function decodePermalink(search: string, defaults: Permalink): Permalink {
+  const parameters = new URLSearchParams(search)
+  const language = parameters.get('lang')
+  return {
+    view: decodeView(parameters.get('mode')) ?? defaults.view,
+    camera: decodeCamera(parameters.get('at')) ?? defaults.camera,
+    pick: decodePick(parameters.get('pick')),
+    layers: decodeLayers(parameters.get('layers')),
+    choropleth: decodeChoropleth(parameters.get('colour'), defaults.choropleth),
+    language: language === 'en' || language === 'vi' ? language : defaults.language,
+  }
+}
+
+function decodeView(text: string | null): View | null {
+  const mode = MODES.find((known) => known === text)
+  return mode ? { mode } : null
+}
+
+function decodeCamera(text: string | null): Camera | null {
+  const [lon, lat, zoom, ...rest] = (text ?? '').split(',').map((part) => (part === '' ? NaN : Number(part)))
+  if (lon === undefined || lat === undefined || zoom === undefined || rest.length > 0) return null
+  const isValid = Math.abs(lon) <= 180 && Math.abs(lat) <= 85 && zoom >= 0 && zoom <= 22
+  return isValid ? { lon, lat, zoom } : null
+}
+
+function encodePick(pick: Pick): string {
+  if (pick.type === 'place') return `place:${pick.id}`
+  return pick.on === null ? `unit:${pick.code}` : `unit:${pick.code}:${pick.on}`
+}
+
+function decodePick(text: string | null): Pick | null {
+  const [, type, rest = ''] = /^(unit|place):(.+)$/.exec(text ?? '') ?? []
+  if (type === 'place') return { type, id: rest }
+  const [, code, on = null] = /^(\d{5})(?::(\d{4}-\d{2}-\d{2}))?$/.exec(rest) ?? []
+  return type === 'unit' && code !== undefined ? { type, code, on } : null
+}
+
+function decodeChoropleth(text: string | null, fallback: Choropleth | null): Choropleth | null {
+  if (text === null) return fallback
+  const [indicator = '', period = '', method = ''] = text.split(':')
+  if (indicator === '' || indicator === 'none') return null
+  return {
+    indicator,
+    period: period === '' ? null : period,
+    method: BREAK_METHODS.find((known) => known === method) ?? 'quantile',
+  }
+}
+
+function decodeLayers(text: string | null): Record<string, LayerChoice> {
+  const layers: Record<string, LayerChoice> = {}
+  for (const [, id = '', value = ''] of (text ?? '').matchAll(/([a-z0-9-]+):(off|\d{1,3})(?:,|$)/g)) {
+    layers[id] =
+      value === 'off'
+        ? { visible: false, opacity: 1 }
+        : { visible: true, opacity: Math.min(Number(value), 100) / 100 }
+  }
+  return layers
+}
