@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{AgencyId, IndicatorId, Period, Rhythm, Text};
+use super::{AgencyId, IndicatorId, Period, PlaceKind, Rhythm, Text};
 
 /// Something that is measured; a row of the programme's table, a part of one, or context for both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -281,6 +281,27 @@ pub enum Attachment {
     Project,
     /// A health facility.
     HealthFacility,
+}
+
+impl Attachment {
+    /// The kinds of places that are meant; none for the province and its units.
+    #[must_use]
+    pub const fn place_kinds(self) -> &'static [PlaceKind] {
+        match self {
+            Self::Province | Self::Commune | Self::BorderCommune => &[],
+            Self::BorderGate => &[PlaceKind::BorderGate],
+            Self::Corridor => &[PlaceKind::Corridor],
+            Self::LandslideZone => &[
+                PlaceKind::LandslideZone,
+                PlaceKind::LandslideSpot,
+                PlaceKind::FlashFloodZone,
+            ],
+            Self::School => &[PlaceKind::School, PlaceKind::SatellitePoint],
+            Self::Road => &[PlaceKind::Road],
+            Self::Project => &[PlaceKind::Project],
+            Self::HealthFacility => &[PlaceKind::HealthFacility],
+        }
+    }
 }
 
 /// How units' figures make the province's.

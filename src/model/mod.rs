@@ -6,6 +6,7 @@ mod ids;
 mod indicator;
 mod kind;
 mod layer;
+mod number;
 mod observation;
 mod period;
 mod place;
@@ -13,6 +14,7 @@ mod programme;
 mod provenance;
 mod province;
 pub mod record;
+mod review;
 pub mod seeds;
 pub mod snapshot;
 mod target;
@@ -31,6 +33,7 @@ pub use indicator::{
 };
 pub use kind::{AttributeField, AttributeType, Choice, PlaceKind};
 pub use layer::{Layer, LayerContent};
+pub use number::{english_number, rounded, vietnamese_number};
 pub use observation::{
     NameError, Observation, ObservationKey, ObservationState, Quality, Subject, Value, exact,
 };
@@ -40,6 +43,7 @@ pub use programme::{Flaw, Programme};
 pub use provenance::Provenance;
 pub use province::Province;
 pub use record::{Edit, Record, RecordKey};
+pub use review::{Entry, Step, StepError};
 pub use snapshot::Snapshot;
 pub use target::{Baseline, Decision, Target, TargetRule, TargetScope, Waypoint};
 pub use task::{Task, TaskKind};

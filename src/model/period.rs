@@ -73,6 +73,19 @@ pub struct Period {
 pub struct PeriodError(pub String);
 
 impl Period {
+    /// The first of all periods in their order.
+    pub const EARLIEST: Self = Self {
+        year: 1945,
+        rhythm: Rhythm::Month,
+        ordinal: 1,
+    };
+    /// The last of all periods in their order.
+    pub const LATEST: Self = Self {
+        year: 2199,
+        rhythm: Rhythm::Month,
+        ordinal: 12,
+    };
+
     /// The period number `ordinal` (from 1) of `year` in the given rhythm.
     ///
     /// # Errors
@@ -153,6 +166,16 @@ impl Period {
             return Self::new(self.year, self.rhythm, self.ordinal - 1).ok();
         }
         Self::new(self.year - 1, self.rhythm, self.rhythm.per_year()).ok()
+    }
+
+    /// The periods of the given length that the period consists of; none where that is longer than itself.
+    #[must_use]
+    pub fn parts(self, rhythm: Rhythm) -> Vec<Self> {
+        let first = (self.ordinal - 1) * self.rhythm.months() / rhythm.months() + 1;
+        let count = self.rhythm.months() / rhythm.months();
+        (first..first + count)
+            .filter_map(|ordinal| Self::new(self.year, rhythm, ordinal).ok())
+            .collect()
     }
 
     /// Whether every day of `other` lies in this period.
@@ -302,6 +325,25 @@ mod tests {
         assert_eq!(period("2026-Q1").previous(), Some(period("2025-Q4")));
         assert_eq!(period("2026-03").year_before(), Some(period("2025-03")));
         assert_eq!(period("1945").previous(), None);
+    }
+
+    #[test]
+    fn consists_of_its_parts() {
+        let names = |text, rhythm| -> Vec<String> {
+            period(text)
+                .parts(rhythm)
+                .iter()
+                .map(ToString::to_string)
+                .collect()
+        };
+        assert_eq!(names("2026-H2", Rhythm::Quarter), ["2026-Q3", "2026-Q4"]);
+        assert_eq!(names("2026", Rhythm::Half), ["2026-H1", "2026-H2"]);
+        assert_eq!(
+            names("2026-Q2", Rhythm::Month),
+            ["2026-04", "2026-05", "2026-06"]
+        );
+        assert_eq!(names("2026-Q2", Rhythm::Quarter), ["2026-Q2"]);
+        assert!(period("2026-Q2").parts(Rhythm::Year).is_empty());
     }
 
     #[test]

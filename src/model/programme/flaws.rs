@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use rust_decimal::Decimal;
+
 use super::Programme;
 use crate::model::{
-    Agency, Indicator, IndicatorId, IndicatorKind, Role, Rollup, Target, TargetRule, Task,
+    Agency, Indicator, IndicatorId, IndicatorKind, Role, Rollup, Target, TargetRule, TargetScope,
+    Task,
 };
 
 /// Something in the programme that cannot be.
@@ -301,8 +304,8 @@ fn misfit(target: &Target, indicator: &Indicator) -> Option<String> {
         TargetRule::Within { lower, upper } if lower >= upper => {
             Some(format!("its band from {lower} to {upper} is empty"))
         }
-        TargetRule::Done if indicator.kind != IndicatorKind::Milestone => {
-            Some("`done` fits a yes-or-no milestone only".to_owned())
+        TargetRule::Done if !is_yes_or_no(target, indicator) => {
+            Some("`done` fits a yes-or-no figure only".to_owned())
         }
         rule if rule.judges_level_changes() && !is_level_of_change => Some(format!(
             "a change of `{}` cannot be judged: it is not additive",
@@ -321,6 +324,20 @@ fn misfit(target: &Target, indicator: &Indicator) -> Option<String> {
             Some("a change of 0 % has no direction; use `at-most` or `at-least`".to_owned())
         }
         _ => None,
+    }
+}
+
+/// A milestone, or for single units the condition of a share and the part 0 or 1 of a count.
+fn is_yes_or_no(target: &Target, indicator: &Indicator) -> bool {
+    let is_each_unit = matches!(
+        target.scope,
+        TargetScope::EachUnit { .. } | TargetScope::Unit { .. }
+    );
+    match indicator.kind {
+        IndicatorKind::Milestone => true,
+        IndicatorKind::ShareOfUnits { .. } => is_each_unit,
+        IndicatorKind::Additive => is_each_unit && indicator.maximum == Some(Decimal::ONE),
+        _ => false,
     }
 }
 

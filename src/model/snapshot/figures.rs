@@ -80,6 +80,21 @@ impl Figures {
             .flat_map(BTreeMap::values)
     }
 
+    /// Every figure of the indicator for the subject, by period and revision.
+    pub fn series(
+        &self,
+        indicator: &IndicatorId,
+        subject: &Subject,
+    ) -> impl Iterator<Item = &Arc<Observation>> {
+        let first = (subject.clone(), Period::EARLIEST);
+        let last = (subject.clone(), Period::LATEST);
+        self.by_indicator
+            .get(indicator)
+            .into_iter()
+            .flat_map(move |figures| figures.range(first.clone()..=last.clone()))
+            .flat_map(|(_, revisions)| revisions.values())
+    }
+
     /// The newest approved revision of one figure.
     #[must_use]
     pub fn approved(
