@@ -76,7 +76,8 @@ pub async fn search(
     let snapshot = state.snapshot();
     let today = state.today();
     let limit = params.limit.unwrap_or(10).min(LIMIT);
-    let hits = finding::search(&snapshot, [], &params.q, today, limit)
+    let indicators = snapshot.programme().indicators().map(AsRef::as_ref);
+    let hits = finding::search(&snapshot, indicators, &params.q, today, limit)
         .into_iter()
         .map(|found| hit(&snapshot, found, today))
         .collect();

@@ -1,0 +1,13 @@
+//! The real router, driven without a socket, on the data that ship.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it should be"
+)]
+
+mod layers;
+mod openapi;
+mod operations;
+mod places;
+mod search;
+mod support;
+mod units;

@@ -1,0 +1,56 @@
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::support::{get_json, snapshot};
+
+async fn first(text: &str) -> Value {
+    let query: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    get_json(&format!("/api/search?q={query}&limit=1")).await["hits"][0].clone()
+}
+
+fn today() -> jiff::civil::Date {
+    jiff::civil::date(2026, 1, 1)
+}
+
+#[tokio::test]
+async fn all_56_units_come_first_by_accented_unaccented_and_decomposed_name() {
+    let snapshot = snapshot();
+    for unit in snapshot.units().on(today()) {
+        let plain = nonnuoc::model::fold(&unit.name);
+        let decomposed: String = unit.name.nfd().collect();
+        for text in [&unit.name, &plain, &decomposed, &unit.full_name()] {
+            let hit = first(text).await;
+            assert_eq!(hit["type"], "unit", "{text}: {hit}");
+            assert_eq!(hit["code"], unit.code().as_str(), "{text}: {hit}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn all_161_former_names_lead_to_a_unit_of_today_that_has_such_a_predecessor() {
+    let snapshot = snapshot();
+    for link in snapshot.units().links() {
+        let former = snapshot.units().get(&link.predecessor).unwrap();
+        let query: String = former
+            .name
+            .bytes()
+            .map(|byte| format!("%{byte:02x}"))
+            .collect();
+        let hits = get_json(&format!("/api/search?q={query}&limit=20")).await;
+        let leads_there = hits["hits"].as_array().unwrap().iter().any(|hit| {
+            hit["code"] == link.successor.code.as_str()
+                && (hit["type"] == "unit" || hit["type"] == "former_unit")
+        });
+        assert!(
+            leads_there,
+            "{} does not lead to {}",
+            former.name, link.successor
+        );
+    }
+}
+
+#[tokio::test]
+async fn both_tone_placements_find_the_same_unit() {
+    assert_eq!(first("Hoà An").await["code"], first("Hòa An").await["code"]);
+    assert_eq!(first("Phục Hoà").await["code"], "01648");
+}

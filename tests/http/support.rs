@@ -1,0 +1,119 @@
+//! A server on the shipped data, in memory.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use axum::{Router, http};
+use http_body_util::BodyExt;
+use nonnuoc::formats::shipped;
+use nonnuoc::http::{AppState, router};
+use nonnuoc::model::{Edit, Snapshot};
+use nonnuoc::store::{Actor, SqliteStore, Store, Transaction};
+use serde_json::Value;
+use tower::ServiceExt;
+
+/// An answer, read to its end.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&self.body)))
+    }
+}
+
+/// A store of its own, holding what ships.
+pub(crate) fn shipped_store() -> Arc<SqliteStore> {
+    let store = SqliteStore::in_memory().unwrap();
+    store
+        .commit(Transaction {
+            actor: Actor::command("test"),
+            reason: "Load the shipped data".to_owned(),
+            expected_version: None,
+            edits: shipped::records()
+                .unwrap()
+                .into_iter()
+                .map(Edit::Put)
+                .collect(),
+        })
+        .unwrap();
+    Arc::new(store)
+}
+
+/// A server on a store of its own, for tests that write.
+pub(crate) fn fresh_server() -> (Router, Arc<SqliteStore>) {
+    let store = shipped_store();
+    (
+        router(AppState::new(Arc::clone(&store) as Arc<dyn Store>, false)),
+        store,
+    )
+}
+
+/// The server that tests which only read share.
+pub(crate) fn server() -> Router {
+    shared().0.clone()
+}
+
+/// The data of the shared server.
+pub(crate) fn snapshot() -> Arc<Snapshot> {
+    shared().1.snapshot()
+}
+
+fn shared() -> &'static (Router, Arc<SqliteStore>) {
+    static SHARED: OnceLock<(Router, Arc<SqliteStore>)> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let store = shipped_store();
+        (
+            router(AppState::new(Arc::clone(&store) as Arc<dyn Store>, false)),
+            store,
+        )
+    })
+}
+
+/// Sends the request to the server.
+pub(crate) async fn send(server: Router, request: Request<Body>) -> Answer {
+    let response = server.oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = body.collect().await.unwrap().to_bytes().to_vec();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body,
+    }
+}
+
+/// Asks the shared server for an address.
+pub(crate) async fn get(address: &str) -> Answer {
+    send(
+        server(),
+        http::Request::get(address).body(Body::empty()).unwrap(),
+    )
+    .await
+}
+
+/// Asks for an address that must answer, and reads its JSON.
+pub(crate) async fn get_json(address: &str) -> Value {
+    let answer = get(address).await;
+    assert_eq!(
+        answer.status,
+        StatusCode::OK,
+        "{address}: {}",
+        String::from_utf8_lossy(&answer.body)
+    );
+    answer.json()
+}
+
+/// Asks for an address that must be refused; the status and the error's code and message.
+pub(crate) async fn refused(address: &str) -> (StatusCode, String, String) {
+    let answer = get(address).await;
+    let error = &answer.json()["error"];
+    let text = |field: &str| error[field].as_str().unwrap().to_owned();
+    assert!(!text("remedy").is_empty(), "{address}");
+    (answer.status, text("code"), text("message"))
+}
