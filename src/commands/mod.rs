@@ -5,7 +5,9 @@
 //! 3 when `check` found faults in the data.
 
 mod check;
+mod import;
 mod openapi;
+mod parse_worker;
 mod seed;
 mod serve;
 mod units;
@@ -73,6 +75,11 @@ enum Command {
     Units(units::Arguments),
     /// Load the shipped data into an empty workspace.
     Seed,
+    /// Take in official data: unit boundaries, or a layer of places.
+    Import(Box<import::Arguments>),
+    /// Read one file for the process that started this one.
+    #[command(hide = true, name = crate::formats::worker::COMMAND)]
+    ParseWorker,
     /// Look over the data: manifests, geometry, coverage, references.
     Check(check::Arguments),
     /// Print the OpenAPI document.
@@ -86,6 +93,8 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(arguments) => serve::run(&cli.common.data, &arguments),
         Command::Units(arguments) => units::run(&cli.common.data, &arguments),
+        Command::Import(arguments) => import::run(&cli.common.data, &arguments),
+        Command::ParseWorker => parse_worker::run(),
         Command::Seed => seed::run(&cli.common.data),
         Command::Check(arguments) => check::run(&cli.common.data, &arguments),
         Command::Openapi => openapi::run(),

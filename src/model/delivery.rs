@@ -5,6 +5,7 @@
 //! by checks that answer with [`Problem`]s, so that every mistake in a file can be named at once.
 
 use std::fmt;
+use std::sync::Arc;
 
 use geo::Geometry;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,8 @@ pub const TOLD_PROBLEMS: usize = 50;
 /// One feature or row of a source file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeliveredFeature {
+    /// The file that it stands in.
+    pub file: Arc<str>,
     /// The line of a text table, or the feature's number counted from 1.
     pub row: u64,
     /// One value for each of the delivery's fields; `None` where the file has none, never an empty text.
@@ -66,6 +69,52 @@ pub struct Problem {
 }
 
 impl Delivery {
+    /// Several deliveries as one: every column of any of them, the rows one after the other.
+    ///
+    /// `None` where there is no delivery at all.
+    #[must_use]
+    pub fn join(deliveries: Vec<Self>) -> Option<Self> {
+        let headers: Vec<DeliveryHeader> = deliveries.iter().map(|d| d.header.clone()).collect();
+        let together = |part: fn(&DeliveryHeader) -> &str| {
+            let mut seen: Vec<&str> = headers.iter().map(part).collect();
+            seen.dedup();
+            seen.join(" + ")
+        };
+        let mut header = headers.first()?.clone();
+        header.file = together(|header| &header.file);
+        header.format = together(|header| &header.format);
+        header.crs = together(|header| &header.crs);
+        header.transformation = together(|header| &header.transformation);
+        header.notices = headers
+            .iter()
+            .flat_map(|header| header.notices.clone())
+            .collect();
+        header.fields = Vec::new();
+        for field in headers.iter().flat_map(|header| &header.fields) {
+            if !header.fields.contains(field) {
+                header.fields.push(field.clone());
+            }
+        }
+        let mut features = Vec::new();
+        for delivery in deliveries {
+            let places: Vec<Option<usize>> = header
+                .fields
+                .iter()
+                .map(|field| delivery.header.fields.iter().position(|own| own == field))
+                .collect();
+            features.extend(delivery.features.into_iter().map(|feature| {
+                let values = places
+                    .iter()
+                    .map(|place| feature.values.get((*place)?)?.clone());
+                DeliveredFeature {
+                    values: values.collect(),
+                    ..feature
+                }
+            }));
+        }
+        Some(Self { header, features })
+    }
+
     /// The position of a column; names are compared without case, accents and punctuation.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
@@ -107,10 +156,35 @@ impl Problems {
         }
     }
 
+    /// Adds the mistakes of another file.
+    pub fn extend(&mut self, others: Self) {
+        let untold = others.total - others.told.len();
+        others
+            .told
+            .into_iter()
+            .for_each(|problem| self.push(problem));
+        self.total += untold;
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.total == 0
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, problem) in self.told.iter().enumerate() {
+            if position > 0 {
+                formatter.write_str("\n")?;
+            }
+            problem.fmt(formatter)?;
+        }
+        match self.total - self.told.len() {
+            0 => Ok(()),
+            more => write!(formatter, "\n… and {more} more"),
+        }
     }
 }
 
@@ -192,6 +266,38 @@ mod tests {
             problem.to_string(),
             "xa.csv, row 7, field MaXa, value \"99999\": no unit has this code. Write one of the 56 codes."
         );
+    }
+
+    #[test]
+    fn joined_deliveries_keep_every_column_and_every_row() {
+        let delivery = |file: &str, fields: &[&str], value: &str| Delivery {
+            header: DeliveryHeader {
+                file: file.to_owned(),
+                format: "CSV".to_owned(),
+                fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+                crs: "EPSG:9210".to_owned(),
+                transformation: "none".to_owned(),
+                notices: Vec::new(),
+            },
+            features: vec![DeliveredFeature {
+                file: file.into(),
+                row: 2,
+                values: fields.iter().map(|_| Some(value.to_owned())).collect(),
+                geometry: None,
+            }],
+        };
+        let joined = Delivery::join(vec![
+            delivery("a.csv", &["ma", "ten"], "a"),
+            delivery("b.csv", &["ten", "ghi"], "b"),
+        ])
+        .unwrap();
+        assert_eq!(joined.header.file, "a.csv + b.csv");
+        assert_eq!(joined.header.crs, "EPSG:9210");
+        assert_eq!(joined.header.fields, ["ma", "ten", "ghi"]);
+        let b = Some("b".to_owned());
+        assert_eq!(joined.features[1].values, [None, b.clone(), b]);
+        assert_eq!(&*joined.features[1].file, "b.csv");
+        assert!(Delivery::join(Vec::new()).is_none());
     }
 
     #[test]

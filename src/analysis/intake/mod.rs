@@ -58,9 +58,7 @@ impl Row<'_> {
 
     /// A mistake in the row as a whole.
     fn problem(&self, message: impl Into<String>, remedy: impl Into<String>) -> Problem {
-        self.delivery
-            .problem(message, remedy)
-            .in_row(self.feature.row)
+        Problem::of_file(&self.feature.file, message, remedy).in_row(self.feature.row)
     }
 
     /// A mistake in one value of the row.

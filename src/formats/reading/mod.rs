@@ -128,7 +128,7 @@ impl Georeference {
             && given.name() != in_file.name()
         {
             notices.push(format!(
-                "{file} says {}, read as {} because --crs says so",
+                "{file} says {}; it was read as {}, as ordered",
                 in_file.name(),
                 given.name()
             ));

@@ -9,7 +9,7 @@ use crate::formats::native;
 use crate::model::delivery::Problem;
 
 const ACCEPTED: &str = "GeoJSON (.geojson, .json), GeoPackage (.gpkg), Shapefile (.shp, its folder or .zip), KML (.kml, .kmz), \
-     CSV (.csv, .tsv, .txt), FlatGeobuf (.fgb), GPX (.gpx), MapInfo (.tab, .mif), DXF (.dxf)";
+     CSV (.csv, .tsv, .txt), GeoJSON or another compressed (.gz), FlatGeobuf (.fgb), GPX (.gpx), MapInfo (.tab, .mif), DXF (.dxf)";
 
 /// An open data set and what its name says about it.
 pub(super) struct Source {
@@ -37,7 +37,7 @@ pub(super) fn open(path: &Path, options: &ReadOptions) -> Result<Source, Problem
         ));
     }
     let inner = locate(path, &file)?;
-    let drivers = drivers(&extension(&inner)).ok_or_else(|| unaccepted(&file))?;
+    let drivers = drivers(&extension_of_data(&inner)).ok_or_else(|| unaccepted(&file))?;
     native::take_messages();
     let encoding = options.encoding.or_else(|| declared_encoding(&inner));
     let open_options: Vec<String> = encoding
@@ -73,6 +73,14 @@ pub(super) fn declared_encoding(inner: &Path) -> Option<Encoding> {
     Encoding::from_name(declared.trim()).filter(|encoding| *encoding != Encoding::AsDeclared)
 }
 
+/// The ending that tells the format; of a compressed file the one before `.gz`.
+fn extension_of_data(path: &Path) -> String {
+    match extension(path).as_str() {
+        "gz" => extension(&path.with_extension("")),
+        _ => extension(path),
+    }
+}
+
 fn extension(path: &Path) -> String {
     path.extension()
         .unwrap_or_default()
@@ -106,10 +114,12 @@ fn locate(path: &Path, file: &str) -> Result<PathBuf, Problem> {
         let inside = names.flatten().map(|entry| entry.path()).collect();
         return only_one(inside, file, "folder");
     }
-    if extension(path) != "zip" {
-        return Ok(path.to_owned());
-    }
     let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    match extension(path).as_str() {
+        "zip" => {}
+        "gz" => return Ok(PathBuf::from(format!("/vsigzip/{}", absolute.display()))),
+        _ => return Ok(absolute),
+    }
     let archive = PathBuf::from(format!("/vsizip/{{{}}}", absolute.display()));
     let inside = gdal::vsi::read_dir(&archive, true).map_err(|_| {
         Problem::of_file(

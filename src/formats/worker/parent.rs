@@ -4,6 +4,7 @@ use std::io::{self, BufReader, Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -59,7 +60,7 @@ pub struct Progress {
 #[derive(Debug, Error)]
 pub enum ReadError {
     /// The file has mistakes.
-    #[error("{}", .0.told.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    #[error("{0}")]
     Problems(Problems),
     /// The child stopped of itself, most likely because a native library crashed.
     #[error(
@@ -170,7 +171,7 @@ enum End {
 }
 
 struct Running {
-    file: String,
+    file: Arc<str>,
     limits: Limits,
     deadline: Instant,
     child: Child,
@@ -206,7 +207,7 @@ impl Running {
         }
         drop(stdin);
         Ok(Self {
-            file: file_name(path),
+            file: file_name(path).into(),
             limits: reader.limits,
             deadline: Instant::now() + Duration::from_secs(reader.limits.wall_seconds),
             child,
@@ -220,7 +221,7 @@ impl Running {
         loop {
             let left = self.deadline.saturating_duration_since(Instant::now());
             match self.frames.recv_timeout(left) {
-                Ok(Ok(Frame::Feature(feature))) => match delivered(feature) {
+                Ok(Ok(Frame::Feature(feature))) => match delivered(&self.file, feature) {
                     Ok(feature) => self.features.push(feature),
                     Err(cause) => return End::Malformed(cause),
                 },
@@ -248,7 +249,7 @@ impl Running {
         if !words.trim().is_empty() {
             tracing::warn!(file = %self.file, %status, words = words.trim(), "the reader said");
         }
-        let file = self.file.clone();
+        let file = self.file.to_string();
         match end {
             End::Header(header) => Ok(Delivery {
                 header,
@@ -351,7 +352,7 @@ fn words_of(stderr: impl Read) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
-fn delivered(feature: RawFeature) -> Result<DeliveredFeature, String> {
+fn delivered(file: &Arc<str>, feature: RawFeature) -> Result<DeliveredFeature, String> {
     let geometry = match &feature.wkb {
         Some(bytes) => {
             let wkb = wkb::reader::read_wkb(bytes).map_err(|error| error.to_string())?;
@@ -360,6 +361,7 @@ fn delivered(feature: RawFeature) -> Result<DeliveredFeature, String> {
         None => None,
     };
     Ok(DeliveredFeature {
+        file: Arc::clone(file),
         row: feature.row,
         values: feature.values,
         geometry,

@@ -1,0 +1,166 @@
+//! `nonnuoc import`: takes in official data, or says everything that is wrong with them.
+
+mod boundaries;
+mod layer;
+mod order;
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{open_store, seed};
+use crate::config::{DataFolder, today};
+use crate::formats::worker::{Progress, ReadError, Reader};
+use crate::model::delivery::{Delivery, Problems};
+use crate::model::{Edit, Snapshot};
+use crate::store::{Actor, SqliteStore, Store, Transaction};
+use order::Order;
+
+/// What the command understands.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Replace the unit boundaries by an official set, as a new dated version.
+    Boundaries(boundaries::Arguments),
+    /// Load a layer of places: gates, schools, landslide zones, settlements, roads …
+    Layer(layer::Arguments),
+}
+
+/// Runs the command.
+pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    if store.snapshot().version() == 0 {
+        seed::load_shipped(&store).context("the empty workspace could not be filled first")?;
+    }
+    match &arguments.what {
+        What::Boundaries(arguments) => boundaries::run(&store, arguments),
+        What::Layer(arguments) => layer::run(&store, arguments),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads every file of an order, each in a process of its own, showing progress on a terminal.
+fn read(order: &Order, snapshot: &Snapshot) -> anyhow::Result<Delivery> {
+    let area = snapshot.map().bounds(today()).map(Into::into);
+    let options = order.read_options(area)?;
+    let reader = Reader::of_this_program(order.limits())?;
+    let mut deliveries = Vec::new();
+    let mut mistakes = Problems::default();
+    for file in &order.files {
+        let bar = progress_bar(file);
+        let outcome = reader.read(file, &options, &mut |progress| show(&bar, progress));
+        bar.finish_and_clear();
+        match outcome {
+            Ok(delivery) => deliveries.push(delivery),
+            Err(ReadError::Problems(problems)) => mistakes.extend(problems),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    unless_mistaken(mistakes)?;
+    Delivery::join(deliveries).context("no file was named")
+}
+
+fn progress_bar(file: &Path) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner().with_message(file.display().to_string());
+    bar.set_style(spinner());
+    bar
+}
+
+fn spinner() -> ProgressStyle {
+    ProgressStyle::with_template("{spinner} {msg}: {human_pos} features, {elapsed}")
+        .unwrap_or_else(|_| ProgressStyle::default_spinner())
+}
+
+fn counted() -> ProgressStyle {
+    ProgressStyle::with_template("{bar:30} {msg}: {human_pos} of {human_len} features, {eta} left")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+fn show(bar: &ProgressBar, progress: Progress) {
+    if let Some(total) = progress.total
+        && bar.length() != Some(total)
+    {
+        bar.set_length(total);
+        bar.set_style(counted());
+    }
+    bar.set_position(progress.done);
+}
+
+/// Ends the command where there are mistakes, with all of them.
+fn unless_mistaken(mistakes: Problems) -> anyhow::Result<()> {
+    if mistakes.is_empty() {
+        return Ok(());
+    }
+    let count = match mistakes.total {
+        1 => "1 mistake".to_owned(),
+        more => format!("{more} mistakes"),
+    };
+    bail!("{count}, nothing was changed:\n{mistakes}");
+}
+
+/// Commits the edits, or says that they would be.
+fn commit(
+    store: &SqliteStore,
+    snapshot: &Arc<Snapshot>,
+    order: &Order,
+    edits: Vec<Edit>,
+) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    if order.dry_run {
+        writeln!(
+            out,
+            "Dry run: nothing was changed; the data stay at version {}.",
+            snapshot.version()
+        )?;
+        return Ok(());
+    }
+    let committed = store.commit(Transaction {
+        actor: Actor::command("import"),
+        reason: order.reason(),
+        expected_version: Some(snapshot.version()),
+        edits,
+    })?;
+    writeln!(
+        out,
+        "Done: {} records changed; the data are at version {}.",
+        committed.changed, committed.version
+    )?;
+    Ok(())
+}
+
+/// Says what was read and how its coordinates became WGS 84.
+fn tell_delivery(out: &mut impl Write, delivery: &Delivery) -> std::io::Result<()> {
+    let header = &delivery.header;
+    writeln!(
+        out,
+        "Read {} features of {} ({})",
+        delivery.features.len(),
+        header.file,
+        header.format
+    )?;
+    writeln!(
+        out,
+        "Coordinates: {} to WGS 84 by {}",
+        header.crs, header.transformation
+    )?;
+    tell_notices(out, &header.notices)
+}
+
+fn tell_notices(out: &mut impl Write, notices: &[String]) -> std::io::Result<()> {
+    notices
+        .iter()
+        .try_for_each(|notice| writeln!(out, "Note: {notice}"))
+}
