@@ -1,7 +1,15 @@
 //! Pure functions, one planner's method a file.
 
+pub mod corridor_coverage;
 pub mod crosswalk;
+pub mod exposure;
+pub mod filter;
 pub mod intake;
+pub mod locate;
+pub mod population_spread;
+pub mod query;
 pub mod reading;
+pub mod rounding;
 pub mod search;
 pub mod status;
+pub mod unit_map;

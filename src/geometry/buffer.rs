@@ -18,7 +18,7 @@ use geo::{
 pub const ARC_STEP_RADIANS: f64 = std::f64::consts::FRAC_PI_2 / 64.0;
 
 /// Longest edge of the input in the plane; longer geodesics get vertices between.
-const LONGEST_EDGE_M: f64 = 10_000.0;
+const LONGEST_EDGE_M: f64 = 5_000.0;
 
 /// Metres in a degree of latitude, at least.
 const METRES_PER_DEGREE: f64 = 110_500.0;

@@ -5,6 +5,7 @@
 mod bounds;
 pub mod buffer;
 pub mod containment;
+pub mod distance;
 pub mod equal_area;
 pub mod geodesic;
 pub mod grid;

@@ -159,21 +159,29 @@ impl Region {
     /// the number of crossings: prepare the larger region once and pass the smaller one.
     #[must_use]
     pub fn shared_area(&self, other: &Self) -> f64 {
-        let (Some(mine), Some(theirs)) = (self.bounds, other.bounds) else {
+        let Some(mine) = self.bounds else {
             return 0.0;
         };
-        let is_apart = mine.min().x > theirs.max().x
-            || mine.max().x < theirs.min().x
-            || mine.min().y > theirs.max().y
-            || mine.max().y < theirs.min().y;
-        if is_apart {
+        // A ring that stays clear of this region's box adds as much below its top as it takes below its foot.
+        let meets = |run: &Run| {
+            run.min.x <= mine.max().x
+                && run.max.x >= mine.min().x
+                && run.min.y <= mine.max().y
+                && run.max.y >= mine.min().y
+        };
+        let rings = other.roots.iter().map(|&root| &other.runs[root as usize]);
+        let near: Vec<u32> = rings
+            .filter(|run| meets(run))
+            .flat_map(|run| run.first..run.last)
+            .collect();
+        if near.is_empty() {
             return 0.0;
         }
         let mut sum = 0.0;
-        let mut open: Vec<u32> = Vec::with_capacity(other.edges.len() * 2);
+        let mut open: Vec<u32> = Vec::with_capacity(near.len() * 2);
         for &root in &self.roots {
             open.clear();
-            open.extend(0..other.edges.len() as u32);
+            open.extend_from_slice(&near);
             sum += self.shared_with(root, other, &mut open, 0);
         }
         sum.max(0.0)

@@ -1,0 +1,454 @@
+//! Filters in CQL2, as text or JSON, read by the crate `cql2` and applied to features.
+//!
+//! Attributes are compared with three-valued logic: a feature without the attribute neither matches `a = 1` nor
+//! `a <> 1`. Spatial predicates compare the feature's `geometry` with a literal geometry or box and are worked out
+//! here, on prepared shapes.
+//!
+//! # Source
+//! OGC 21-065r2, *Common Query Language (CQL2)*.
+
+use cql2::Expr;
+use geo::relate::IntersectionMatrix;
+use geo::{BoundingRect, Geometry, Intersects, Rect, Relate};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::geometry::interrupt::Interrupt;
+use crate::geometry::validity::{self, GeometryFault};
+
+/// Longest filter, bytes.
+pub const LONGEST_FILTER: usize = 10_000;
+
+/// Deepest nesting of brackets: the grammar reads a wrongly closed bracket twice at every level.
+const DEEPEST_BRACKETS: usize = 12;
+
+/// Deepest nesting of the expression that was read.
+const DEEPEST_EXPRESSION: usize = 64;
+
+/// Stack of the thread that reads a filter, bytes: enough for the longest one.
+const READER_STACK: usize = 64 << 20;
+
+/// The property that is the feature's shape.
+const GEOMETRY: &str = "geometry";
+
+/// Starts the names that stand for worked-out spatial predicates.
+const SPATIAL: &str = "spatial_predicate_";
+
+/// A filter as it came: text, or a JSON object.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum FilterSource {
+    /// CQL2 text, such as `gate_class = 'international' AND S_WITHIN(geometry, BBOX(106, 22, 107, 23))`.
+    Text(String),
+    /// CQL2 JSON.
+    #[schema(value_type = Object)]
+    Json(Value),
+}
+
+/// Why a filter cannot be used.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum FilterError {
+    /// It is too long or too deep.
+    #[error(
+        "the filter is longer than {LONGEST_FILTER} bytes or nested too deeply: ask in smaller steps"
+    )]
+    TooLarge,
+    /// It does not read as CQL2.
+    #[error("the filter does not read as CQL2: {0}")]
+    Syntax(String),
+    /// It names an attribute that no feature can have.
+    #[error("the filter asks for {name:?}, which is no attribute here; known are: {known}")]
+    UnknownProperty {
+        /// The name.
+        name: String,
+        /// The names that are known.
+        known: String,
+    },
+    /// A spatial predicate that cannot be worked out.
+    #[error("{op} needs the property {GEOMETRY} and one geometry or box written out")]
+    Spatial {
+        /// The predicate.
+        op: String,
+    },
+    /// The literal geometry is faulty.
+    #[error("the geometry in the filter: {0}")]
+    Geometry(#[from] GeometryFault),
+    /// It cannot be applied to a feature.
+    #[error("the filter cannot be applied to {feature}: {message}")]
+    Evaluation {
+        /// The feature's id.
+        feature: String,
+        /// What went wrong.
+        message: String,
+    },
+}
+
+#[derive(Debug)]
+struct SpatialTest {
+    op: String,
+    shape: Geometry<f64>,
+    bounds: Option<Rect<f64>>,
+}
+
+/// A filter ready to be applied.
+#[derive(Debug)]
+pub struct Filter {
+    expression: Expr,
+    spatial: Vec<SpatialTest>,
+    text: String,
+}
+
+impl Filter {
+    /// Reads a filter. `known` are the attributes that features can have.
+    ///
+    /// # Errors
+    /// [`FilterError`] when it does not read as CQL2, names an unknown attribute, or holds a spatial predicate
+    /// that cannot be worked out.
+    pub fn read(source: &FilterSource, known: &[&str]) -> Result<Self, FilterError> {
+        let mut expression = read_expression(source)?;
+        let text = expression
+            .to_text()
+            .map_err(|error| FilterError::Syntax(error.to_string()))?;
+        let mut spatial = Vec::new();
+        take_spatial_tests(&mut expression, &mut spatial)?;
+        check_properties(&expression, known)?;
+        Ok(Self {
+            expression,
+            spatial,
+            text,
+        })
+    }
+
+    /// The filter as CQL2 text, for the explanation of an answer.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a feature matches.
+    ///
+    /// # Input
+    /// `properties` is a JSON object; `geometry` in longitude/latitude degrees.
+    ///
+    /// # Errors
+    /// [`FilterError::Evaluation`] when an operation does not fit the attribute's type.
+    pub fn matches(
+        &self,
+        feature: &str,
+        properties: &Value,
+        geometry: Option<&Geometry<f64>>,
+    ) -> Result<bool, FilterError> {
+        let mut record = properties.clone();
+        for (index, test) in self.spatial.iter().enumerate() {
+            let answer = geometry.map_or(Value::Null, |geometry| test.holds(geometry).into());
+            record[format!("{SPATIAL}{index}")] = answer;
+        }
+        let reduced = self.expression.clone().reduce(Some(&record));
+        match reduced {
+            Ok(Expr::Bool(answer)) => Ok(answer),
+            // A comparison with an attribute that the feature lacks is neither true nor false.
+            Ok(Expr::Null | Expr::Operation { .. } | Expr::Property { .. }) => Ok(false),
+            Ok(other) => Err(FilterError::Evaluation {
+                feature: feature.to_owned(),
+                message: format!("it is not a condition but {other:?}"),
+            }),
+            Err(error) => Err(FilterError::Evaluation {
+                feature: feature.to_owned(),
+                message: error.to_string(),
+            }),
+        }
+    }
+}
+
+impl SpatialTest {
+    fn holds(&self, geometry: &Geometry<f64>) -> bool {
+        let is_near = match (geometry.bounding_rect(), self.bounds) {
+            (Some(a), Some(b)) => a.intersects(&b),
+            _ => false,
+        };
+        if !is_near {
+            return self.op == "s_disjoint";
+        }
+        if self.op == "s_intersects" {
+            return geometry.intersects(&self.shape);
+        }
+        holds(&self.op, &geometry.relate(&self.shape))
+    }
+}
+
+fn holds(op: &str, matrix: &IntersectionMatrix) -> bool {
+    match op {
+        "s_equals" => matrix.is_equal_topo(),
+        "s_intersects" => matrix.is_intersects(),
+        "s_disjoint" => matrix.is_disjoint(),
+        "s_touches" => matrix.is_touches(),
+        "s_within" => matrix.is_within(),
+        "s_overlaps" => matrix.is_overlaps(),
+        "s_crosses" => matrix.is_crosses(),
+        "s_contains" => matrix.is_contains(),
+        _ => false,
+    }
+}
+
+fn read_expression(source: &FilterSource) -> Result<Expr, FilterError> {
+    let (text, is_text) = match source {
+        FilterSource::Text(text) => (text.clone(), !text.trim_start().starts_with('{')),
+        FilterSource::Json(value) => (value.to_string(), false),
+    };
+    if text.len() > LONGEST_FILTER || (is_text && bracket_depth(&text) > DEEPEST_BRACKETS) {
+        return Err(FilterError::TooLarge);
+    }
+    let syntax = |message: String| FilterError::Syntax(message);
+    // The reader recurses; a thread of its own bounds what a hostile filter can do.
+    let reader = std::thread::Builder::new()
+        .stack_size(READER_STACK)
+        .spawn(move || {
+            let read: Result<Expr, String> =
+                text.trim().parse().map_err(|e: cql2::Error| e.to_string());
+            match read {
+                Ok(expression) if depth(&expression) > DEEPEST_EXPRESSION => {
+                    Err(FilterError::TooLarge)
+                }
+                Ok(expression) => Ok(expression),
+                Err(message) => Err(FilterError::Syntax(message)),
+            }
+        });
+    let reader = reader.map_err(|error| syntax(error.to_string()))?;
+    reader
+        .join()
+        .map_err(|_| syntax("the reader failed on it".to_owned()))?
+}
+
+fn bracket_depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn children(expression: &Expr) -> &[Box<Expr>] {
+    match expression {
+        Expr::Operation { args, .. } => args,
+        Expr::Interval { interval } => interval,
+        Expr::BBox { bbox } => bbox,
+        Expr::Array(items) => items,
+        _ => &[],
+    }
+}
+
+fn depth(expression: &Expr) -> usize {
+    1 + children(expression)
+        .iter()
+        .map(|child| depth(child))
+        .max()
+        .unwrap_or(0)
+}
+
+/// Replaces every spatial predicate by the name of a property that holds its answer.
+fn take_spatial_tests(
+    expression: &mut Expr,
+    spatial: &mut Vec<SpatialTest>,
+) -> Result<(), FilterError> {
+    let Expr::Operation { op, args } = expression else {
+        return Ok(());
+    };
+    if !cql2::SPATIALOPS.contains(&op.as_str()) {
+        return args
+            .iter_mut()
+            .try_for_each(|argument| take_spatial_tests(argument, spatial));
+    }
+    let is_shape =
+        |argument: &Expr| matches!(argument, Expr::Property { property } if property == GEOMETRY);
+    let fault = || FilterError::Spatial { op: op.clone() };
+    let (literal, op) = match args.as_slice() {
+        [a, b] if is_shape(a) => (b.as_ref().clone(), op.clone()),
+        [a, b] if is_shape(b) => (a.as_ref().clone(), turned_around(op)),
+        _ => return Err(fault()),
+    };
+    let shape = Geometry::try_from(literal).map_err(|_| fault())?;
+    validity::check(&shape, &Interrupt::default())?;
+    let property = format!("{SPATIAL}{}", spatial.len());
+    spatial.push(SpatialTest {
+        op,
+        bounds: shape.bounding_rect(),
+        shape,
+    });
+    *expression = Expr::Property { property };
+    Ok(())
+}
+
+fn turned_around(op: &str) -> String {
+    match op {
+        "s_within" => "s_contains".to_owned(),
+        "s_contains" => "s_within".to_owned(),
+        symmetric => symmetric.to_owned(),
+    }
+}
+
+fn check_properties(expression: &Expr, known: &[&str]) -> Result<(), FilterError> {
+    if let Expr::Property { property } = expression {
+        let is_known = known.contains(&property.as_str()) || property.starts_with(SPATIAL);
+        if !is_known {
+            let known = known.join(", ");
+            return Err(FilterError::UnknownProperty {
+                name: property.clone(),
+                known,
+            });
+        }
+    }
+    let inner = match expression {
+        Expr::Timestamp { timestamp } => Some(timestamp),
+        Expr::Date { date } => Some(date),
+        _ => None,
+    };
+    children(expression)
+        .iter()
+        .chain(inner)
+        .try_for_each(|child| check_properties(child, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{point, polygon};
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    const KNOWN: [&str; 4] = ["name", "pupils", "level", "valid_from"];
+
+    fn text(filter: &str) -> Result<Filter, FilterError> {
+        Filter::read(&FilterSource::Text(filter.to_owned()), &KNOWN)
+    }
+
+    fn school() -> (Value, Geometry<f64>) {
+        let properties =
+            json!({"name": "Trường Trà Lĩnh", "pupils": 120.0, "valid_from": "2020-09-01"});
+        (properties, point! {x: 106.3, y: 22.8}.into())
+    }
+
+    fn is_match(filter: &str) -> bool {
+        let (properties, geometry) = school();
+        text(filter)
+            .unwrap()
+            .matches("school", &properties, Some(&geometry))
+            .unwrap()
+    }
+
+    #[test]
+    fn attributes_are_compared() {
+        assert!(is_match("pupils >= 120 AND name LIKE 'Trường%'"));
+        assert!(!is_match("pupils > 120"));
+        assert!(is_match("pupils BETWEEN 100 AND 200"));
+        assert!(is_match("pupils IN (119, 120)"));
+    }
+
+    #[test]
+    fn a_missing_attribute_is_neither_equal_nor_unequal() {
+        assert!(!is_match("level = 'primary'"));
+        assert!(!is_match("level <> 'primary'"));
+        assert!(is_match("level IS NULL"));
+        assert!(!is_match("NOT (level = 'primary')"));
+    }
+
+    #[test]
+    fn shapes_are_compared_both_ways_round() {
+        assert!(is_match("S_WITHIN(geometry, BBOX(106, 22, 107, 23))"));
+        assert!(is_match("S_CONTAINS(BBOX(106, 22, 107, 23), geometry)"));
+        assert!(is_match("S_DISJOINT(geometry, POINT(1 1))"));
+        assert!(!is_match(
+            "S_INTERSECTS(geometry, POLYGON((0 0, 1 0, 1 1, 0 0))) OR pupils < 5"
+        ));
+    }
+
+    #[test]
+    fn text_and_json_say_the_same() {
+        let as_json = json!({"op": "and", "args": [
+            {"op": ">", "args": [{"property": "pupils"}, 100]},
+            {"op": "s_intersects", "args": [
+                {"property": "geometry"}, {"type": "Point", "coordinates": [106.3, 22.8]}]}]});
+        let filter = Filter::read(&FilterSource::Json(as_json), &KNOWN).unwrap();
+        let (properties, geometry) = school();
+        assert!(
+            filter
+                .matches("school", &properties, Some(&geometry))
+                .unwrap()
+        );
+        assert_eq!(
+            filter.text(),
+            text("pupils > 100 AND S_INTERSECTS(geometry, POINT(106.3 22.8))")
+                .unwrap()
+                .text()
+        );
+        assert!(
+            !filter.matches("school", &properties, None).unwrap(),
+            "no shape, no answer"
+        );
+    }
+
+    #[test]
+    fn faults_are_explained() {
+        let unknown = text("pupil > 5").unwrap_err().to_string();
+        assert!(
+            unknown.contains("\"pupil\"") && unknown.contains("name, pupils"),
+            "{unknown}"
+        );
+        assert!(matches!(text("pupils >"), Err(FilterError::Syntax(_))));
+        assert!(matches!(
+            text("S_WITHIN(name, name)"),
+            Err(FilterError::Spatial { .. })
+        ));
+        assert!(matches!(
+            text("S_WITHIN(geometry, POLYGON((0 0, 1 1, 1 0, 0 1, 0 0)))"),
+            Err(FilterError::Geometry(GeometryFault::Invalid(_)))
+        ));
+    }
+
+    #[test]
+    fn hostile_filters_end_soon() {
+        let brackets = format!("{}pupils = 1", "(".repeat(4_000));
+        assert_eq!(text(&brackets).unwrap_err(), FilterError::TooLarge);
+        let nots = format!("{}pupils = 1", "not ".repeat(2_400));
+        assert_eq!(text(&nots).unwrap_err(), FilterError::TooLarge);
+        let minus = format!("pupils = {}1", "-".repeat(9_000));
+        assert!(text(&minus).is_ok() || text(&minus).is_err(), "it ends");
+        let sum = format!("pupils = {}1", "1+".repeat(4_900));
+        assert_eq!(text(&sum).unwrap_err(), FilterError::TooLarge);
+        assert_eq!(
+            text(&"x".repeat(20_000)).unwrap_err(),
+            FilterError::TooLarge
+        );
+        let twelve = format!("{}pupils pupils{}", "(".repeat(12), ")".repeat(12));
+        assert!(matches!(text(&twelve), Err(FilterError::Syntax(_))));
+    }
+
+    proptest! {
+        #[test]
+        fn symmetric_predicates_agree_either_way_round(
+            a in proptest::collection::vec((0..20i32, 0..20i32), 3), dx in -15..15i32, dy in -15..15i32,
+        ) {
+            let corners: Vec<_> = a.iter().map(|&(x, y)| (f64::from(x), f64::from(y))).collect();
+            let one = geo::Polygon::new(corners.into(), vec![]);
+            prop_assume!(geo::Validation::is_valid(&one));
+            let (dx, dy) = (f64::from(dx), f64::from(dy));
+            let other = polygon![
+                (x: dx, y: dy), (x: dx + 12.0, y: dy), (x: dx + 12.0, y: dy + 9.0), (x: dx, y: dy + 9.0)
+            ];
+            let (one, other): (Geometry<f64>, Geometry<f64>) = (one.into(), other.into());
+            let test = |op: &str, a: &Geometry<f64>, b: &Geometry<f64>| SpatialTest {
+                op: op.to_owned(), shape: b.clone(), bounds: b.bounding_rect(),
+            }.holds(a);
+            for op in ["s_intersects", "s_disjoint", "s_touches", "s_overlaps", "s_equals"] {
+                prop_assert_eq!(test(op, &one, &other), test(op, &other, &one), "{}", op);
+            }
+            prop_assert_eq!(test("s_within", &one, &other), test("s_contains", &other, &one));
+            prop_assert_ne!(test("s_intersects", &one, &other), test("s_disjoint", &one, &other));
+        }
+    }
+}
