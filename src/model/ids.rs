@@ -144,6 +144,13 @@ id!(
     IdError::Slug
 );
 
+id!(
+    /// Names a saved scenario: lower-case letters, digits and hyphens.
+    ScenarioId,
+    is_slug,
+    IdError::Slug
+);
+
 impl UnitCode {
     /// The code as a number, for feature ids: `01273` is 1273.
     #[must_use]

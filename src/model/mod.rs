@@ -15,8 +15,10 @@ mod provenance;
 mod province;
 pub mod record;
 mod review;
+mod scenario;
 pub mod seeds;
 pub mod snapshot;
+pub mod table;
 mod target;
 mod task;
 mod text;
@@ -24,8 +26,8 @@ mod unit;
 
 pub use agency::{Agency, AgencyKind};
 pub use ids::{
-    AccountName, AgencyId, IdError, IndicatorId, LayerId, PlaceId, TargetId, TaskId, UnitCode,
-    UnitKey,
+    AccountName, AgencyId, IdError, IndicatorId, LayerId, PlaceId, ScenarioId, TargetId, TaskId,
+    UnitCode, UnitKey,
 };
 pub use indicator::{
     Assignment, Attachment, ChangeSince, Component, Direction, Indicator, IndicatorKind,
@@ -44,6 +46,7 @@ pub use provenance::Provenance;
 pub use province::Province;
 pub use record::{Edit, Record, RecordKey};
 pub use review::{Entry, Step, StepError};
+pub use scenario::{DataVersions, Scenario, ScenarioKind};
 pub use snapshot::Snapshot;
 pub use target::{Baseline, Decision, Target, TargetRule, TargetScope, Waypoint};
 pub use task::{Task, TaskKind};

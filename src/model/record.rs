@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Agency, AgencyId, Boundary, Indicator, IndicatorId, Layer, LayerId, Lineage, Observation,
-    ObservationKey, Place, PlaceId, Target, TargetId, Task, TaskId, Unit, UnitKey,
+    ObservationKey, Place, PlaceId, Scenario, ScenarioId, Target, TargetId, Task, TaskId, Unit,
+    UnitKey,
 };
 
 /// One thing that the store keeps.
@@ -38,6 +39,8 @@ pub enum Record {
     Target(Arc<Target>),
     /// A task or project.
     Task(Arc<Task>),
+    /// A saved analysis.
+    Scenario(Arc<Scenario>),
 }
 
 /// What identifies a record.
@@ -78,6 +81,8 @@ pub enum RecordKey {
     },
     /// A task or project.
     Task(TaskId),
+    /// A saved analysis.
+    Scenario(ScenarioId),
 }
 
 /// One change.
@@ -113,6 +118,7 @@ impl Record {
                 revision: target.revision,
             },
             Self::Task(task) => RecordKey::Task(task.id.clone()),
+            Self::Scenario(scenario) => RecordKey::Scenario(scenario.id.clone()),
         }
     }
 }
@@ -132,6 +138,7 @@ impl RecordKey {
             Self::Indicator(_) => "indicator",
             Self::Target { .. } => "target",
             Self::Task(_) => "task",
+            Self::Scenario(_) => "scenario",
         }
     }
 }
@@ -155,6 +162,7 @@ impl fmt::Display for RecordKey {
             Self::Indicator(id) => id.fmt(formatter),
             Self::Target { id, revision } => write!(formatter, "{id}#{revision}"),
             Self::Task(id) => id.fmt(formatter),
+            Self::Scenario(id) => id.fmt(formatter),
         }
     }
 }
@@ -190,3 +198,4 @@ put!(Agency, Agency);
 put!(Indicator, Indicator);
 put!(Target, Target);
 put!(Task, Task);
+put!(Scenario, Scenario);

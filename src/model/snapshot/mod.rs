@@ -17,7 +17,7 @@ pub use places::PlaceIndex;
 pub use registry::UnitRegistry;
 
 use super::record::{Edit, Record, RecordKey};
-use super::{Layer, LayerId, Programme};
+use super::{Layer, LayerId, Programme, Scenario, ScenarioId};
 
 /// All data at one version.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,6 +29,7 @@ pub struct Snapshot {
     places: Arc<PlaceIndex>,
     figures: Arc<Figures>,
     programme: Arc<Programme>,
+    scenarios: Arc<BTreeMap<ScenarioId, Arc<Scenario>>>,
 }
 
 impl Snapshot {
@@ -76,6 +77,10 @@ impl Snapshot {
                 Arc::make_mut(&mut self.programme).put_target(Arc::clone(target));
             }
             Record::Task(task) => Arc::make_mut(&mut self.programme).put_task(Arc::clone(task)),
+            Record::Scenario(scenario) => {
+                Arc::make_mut(&mut self.scenarios)
+                    .insert(scenario.id.clone(), Arc::clone(scenario));
+            }
         }
     }
 
@@ -102,6 +107,9 @@ impl Snapshot {
                 Arc::make_mut(&mut self.programme).remove_target(id, *revision);
             }
             RecordKey::Task(id) => Arc::make_mut(&mut self.programme).remove_task(id),
+            RecordKey::Scenario(id) => {
+                Arc::make_mut(&mut self.scenarios).remove(id);
+            }
         }
     }
 
@@ -167,6 +175,17 @@ impl Snapshot {
         &self.programme
     }
 
+    /// The saved analyses, by id.
+    pub fn scenarios(&self) -> impl Iterator<Item = &Arc<Scenario>> {
+        self.scenarios.values()
+    }
+
+    /// The saved analysis of that id.
+    #[must_use]
+    pub fn scenario(&self, id: &ScenarioId) -> Option<&Arc<Scenario>> {
+        self.scenarios.get(id)
+    }
+
     /// The record of that key.
     #[must_use]
     pub fn record(&self, key: &RecordKey) -> Option<Record> {
@@ -197,6 +216,7 @@ impl Snapshot {
                 .cloned()
                 .map(Record::Target),
             RecordKey::Task(id) => self.programme.task(id).cloned().map(Record::Task),
+            RecordKey::Scenario(id) => self.scenarios.get(id).cloned().map(Record::Scenario),
         }
     }
 
@@ -226,5 +246,6 @@ impl Snapshot {
             .chain(places)
             .chain(self.programme.records())
             .chain(self.figures.all().cloned().map(Record::Observation))
+            .chain(self.scenarios.values().cloned().map(Record::Scenario))
     }
 }

@@ -8,6 +8,7 @@ use crate::store::StoreError;
 const STEPS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0001_foundation.sql"),
     include_str!("../../../migrations/sqlite/0002_programme.sql"),
+    include_str!("../../../migrations/sqlite/0003_scenarios.sql"),
 ];
 
 /// Brings the database to the newest schema.

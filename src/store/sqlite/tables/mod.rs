@@ -6,6 +6,7 @@ mod lineage;
 mod observations;
 mod places;
 mod programme;
+mod scenarios;
 mod units;
 
 use rusqlite::{Connection, params};
@@ -35,6 +36,7 @@ fn put(connection: &Connection, record: &Record) -> Result<(), StoreError> {
         Record::Indicator(indicator) => programme::put_indicator(connection, indicator),
         Record::Target(target) => programme::put_target(connection, target),
         Record::Task(task) => programme::put_task(connection, task),
+        Record::Scenario(scenario) => scenarios::put(connection, scenario),
     }
 }
 
@@ -55,6 +57,7 @@ fn remove(connection: &Connection, key: &RecordKey) -> Result<(), StoreError> {
         RecordKey::Indicator(id) => programme::remove_indicator(connection, id),
         RecordKey::Target { id, revision } => programme::remove_target(connection, id, *revision),
         RecordKey::Task(id) => programme::remove_task(connection, id),
+        RecordKey::Scenario(id) => scenarios::remove(connection, id),
     }
 }
 
@@ -76,6 +79,7 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Record>, StoreError> {
     )?;
     read_all(connection, "targets", &mut records, programme::read_target)?;
     read_all(connection, "tasks", &mut records, programme::read_task)?;
+    read_all(connection, "scenarios", &mut records, scenarios::read)?;
     Ok(records)
 }
 
