@@ -16,6 +16,7 @@ use super::thin::least_zooms;
 use crate::geometry::Bounds;
 use crate::geometry::grid::GridPoint;
 use crate::geometry::topology::{ArcPolygon, ArcUse, Topology, TopologyError};
+use crate::model::{PlaceKind, Text};
 
 /// A feature's shape, its lines and rings as uses of the layer's arcs.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,10 +36,22 @@ struct DrawnFeature {
 
 type FeatureBox = GeomWithData<Rectangle<[i64; 2]>, usize>;
 
+/// What a layer is, for those who list layers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LayerAbout {
+    /// Its title.
+    pub title: Text,
+    /// Its source and terms, to be shown beside the map.
+    pub attribution: String,
+    /// What its places are; `None` for the layers of units.
+    pub kind: Option<PlaceKind>,
+}
+
 /// A layer of tiles: features, the arcs they are made of, and an index by position.
 #[derive(Debug)]
 pub struct TileLayer {
     name: String,
+    about: LayerAbout,
     arcs: Arc<[WeighedArc]>,
     features: Vec<DrawnFeature>,
     tree: RTree<FeatureBox>,
@@ -49,6 +62,7 @@ impl TileLayer {
     /// A layer of shapes that share arcs.
     pub(super) fn of_shapes(
         name: &str,
+        about: LayerAbout,
         arcs: Arc<[WeighedArc]>,
         features: Vec<(FeatureData, Shape)>,
     ) -> Self {
@@ -88,6 +102,7 @@ impl TileLayer {
             .collect();
         Self {
             name: name.to_owned(),
+            about,
             arcs,
             features,
             tree,
@@ -99,6 +114,12 @@ impl TileLayer {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Its title, source and kind.
+    #[must_use]
+    pub fn about(&self) -> &LayerAbout {
+        &self.about
     }
 
     /// The box around all features; `None` where there are none.
@@ -259,6 +280,7 @@ fn degrees([west, north, east, south]: [i64; 4]) -> Bounds {
 #[derive(Debug)]
 pub struct LayerBuilder {
     name: String,
+    about: LayerAbout,
     lines: Vec<Vec<GridPoint>>,
     features: Vec<(FeatureData, Shape)>,
 }
@@ -266,9 +288,10 @@ pub struct LayerBuilder {
 impl LayerBuilder {
     /// An empty layer of that name.
     #[must_use]
-    pub fn new(name: &str) -> Self {
+    pub fn new(name: &str, about: LayerAbout) -> Self {
         Self {
             name: name.to_owned(),
+            about,
             lines: Vec::new(),
             features: Vec::new(),
         }
@@ -358,7 +381,12 @@ impl LayerBuilder {
     /// The layer, its lines simplified against each other.
     #[must_use]
     pub fn build(self) -> TileLayer {
-        TileLayer::of_shapes(&self.name, weigh(self.lines).into(), self.features)
+        TileLayer::of_shapes(
+            &self.name,
+            self.about,
+            weigh(self.lines).into(),
+            self.features,
+        )
     }
 }
 

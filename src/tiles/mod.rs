@@ -7,12 +7,16 @@ mod encode;
 mod layer;
 pub mod mercator;
 pub mod simplify;
+mod style;
 mod thin;
+mod tilejson;
 mod tileset;
 
 pub use address::{AddressError, MAX_ZOOM, TileAddress};
 pub use encode::{EncodeError, FeatureData, PropertyValue};
-pub use layer::{LayerBuilder, TileLayer};
+pub use layer::{LayerAbout, LayerBuilder, TileLayer};
+pub use style::{Theme, style};
+pub use tilejson::{TileJson, VectorLayer};
 pub use tileset::{
     COMMUNE_BORDERS, COMMUNE_LABELS, COMMUNES, PROVINCE, Tileset, TilesetError, UNIT_LAYERS,
 };

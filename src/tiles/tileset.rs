@@ -1,6 +1,6 @@
 //! All layers of a snapshot, ready to be cut into tiles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use geo::{Geometry, MultiPolygon};
@@ -9,13 +9,14 @@ use jiff::civil::Date;
 use super::address::TileAddress;
 use super::borders::{BorderClass, classify};
 use super::encode::{EncodeError, FeatureData, PropertyValue};
-use super::layer::{LayerBuilder, Shape, TileLayer, world_arcs};
+use super::layer::{LayerAbout, LayerBuilder, Shape, TileLayer, world_arcs};
 use super::mercator::world_point;
 use super::simplify::weigh;
 use crate::geometry::label_point::label_point;
 use crate::geometry::topology::{ArcPolygon, ArcUse, Topology, TopologyError};
 use crate::model::{
-    AttributeValue, Boundary, Layer, LayerContent, Place, Snapshot, Unit, UnitCode,
+    AttributeValue, Boundary, Layer, LayerContent, Place, Provenance, Snapshot, Text, Unit,
+    UnitCode,
 };
 
 /// The layer of communes as areas.
@@ -66,7 +67,7 @@ impl Tileset {
     /// When a shape has a vertex off the globe.
     pub fn of_snapshot(snapshot: &Snapshot, on: Date) -> Result<Self, TilesetError> {
         let units = current_units(snapshot, on);
-        let mut layers = unit_layers(&units)?;
+        let mut layers = unit_layers(snapshot, &units)?;
         for layer in snapshot.layers() {
             if matches!(layer.content, LayerContent::Boundaries)
                 || UNIT_LAYERS.contains(&layer.id.as_str())
@@ -138,7 +139,7 @@ fn unit_data(unit: &Unit) -> FeatureData {
     }
 }
 
-fn unit_layers(units: &[DrawnUnit]) -> Result<Vec<TileLayer>, TilesetError> {
+fn unit_layers(snapshot: &Snapshot, units: &[DrawnUnit]) -> Result<Vec<TileLayer>, TilesetError> {
     let shapes: Vec<MultiPolygon<f64>> = units
         .iter()
         .map(|(_, boundary)| boundary.geometry.clone())
@@ -161,22 +162,62 @@ fn unit_layers(units: &[DrawnUnit]) -> Result<Vec<TileLayer>, TilesetError> {
         .collect();
     let classes = classify(&mut topology, &border_units);
     let arcs: Arc<[_]> = weigh(world_arcs(&topology)).into();
-    let layer = |name, features| TileLayer::of_shapes(name, Arc::clone(&arcs), features);
+    let attribution = units_attribution(snapshot, units);
+    let layer = |name, vi: &str, en: &str, features| {
+        let title = Text {
+            vi: vi.to_owned(),
+            en: en.to_owned(),
+        };
+        let about = LayerAbout {
+            title,
+            attribution: attribution.clone(),
+            kind: None,
+        };
+        TileLayer::of_shapes(name, about, Arc::clone(&arcs), features)
+    };
     let areas = units.iter().zip(&topology.polygons);
     Ok(vec![
         layer(
             COMMUNES,
+            "Xã, phường",
+            "Communes and wards",
             areas
                 .map(|((unit, _), parts)| (unit_data(unit), Shape::Areas(parts.clone())))
                 .collect(),
         ),
-        layer(COMMUNE_LABELS, label_features(units)),
+        layer(
+            COMMUNE_LABELS,
+            "Tên xã, phường",
+            "Names of communes and wards",
+            label_features(units),
+        ),
         layer(
             COMMUNE_BORDERS,
+            "Đường ranh giới",
+            "Borders",
             border_features(&topology, &classes, &border_units),
         ),
-        layer(PROVINCE, vec![province_feature(&topology)]),
+        layer(
+            PROVINCE,
+            "Tỉnh",
+            "Province",
+            vec![province_feature(&topology)],
+        ),
     ])
+}
+
+/// The sources of the boundaries that are drawn.
+fn units_attribution(snapshot: &Snapshot, units: &[DrawnUnit]) -> String {
+    let layers: BTreeSet<_> = units.iter().map(|(_, boundary)| &boundary.layer).collect();
+    let sources: Vec<_> = layers
+        .into_iter()
+        .filter_map(|layer| Some(attribution(&snapshot.layer(layer)?.provenance)))
+        .collect();
+    sources.join("; ")
+}
+
+fn attribution(provenance: &Provenance) -> String {
+    format!("{} ({})", provenance.source, provenance.licence)
 }
 
 fn label_features(units: &[DrawnUnit]) -> Vec<(FeatureData, Shape)> {
@@ -240,7 +281,17 @@ fn place_layer(
     on: Date,
     units: &[DrawnUnit],
 ) -> Result<TileLayer, TopologyError> {
-    let mut builder = LayerBuilder::new(layer.id.as_str());
+    let kind = match layer.content {
+        LayerContent::Places(kind) => Some(kind),
+        LayerContent::Boundaries => None,
+    };
+    let attribution = attribution(&layer.provenance);
+    let about = LayerAbout {
+        title: layer.title.clone(),
+        attribution,
+        kind,
+    };
+    let mut builder = LayerBuilder::new(layer.id.as_str(), about);
     let present = snapshot
         .places()
         .in_layer(&layer.id)

@@ -1,0 +1,461 @@
+//! The style of the map: what is drawn over what, in which colours.
+//!
+//! The layers of the base map, from the ground up; their ids are part of the interface, because the viewer
+//! puts its own layers between them:
+//! `background` (all that is not the province), `land`, `rivers/{layer}`, `roads/{layer}`, `commune-borders`,
+//! `province-border`, `national-border`, `commune-labels`.
+//! With the places: `area-fill/{layer}` and `area-outline/{layer}` above the land; `corridor-casing/{layer}`,
+//! `corridor-line/{layer}` (surveyed) and `corridor-planned/{layer}` (schematic, dashed) above the borders;
+//! then `point/{layer}`, `landslide-spot/{layer}`, `border-gate/{layer}`; labels on top as
+//! `corridor-label/{layer}`, `point-label/{layer}`, `border-gate-label/{layer}`.
+//!
+//! # Source
+//! The `MapLibre` style specification, version 8.
+
+use serde_json::{Value, json};
+
+use super::tileset::{COMMUNE_BORDERS, COMMUNE_LABELS, PROVINCE, Tileset};
+use crate::model::PlaceKind;
+
+/// Which of the two looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light, as on paper.
+    Light,
+    /// Light on dark, for evenings and control rooms.
+    Dark,
+}
+
+impl Theme {
+    /// The theme of that name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        match name {
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            _ => None,
+        }
+    }
+
+    fn colours(self) -> &'static Colours {
+        match self {
+            Self::Light => &LIGHT,
+            Self::Dark => &DARK,
+        }
+    }
+}
+
+/// The colours of one theme.
+struct Colours {
+    outside: &'static str,
+    land: &'static str,
+    water: &'static str,
+    road: &'static str,
+    commune_border: &'static str,
+    province_border: &'static str,
+    national_border: &'static str,
+    ink: &'static str,
+    halo: &'static str,
+    corridor: &'static str,
+    casing: &'static str,
+    hazard: &'static str,
+    gate: &'static str,
+    place: &'static str,
+}
+
+const LIGHT: Colours = Colours {
+    outside: "#e9e8e3",
+    land: "#f7f6f2",
+    water: "#a9cadd",
+    road: "#c9bfae",
+    commune_border: "#b7b1a4",
+    province_border: "#8d8577",
+    national_border: "#6b4a63",
+    ink: "#2b3134",
+    halo: "#ffffff",
+    corridor: "#b3541e",
+    casing: "#ffffff",
+    hazard: "#8a4b08",
+    gate: "#9b1f4d",
+    place: "#5d676d",
+};
+
+const DARK: Colours = Colours {
+    outside: "#0d1014",
+    land: "#14181d",
+    water: "#2c4d63",
+    road: "#3c3a36",
+    commune_border: "#3f4850",
+    province_border: "#717a80",
+    national_border: "#c79bbd",
+    ink: "#e2e7ea",
+    halo: "#14181d",
+    corridor: "#f0a36a",
+    casing: "#14181d",
+    hazard: "#f2b75c",
+    gate: "#f08bb0",
+    place: "#a5b0b7",
+};
+
+const REGULAR: &str = "Be Vietnam Pro Regular";
+const SEMIBOLD: &str = "Be Vietnam Pro SemiBold";
+
+/// Each range of letters is a file of its own, fetched only when a letter of it is drawn.
+const FONT_PARTS: [(&str, &[&str]); 3] = [
+    (
+        "vietnamese",
+        &[
+            "U+0102-0103",
+            "U+0110-0111",
+            "U+0128-0129",
+            "U+0168-0169",
+            "U+01A0-01A1",
+            "U+01AF-01B0",
+            "U+0300-0301",
+            "U+0303-0304",
+            "U+0308-0309",
+            "U+0323",
+            "U+0329",
+            "U+1EA0-1EF9",
+            "U+20AB",
+        ],
+    ),
+    (
+        "latin-ext",
+        &[
+            "U+0100-0101",
+            "U+0104-010F",
+            "U+0112-0127",
+            "U+012A-0130",
+            "U+0132-0151",
+            "U+0154-0167",
+            "U+016A-019F",
+        ],
+    ),
+    (
+        "latin",
+        &[
+            "U+0000-00FF",
+            "U+0131",
+            "U+0152-0153",
+            "U+02C6",
+            "U+02DA",
+            "U+02DC",
+            "U+2000-206F",
+            "U+2122",
+            "U+2212",
+        ],
+    ),
+];
+
+/// The style of the base map, with the places on it when `with_places`.
+///
+/// `base` stands before every address, such as `https://maps.example.vn`; all of them are on this server.
+#[must_use]
+pub fn style(tileset: &Tileset, theme: Theme, base: &str, with_places: bool) -> Value {
+    let colours = theme.colours();
+    let mut layers = ground(tileset, colours);
+    if with_places {
+        layers.extend(of_layers(tileset, |id, kind| areas(id, kind, colours)));
+    }
+    layers.extend(borders(colours));
+    if with_places {
+        layers.extend(of_layers(tileset, |id, kind| corridors(id, kind, colours)));
+        layers.extend(of_layers(tileset, |id, kind| marks(id, kind, colours)));
+        layers.extend(of_layers(tileset, |id, kind| labels(id, kind, colours)));
+    }
+    layers.push(commune_labels(colours));
+    let name = match theme {
+        Theme::Light => "Nonnuoc, light",
+        Theme::Dark => "Nonnuoc, dark",
+    };
+    json!({
+        "version": 8,
+        "name": name,
+        "center": centre(tileset),
+        "zoom": 8.5,
+        "font-faces": {
+            REGULAR: font_face(base, 400),
+            SEMIBOLD: font_face(base, 600),
+        },
+        "sources": sources(tileset, base, &layers),
+        "layers": layers,
+    })
+}
+
+fn centre(tileset: &Tileset) -> Value {
+    let bounds = tileset.layer(PROVINCE).and_then(super::TileLayer::bounds);
+    bounds.map_or(json!([106.0, 22.7]), |bounds| {
+        json!([
+            f64::midpoint(bounds.west, bounds.east),
+            f64::midpoint(bounds.south, bounds.north)
+        ])
+    })
+}
+
+fn font_face(base: &str, weight: u16) -> Value {
+    let part = |(name, range): &(&str, &[&str])| {
+        json!({
+            "url": format!("{base}/fonts/be-vietnam-pro-{name}-{weight}.woff2"),
+            "unicode-range": range,
+        })
+    };
+    FONT_PARTS.iter().map(part).collect()
+}
+
+/// The sources that the layers use, and no others.
+fn sources(tileset: &Tileset, base: &str, layers: &[Value]) -> Value {
+    let is_used = |name: &str| layers.iter().any(|layer| layer["source"] == name);
+    let source = |name: &str| json!({"type": "vector", "url": format!("{base}/tiles/{name}")});
+    let used = tileset
+        .layers()
+        .map(super::TileLayer::name)
+        .filter(|name| is_used(name));
+    Value::Object(used.map(|name| (name.to_owned(), source(name))).collect())
+}
+
+fn of_layers(
+    tileset: &Tileset,
+    draw: impl Fn(&str, PlaceKind) -> Vec<Value>,
+) -> impl Iterator<Item = Value> {
+    let places = tileset
+        .layers()
+        .filter_map(|layer| Some((layer.name(), layer.about().kind?)));
+    places.flat_map(move |(id, kind)| draw(id, kind))
+}
+
+/// A layer of the style; `parts` holds its paint, layout, filter and the like.
+fn layer(id: &str, kind: &str, source: &str, parts: &Value) -> Value {
+    let mut layer = json!({"id": id, "type": kind, "source": source, "source-layer": source});
+    if let (Some(layer), Some(parts)) = (layer.as_object_mut(), parts.as_object()) {
+        layer.extend(parts.clone());
+    }
+    layer
+}
+
+/// A width that grows with the zoom.
+fn width(near_8: f64, near_14: f64) -> Value {
+    json!([
+        "interpolate",
+        ["exponential", 1.4],
+        ["zoom"],
+        8,
+        near_8,
+        14,
+        near_14
+    ])
+}
+
+fn round() -> Value {
+    json!({"line-join": "round", "line-cap": "round"})
+}
+
+fn ground(tileset: &Tileset, colours: &Colours) -> Vec<Value> {
+    let mut layers = vec![
+        json!({"id": "background", "type": "background", "paint": {"background-color": colours.outside}}),
+        layer(
+            "land",
+            "fill",
+            PROVINCE,
+            &json!({"paint": {"fill-color": colours.land}}),
+        ),
+    ];
+    layers.extend(of_layers(tileset, |id, kind| {
+        let (slot, colour, line_width) = match kind {
+            PlaceKind::River => ("rivers", colours.water, width(1.0, 4.0)),
+            PlaceKind::Road => ("roads", colours.road, width(0.8, 3.5)),
+            _ => return Vec::new(),
+        };
+        let paint = json!({"line-color": colour, "line-width": line_width});
+        vec![layer(
+            &format!("{slot}/{id}"),
+            "line",
+            id,
+            &json!({"layout": round(), "paint": paint}),
+        )]
+    }));
+    layers
+}
+
+fn borders(colours: &Colours) -> Vec<Value> {
+    let border = |id: &str, class: &str, paint: Value| {
+        let parts = json!({
+            "filter": ["==", ["get", "border"], class],
+            "layout": {"line-join": "round"},
+            "paint": paint,
+        });
+        layer(id, "line", COMMUNE_BORDERS, &parts)
+    };
+    vec![
+        border(
+            "commune-borders",
+            "commune",
+            json!({"line-color": colours.commune_border, "line-width": width(0.6, 1.6)}),
+        ),
+        border(
+            "province-border",
+            "province",
+            json!({"line-color": colours.province_border, "line-width": width(1.2, 2.4), "line-dasharray": [5, 1.5]}),
+        ),
+        border(
+            "national-border",
+            "national",
+            json!({"line-color": colours.national_border, "line-width": width(2.0, 3.6), "line-dasharray": [5, 1.2, 0.8, 1.2]}),
+        ),
+    ]
+}
+
+fn commune_labels(colours: &Colours) -> Value {
+    let size = json!([
+        "interpolate",
+        ["linear"],
+        ["zoom"],
+        8,
+        ["match", ["get", "kind"], "ward", 12, 11],
+        12,
+        ["match", ["get", "kind"], "ward", 16, 15],
+        15,
+        20,
+    ]);
+    let parts = json!({
+        "layout": {
+            "text-field": ["get", "name"],
+            "text-font": [SEMIBOLD],
+            "text-size": size,
+            "text-max-width": 7,
+            "text-padding": 3,
+            "symbol-sort-key": ["match", ["get", "kind"], "ward", 0, 1],
+        },
+        "paint": {"text-color": colours.ink, "text-halo-color": colours.halo, "text-halo-width": 1.2},
+    });
+    layer("commune-labels", "symbol", COMMUNE_LABELS, &parts)
+}
+
+fn is_hazard(kind: PlaceKind) -> bool {
+    matches!(
+        kind,
+        PlaceKind::LandslideZone | PlaceKind::FlashFloodZone | PlaceKind::LandslideSpot
+    )
+}
+
+fn is_line(kind: PlaceKind) -> bool {
+    matches!(
+        kind,
+        PlaceKind::Corridor | PlaceKind::River | PlaceKind::Road
+    )
+}
+
+fn areas(id: &str, kind: PlaceKind, colours: &Colours) -> Vec<Value> {
+    if is_line(kind) {
+        return Vec::new();
+    }
+    let colour = if is_hazard(kind) {
+        colours.hazard
+    } else {
+        colours.place
+    };
+    let is_area = json!(["==", ["geometry-type"], "Polygon"]);
+    let fill = json!({"filter": is_area, "paint": {"fill-color": colour, "fill-opacity": 0.22}});
+    let outline = json!({"filter": is_area, "paint": {"line-color": colour, "line-width": 1.2}});
+    vec![
+        layer(&format!("area-fill/{id}"), "fill", id, &fill),
+        layer(&format!("area-outline/{id}"), "line", id, &outline),
+    ]
+}
+
+fn corridors(id: &str, kind: PlaceKind, colours: &Colours) -> Vec<Value> {
+    if kind != PlaceKind::Corridor {
+        return Vec::new();
+    }
+    let is_schematic = json!(["==", ["get", "status"], "schematic"]);
+    let casing = json!({
+        "layout": round(),
+        "paint": {"line-color": colours.casing, "line-width": 6.5, "line-opacity": 0.9},
+    });
+    let surveyed = json!({
+        "filter": ["!", is_schematic],
+        "layout": round(),
+        "paint": {"line-color": colours.corridor, "line-width": 3.5},
+    });
+    let schematic = json!({
+        "filter": is_schematic,
+        "layout": {"line-join": "round"},
+        "paint": {"line-color": colours.corridor, "line-width": 3.5, "line-dasharray": [2.6, 1.5]},
+    });
+    vec![
+        layer(&format!("corridor-casing/{id}"), "line", id, &casing),
+        layer(&format!("corridor-line/{id}"), "line", id, &surveyed),
+        layer(&format!("corridor-planned/{id}"), "line", id, &schematic),
+    ]
+}
+
+/// Points as discs: a style without pictures needs no sprite. The viewer draws shapes of its own instead.
+fn marks(id: &str, kind: PlaceKind, colours: &Colours) -> Vec<Value> {
+    let (slot, radius, colour) = match kind {
+        PlaceKind::Corridor | PlaceKind::River | PlaceKind::Road => return Vec::new(),
+        PlaceKind::BorderGate => (
+            "border-gate",
+            json!([
+                "match",
+                ["get", "gate_class"],
+                "international",
+                8,
+                "bilateral",
+                6.5,
+                "local",
+                6,
+                4.5
+            ]),
+            colours.gate,
+        ),
+        PlaceKind::LandslideSpot => ("landslide-spot", json!(5), colours.hazard),
+        PlaceKind::PointOfInterest | PlaceKind::Settlement => ("point", json!(2.5), colours.place),
+        _ => ("point", json!(4), colours.place),
+    };
+    let parts = json!({
+        "filter": ["==", ["geometry-type"], "Point"],
+        "paint": {
+            "circle-radius": radius,
+            "circle-color": colour,
+            "circle-stroke-color": colours.halo,
+            "circle-stroke-width": 1.5,
+        },
+    });
+    vec![layer(&format!("{slot}/{id}"), "circle", id, &parts)]
+}
+
+fn labels(id: &str, kind: PlaceKind, colours: &Colours) -> Vec<Value> {
+    let (slot, minzoom, colour) = match kind {
+        PlaceKind::River | PlaceKind::Road => return Vec::new(),
+        PlaceKind::Corridor => ("corridor-label", 8, colours.corridor),
+        PlaceKind::BorderGate => ("border-gate-label", 8, colours.gate),
+        PlaceKind::PointOfInterest | PlaceKind::Settlement => ("point-label", 13, colours.ink),
+        _ => ("point-label", 10, colours.ink),
+    };
+    let mut layout =
+        json!({"text-field": ["get", "name"], "text-font": [REGULAR], "text-size": 13});
+    if kind == PlaceKind::Corridor {
+        layout["symbol-placement"] = json!("line");
+        layout["text-field"] = json!([
+            "case",
+            ["==", ["get", "status"], "schematic"],
+            ["concat", ["get", "name"], " (sơ đồ)"],
+            ["get", "name"],
+        ]);
+    } else {
+        layout["text-variable-anchor"] = json!(["left", "right", "top", "bottom"]);
+        layout["text-radial-offset"] = json!(0.9);
+    }
+    let geometry = if kind == PlaceKind::Corridor {
+        "LineString"
+    } else {
+        "Point"
+    };
+    let parts = json!({
+        "minzoom": minzoom,
+        "filter": ["==", ["geometry-type"], geometry],
+        "layout": layout,
+        "paint": {"text-color": colour, "text-halo-color": colours.halo, "text-halo-width": 1.4},
+    });
+    vec![layer(&format!("{slot}/{id}"), "symbol", id, &parts)]
+}

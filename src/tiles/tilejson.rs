@@ -1,0 +1,84 @@
+//! Descriptions of layers for viewers.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::address::MAX_ZOOM;
+use super::layer::TileLayer;
+
+/// A layer's description: where its tiles are and what they hold.
+///
+/// # Source
+/// The `TileJSON` specification 3.0.0.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct TileJson {
+    /// The version of the specification.
+    pub tilejson: &'static str,
+    /// The layer's id.
+    pub id: String,
+    /// Its title in Vietnamese.
+    pub name: String,
+    /// Its title in English.
+    pub description: String,
+    /// Where it comes from and under which terms.
+    pub attribution: String,
+    /// How rows are counted: from the north.
+    pub scheme: &'static str,
+    /// The URL of a tile, with `{z}`, `{x}` and `{y}` to be filled in.
+    pub tiles: Vec<String>,
+    /// The least zoom with tiles.
+    pub minzoom: u8,
+    /// The greatest zoom with tiles; viewers enlarge these beyond it.
+    pub maxzoom: u8,
+    /// West, south, east, north in degrees (WGS 84); absent where the layer is empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<[f64; 4]>,
+    /// The layers inside the tiles: always this one.
+    pub vector_layers: Vec<VectorLayer>,
+}
+
+/// What one layer inside a tile holds.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct VectorLayer {
+    /// Its id.
+    pub id: String,
+    /// The properties of its features, each with `String`, `Number` or `Boolean`.
+    pub fields: BTreeMap<String, &'static str>,
+    /// The least zoom at which it is present.
+    pub minzoom: u8,
+    /// The greatest zoom at which it is present.
+    pub maxzoom: u8,
+}
+
+impl TileJson {
+    /// The description of a layer on a server whose tiles are found below `base`, such as
+    /// `https://maps.example.vn`; an empty base makes addresses relative to the host.
+    #[must_use]
+    pub fn new(layer: &TileLayer, base: &str) -> Self {
+        let id = layer.name().to_owned();
+        let fields = layer
+            .fields()
+            .into_iter()
+            .map(|(name, kind)| (name.to_owned(), kind));
+        Self {
+            tilejson: "3.0.0",
+            name: layer.about().title.vi.clone(),
+            description: layer.about().title.en.clone(),
+            attribution: layer.about().attribution.clone(),
+            scheme: "xyz",
+            tiles: vec![format!("{base}/tiles/{id}/{{z}}/{{x}}/{{y}}")],
+            minzoom: 0,
+            maxzoom: MAX_ZOOM,
+            bounds: layer.bounds().map(Into::into),
+            vector_layers: vec![VectorLayer {
+                id: id.clone(),
+                fields: fields.collect(),
+                minzoom: 0,
+                maxzoom: MAX_ZOOM,
+            }],
+            id,
+        }
+    }
+}
