@@ -14,6 +14,7 @@ pub mod label_point;
 pub mod locator;
 pub mod metric_crs;
 pub mod nearest;
+pub mod noding;
 pub mod overlap;
 pub mod parts;
 mod position;

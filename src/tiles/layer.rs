@@ -10,9 +10,9 @@ use rstar::{AABB, RTree};
 use super::address::TileAddress;
 use super::clip::{clip_line, clip_polygon};
 use super::encode::{EncodeError, FeatureData, TileShape, encode_layer};
-use super::mercator::{EXTENT, place_of, tile_point, world_box, world_point};
-use super::simplify::{WeighedArc, weigh};
+use super::mercator::{EXTENT, place_of, tile_point, to_tile, world_box, world_point};
 use super::thin::least_zooms;
+use super::zoomed::ZoomedArcs;
 use crate::geometry::Bounds;
 use crate::geometry::grid::GridPoint;
 use crate::geometry::topology::{ArcPolygon, ArcUse, Topology, TopologyError};
@@ -52,7 +52,7 @@ pub struct LayerAbout {
 pub struct TileLayer {
     name: String,
     about: LayerAbout,
-    arcs: Arc<[WeighedArc]>,
+    arcs: Arc<ZoomedArcs>,
     features: Vec<DrawnFeature>,
     tree: RTree<FeatureBox>,
     bounds: Option<Bounds>,
@@ -63,7 +63,7 @@ impl TileLayer {
     pub(super) fn of_shapes(
         name: &str,
         about: LayerAbout,
-        arcs: Arc<[WeighedArc]>,
+        arcs: Arc<ZoomedArcs>,
         features: Vec<(FeatureData, Shape)>,
     ) -> Self {
         let least_zooms = least_zooms(features.iter().map(|(_, shape)| match shape {
@@ -199,15 +199,15 @@ impl TileLayer {
 
     /// An arc on the tile's grid, as the tile's zoom draws it.
     fn line(&self, used: ArcUse, tile: TileAddress) -> Vec<GridPoint> {
-        let points = self.arcs[used.arc]
-            .at_zoom(tile.zoom())
-            .map(|point| tile_point(point, tile));
-        let mut line: Vec<_> = if used.is_reversed {
-            points.rev().collect()
-        } else {
-            points.collect()
-        };
-        line.dedup();
+        let mut line: Vec<_> = self
+            .arcs
+            .at_zoom(used.arc, tile.zoom())
+            .iter()
+            .map(|point| to_tile(*point, tile))
+            .collect();
+        if used.is_reversed {
+            line.reverse();
+        }
         line
     }
 
@@ -237,9 +237,9 @@ fn draw_points(points: &[GridPoint], tile: TileAddress) -> Vec<GridPoint> {
     drawn
 }
 
-fn shape_box(shape: &Shape, arcs: &[WeighedArc]) -> Option<[i64; 4]> {
+fn shape_box(shape: &Shape, arcs: &ZoomedArcs) -> Option<[i64; 4]> {
     let of_uses = |uses: &mut dyn Iterator<Item = &ArcUse>| {
-        uses.filter_map(|used| points_box(&arcs[used.arc].points))
+        uses.filter_map(|used| points_box(arcs.world(used.arc)))
             .reduce(union)
     };
     match shape {
@@ -384,7 +384,7 @@ impl LayerBuilder {
         TileLayer::of_shapes(
             &self.name,
             self.about,
-            weigh(self.lines).into(),
+            Arc::new(ZoomedArcs::apart(self.lines)),
             self.features,
         )
     }

@@ -64,15 +64,26 @@ pub fn step(zoom: u8) -> i64 {
     1 << shift(zoom)
 }
 
-/// A world point on a tile's grid, counted from the tile's north-western corner. All tiles of a zoom share
-/// one grid, so that a vertex falls on the same spot in each.
+/// A world point on the grid of a zoom, counted from the north-western corner of the world.
+#[must_use]
+pub fn zoom_point(point: GridPoint, zoom: u8) -> GridPoint {
+    let on_grid =
+        |value: i32| ((i64::from(value) + HALF_WORLD + step(zoom) / 2) >> shift(zoom)) as i32;
+    GridPoint::new(on_grid(point.x), on_grid(point.y))
+}
+
+/// A point of a zoom's grid, counted from the north-western corner of a tile.
+#[must_use]
+pub fn to_tile(point: GridPoint, tile: TileAddress) -> GridPoint {
+    let local = |value: i32, number: u32| value - (number * EXTENT) as i32;
+    GridPoint::new(local(point.x, tile.column()), local(point.y, tile.row()))
+}
+
+/// A world point on a tile's grid. All tiles of a zoom share one grid, so that a vertex falls on the same
+/// spot in each.
 #[must_use]
 pub fn tile_point(point: GridPoint, tile: TileAddress) -> GridPoint {
-    let local = |value: i32, number: u32| {
-        let shifted = i64::from(value) + HALF_WORLD + step(tile.zoom()) / 2;
-        ((shifted >> shift(tile.zoom())) - i64::from(number) * i64::from(EXTENT)) as i32
-    };
-    GridPoint::new(local(point.x, tile.column()), local(point.y, tile.row()))
+    to_tile(zoom_point(point, tile.zoom()), tile)
 }
 
 /// The box of a tile with its buffer, in world steps: west, north, east, south.

@@ -11,6 +11,7 @@ mod style;
 mod thin;
 mod tilejson;
 mod tileset;
+mod zoomed;
 
 pub use address::{AddressError, MAX_ZOOM, TileAddress};
 pub use encode::{EncodeError, FeatureData, PropertyValue};

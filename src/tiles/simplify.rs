@@ -22,7 +22,7 @@ use crate::geometry::grid::{GridPoint, turn};
 /// The least area that a vertex must span to be drawn, in squares of a zoom's grid step.
 ///
 /// Four steps are half a pixel of a 512-pixel tile; see the test that measures how far borders move.
-const LEAST_AREA: f64 = 8.0;
+const LEAST_AREA: f64 = 4.0;
 
 /// A line whose vertices know at which zooms they are drawn.
 #[derive(Debug, Clone, PartialEq)]

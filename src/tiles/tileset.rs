@@ -11,7 +11,7 @@ use super::borders::{BorderClass, classify};
 use super::encode::{EncodeError, FeatureData, PropertyValue};
 use super::layer::{LayerAbout, LayerBuilder, Shape, TileLayer, world_arcs};
 use super::mercator::world_point;
-use super::simplify::weigh;
+use super::zoomed::ZoomedArcs;
 use crate::geometry::label_point::label_point;
 use crate::geometry::topology::{ArcPolygon, ArcUse, Topology, TopologyError};
 use crate::model::{
@@ -161,7 +161,7 @@ fn unit_layers(snapshot: &Snapshot, units: &[DrawnUnit]) -> Result<Vec<TileLayer
         })
         .collect();
     let classes = classify(&mut topology, &border_units);
-    let arcs: Arc<[_]> = weigh(world_arcs(&topology)).into();
+    let arcs = Arc::new(ZoomedArcs::of_coverage(world_arcs(&topology)));
     let attribution = units_attribution(snapshot, units);
     let layer = |name, vi: &str, en: &str, features| {
         let title = Text {
