@@ -10,6 +10,9 @@ pub mod places;
 mod province;
 mod search;
 mod state;
+pub mod styles;
+mod tile_service;
+pub mod tiles;
 pub mod units;
 mod viewer;
 
@@ -52,6 +55,10 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(places::list))
         .routes(routes!(places::get))
         .routes(routes!(search::search))
+        .routes(routes!(tiles::list))
+        .routes(routes!(tiles::describe))
+        .routes(routes!(tiles::get))
+        .routes(routes!(styles::get))
         .routes(routes!(health::healthz))
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::tile_service::TileService;
 use crate::config;
 use crate::model::Snapshot;
 use crate::store::Store;
@@ -13,13 +14,18 @@ use crate::store::Store;
 pub struct AppState {
     store: Arc<dyn Store>,
     is_demo: bool,
+    tiles: Arc<TileService>,
 }
 
 impl AppState {
     /// The state of a server on that store.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, is_demo: bool) -> Self {
-        Self { store, is_demo }
+        Self {
+            store,
+            is_demo,
+            tiles: Arc::default(),
+        }
     }
 
     /// The newest data.
@@ -38,6 +44,11 @@ impl AppState {
     #[must_use]
     pub fn today(&self) -> Date {
         config::today()
+    }
+
+    /// The tiles of the newest data.
+    pub(super) fn tiles(&self) -> &Arc<TileService> {
+        &self.tiles
     }
 
     /// Whether the data are illustrative.

@@ -220,6 +220,16 @@ impl Snapshot {
         }
     }
 
+    /// Whether the other snapshot draws the same map: the same units, boundaries, layers and places. The
+    /// parts are compared as objects, which commits share where they touch nothing.
+    #[must_use]
+    pub fn has_same_map_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.units, &other.units)
+            && Arc::ptr_eq(&self.map, &other.map)
+            && Arc::ptr_eq(&self.layers, &other.layers)
+            && Arc::ptr_eq(&self.places, &other.places)
+    }
+
     /// Every record, those that others refer to first.
     pub fn records(&self) -> impl Iterator<Item = Record> {
         let units = self.units.all().map(|unit| Record::Unit(Arc::clone(unit)));

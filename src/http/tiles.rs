@@ -1,0 +1,212 @@
+//! Vector tiles and their descriptions.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HOST, IF_NONE_MATCH, VARY,
+};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use super::tile_service::{Drawing, DrawnTile, Encoding};
+use super::{ApiError, AppState};
+use crate::tiles::{AddressError, TileAddress, TileJson};
+
+const VECTOR_TILE: &str = "application/vnd.mapbox-vector-tile";
+
+/// A client may keep a tile but asks each time whether it still holds: a boundary that was just imported is
+/// seen at once, and an unchanged tile costs an answer without a body.
+const CACHING: &str = "no-cache";
+
+/// The descriptions of all layers
+///
+/// One `TileJSON` 3.0 document for each layer that has tiles.
+#[utoipa::path(get, path = "/tiles", tag = "tiles", responses((status = 200, body = Vec<TileJson>)))]
+pub async fn list(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+) -> Result<Json<Vec<TileJson>>, ApiError> {
+    let base = base_url(&headers);
+    let drawing = drawing(&state).await?;
+    Ok(Json(
+        drawing
+            .tileset()
+            .layers()
+            .map(|layer| TileJson::new(layer, &base))
+            .collect(),
+    ))
+}
+
+/// The description of a layer
+///
+/// A `TileJSON` 3.0 document: where the tiles are, what they cover, which properties they carry.
+#[utoipa::path(get, path = "/tiles/{layer}", tag = "tiles", params(("layer", description = "id of the layer")),
+    responses((status = 200, body = TileJson), (status = 404, description = "no such layer")))]
+pub async fn describe(
+    State(state): State<AppState>,
+    Path(layer): Path<String>,
+    headers: HeaderMap,
+) -> Result<Json<TileJson>, ApiError> {
+    let drawing = drawing(&state).await?;
+    let found = drawing
+        .tileset()
+        .layer(&layer)
+        .ok_or_else(|| unknown_layer(&layer))?;
+    Ok(Json(TileJson::new(found, &base_url(&headers))))
+}
+
+/// A vector tile
+///
+/// Mapbox Vector Tile 2.1 with one layer, named as the layer. The row may carry the suffix `.mvt` or `.pbf`.
+/// Compressed by brotli or gzip as the client accepts; answers 304 to a known entity tag.
+#[utoipa::path(get, path = "/tiles/{layer}/{z}/{x}/{y}", tag = "tiles",
+    params(
+        ("layer", description = "id of the layer"),
+        ("z", description = "zoom, 0 to 16"),
+        ("x", description = "column, counted from the west"),
+        ("y", description = "row, counted from the north"),
+    ),
+    responses(
+        (status = 200, content_type = "application/vnd.mapbox-vector-tile", body = Vec<u8>),
+        (status = 204, description = "nothing of the layer lies in this tile"),
+        (status = 304, description = "the client has this tile already"),
+        (status = 400, description = "zoom, column or row is not a number"),
+        (status = 404, description = "no such layer or no such tile"),
+    ))]
+pub async fn get(
+    State(state): State<AppState>,
+    Path((layer, zoom, column, row)): Path<(String, String, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let address = TileAddress::parse(&zoom, &column, &row).map_err(|error| bad_address(&error))?;
+    let encoding = Encoding::of_accepted(&joined(&headers, &ACCEPT_ENCODING));
+    let drawing = drawing(&state).await?;
+    if drawing.tileset().layer(&layer).is_none() {
+        return Err(unknown_layer(&layer));
+    }
+    let drawn = blocking(move || drawing.tile(&layer, address)).await?;
+    match drawn.map_err(|error| ApiError::internal(&error))? {
+        Some(tile) => Ok(answer(tile, encoding, &joined(&headers, &IF_NONE_MATCH)).await?),
+        None => Ok((StatusCode::NO_CONTENT, [(CACHE_CONTROL, CACHING)]).into_response()),
+    }
+}
+
+async fn answer(
+    tile: Arc<DrawnTile>,
+    encoding: Encoding,
+    known: &str,
+) -> Result<Response, ApiError> {
+    let etag = tile.etag(encoding);
+    let headings = [
+        (ETAG, etag.clone()),
+        (CACHE_CONTROL, CACHING.to_owned()),
+        (VARY, "accept-encoding".to_owned()),
+    ];
+    if is_known(&etag, known) {
+        return Ok((StatusCode::NOT_MODIFIED, headings).into_response());
+    }
+    let body = blocking(move || tile.body(encoding)).await?;
+    let mut response = (headings, [(CONTENT_TYPE, VECTOR_TILE)], body).into_response();
+    if let Some(name) = encoding.name() {
+        response
+            .headers_mut()
+            .insert(CONTENT_ENCODING, axum::http::HeaderValue::from_static(name));
+    }
+    Ok(response)
+}
+
+/// Whether an `If-None-Match` names the tag, or any.
+fn is_known(etag: &str, known: &str) -> bool {
+    known
+        .split(',')
+        .map(str::trim)
+        .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+}
+
+/// All values of a header, as if they had been sent as one.
+fn joined(headers: &HeaderMap, name: &axum::http::HeaderName) -> String {
+    let values: Vec<_> = headers
+        .get_all(name)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .collect();
+    values.join(",")
+}
+
+/// The drawing of the newest data; made apart from the threads that answer requests.
+pub(super) async fn drawing(state: &AppState) -> Result<Arc<Drawing>, ApiError> {
+    let (tiles, snapshot, today) = (Arc::clone(state.tiles()), state.snapshot(), state.today());
+    let drawing = blocking(move || tiles.drawing(snapshot, today)).await?;
+    drawing.map_err(|error| ApiError::internal(&error))
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, ApiError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| ApiError::internal(&error))
+}
+
+/// How the client reached this server: `http://localhost:8080`. Empty, which makes addresses relative to
+/// the host, where the client did not name a host properly.
+pub(super) fn base_url(headers: &HeaderMap) -> String {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text(HOST.as_str()).unwrap_or_default();
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+    if host.is_empty() || !host.bytes().all(is_host) {
+        return String::new();
+    }
+    let scheme = match text("x-forwarded-proto") {
+        Some("https") => "https",
+        _ => "http",
+    };
+    format!("{scheme}://{host}")
+}
+
+fn unknown_layer(layer: &str) -> ApiError {
+    ApiError::not_found(
+        "unknown_layer",
+        format!("there is no layer {layer:?}"),
+        "GET /tiles lists the layers",
+    )
+}
+
+fn bad_address(error: &AddressError) -> ApiError {
+    let remedy = "GET /tiles/{layer} says where the tiles are";
+    match error {
+        AddressError::Malformed(_) => {
+            ApiError::bad_request("bad_tile_address", error.to_string(), remedy)
+        }
+        AddressError::Zoom(_) | AddressError::OutOfRange { .. } => {
+            ApiError::not_found("no_such_tile", error.to_string(), remedy)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_follow_the_host_that_the_client_used() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(base_url(&headers), "");
+        headers.insert(HOST, "localhost:8080".parse().unwrap());
+        assert_eq!(base_url(&headers), "http://localhost:8080");
+        headers.insert("x-forwarded-proto", "https".parse().unwrap());
+        assert_eq!(base_url(&headers), "https://localhost:8080");
+        headers.insert(HOST, "evil\"/><".parse().unwrap());
+        assert_eq!(base_url(&headers), "");
+    }
+
+    #[test]
+    fn a_known_tag_is_recognised() {
+        assert!(is_known("\"a-br\"", "\"b\", W/\"a-br\""));
+        assert!(is_known("\"a-br\"", "*"));
+        assert!(!is_known("\"a-br\"", "\"a-gzip\""));
+        assert!(!is_known("\"a-br\"", ""));
+    }
+}
