@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, transformWithOxc, type Plugin } from 'vite'
 
 /** The typeface's files, under the stable names by which the map style and `fonts.css` call them. */
 function localFonts(): Plugin {
@@ -23,10 +23,51 @@ function localFonts(): Plugin {
   }
 }
 
+const mapLibre = resolve(import.meta.dirname, 'node_modules/maplibre-gl/src')
+const MAP_WORKER = 'virtual:map-worker-url'
+
+/**
+ * Builds MapLibre GL JS from the sources in its package, page and worker together.
+ *
+ * The package's own bundles each contain what both need; built together they share it in one file, which takes
+ * a quarter off the first view (320 KB instead of 440 KB gzipped). `virtual:map-worker-url` is the worker's address.
+ */
+function mapLibreWithSharedWorker(): Plugin {
+  let worker: string | null = null
+  return {
+    name: 'maplibre-with-shared-worker',
+    config: () => ({ resolve: { alias: [{ find: /^maplibre-gl$/, replacement: `${mapLibre}/index.ts` }] } }),
+    buildStart() {
+      if (!this.meta.watchMode && process.env.VITEST === undefined) {
+        worker = this.emitFile({ type: 'chunk', id: `${mapLibre}/source/worker.ts`, name: 'map-worker' })
+      }
+    },
+    transform: {
+      order: 'pre',
+      filter: { id: /maplibre-gl\/src\/.*\.ts$/ },
+      // Its fields without a value are declarations only, as its own tsconfig says; they must not become `undefined`.
+      handler: (code, id) =>
+        transformWithOxc(code, id, {
+          typescript: { removeClassFieldsWithoutInitializer: true },
+          assumptions: { setPublicClassFields: true },
+        }),
+    },
+    resolveId: (id) => (id === MAP_WORKER ? `\0${MAP_WORKER}` : null),
+    load(id) {
+      if (id !== `\0${MAP_WORKER}`) return null
+      const address =
+        worker === null
+          ? JSON.stringify(`/@fs${mapLibre}/source/worker.ts`)
+          : `import.meta.ROLLUP_FILE_URL_${worker}`
+      return `export default ${address}`
+    },
+  }
+}
+
 const server = process.env.NONNUOC_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [localFonts(), svelte()],
+  plugins: [localFonts(), mapLibreWithSharedWorker(), svelte()],
   build: { target: 'es2022', chunkSizeWarningLimit: 1200, assetsInlineLimit: 0 },
   server: { proxy: { '/api': server, '/tiles': server, '/styles': server } },
 })

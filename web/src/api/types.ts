@@ -112,12 +112,11 @@ export interface Place extends PlaceRef {
 export interface Hit {
   type: string
   id: string
-  code?: string | null
-  name: string
-  context?: string | null
-  lon?: number | null
-  lat?: number | null
-  bbox?: number[] | null
+  code: string | null
+  name: Text
+  context: Text
+  position: number[] | null
+  bbox: number[] | null
 }
 
 export interface Indicator {

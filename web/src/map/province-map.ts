@@ -10,7 +10,7 @@ import {
   type PointLike,
   type StyleSpecification,
 } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import workerUrl from 'virtual:map-worker-url'
 import { COMMUNE_HIT, COMMUNES } from '../layers/communes'
 import { composeStyle } from '../layers/compose'
 import type { Scene } from '../layers/scene'

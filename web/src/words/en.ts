@@ -30,11 +30,6 @@ export const en: Words = {
 
   'search.empty': 'Nothing is called “{query}”. Try fewer letters; accents are optional.',
   'search.results': '{count} results',
-  'search.unit': 'Administrative unit',
-  'search.former_unit': 'Former unit',
-  'search.place': 'Place',
-  'search.indicator': 'Indicator',
-  'search.task': 'Task',
   'search.clear': 'Clear the search',
 
   'map.label': 'Map of Cao Bằng province. Arrow keys move it, + and − zoom.',

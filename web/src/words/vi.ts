@@ -29,11 +29,6 @@ export const vi = {
 
   'search.empty': 'Không thấy nơi nào tên “{query}”. Thử bớt chữ, không dấu cũng được.',
   'search.results': '{count} kết quả',
-  'search.unit': 'Đơn vị hành chính',
-  'search.former_unit': 'Đơn vị cũ',
-  'search.place': 'Địa điểm',
-  'search.indicator': 'Chỉ số',
-  'search.task': 'Nhiệm vụ',
   'search.clear': 'Xoá ô tìm',
 
   'map.label': 'Bản đồ tỉnh Cao Bằng. Phím mũi tên để dời, + và − để phóng.',

@@ -1,0 +1,30 @@
+// The first view must come over a weak line: at most 500 KB gzipped, apart from tiles.
+import assert from 'node:assert/strict'
+import { after, before, it } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { launch, open } from './support.mjs'
+
+const BUDGET_BYTES = 500_000
+let browser
+
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+it(`fetches at most ${BUDGET_BYTES} bytes (gzipped) before the map stands`, async (context) => {
+  const sizes = new Map()
+  const { page, close } = await open(browser)
+  const urls = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  const worker = page.workers().map((one) => one.url())
+  for (const url of new Set([page.url(), ...urls, ...worker])) {
+    if (new URL(url).pathname.startsWith('/tiles/')) continue
+    const body = Buffer.from(await (await fetch(url)).arrayBuffer())
+    const isPacked = url.endsWith('.woff2')
+    sizes.set(url, isPacked ? body.length : gzipSync(body, { level: 6 }).length)
+  }
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  context.diagnostic(`first view: ${total} bytes gzipped in ${sizes.size} files`)
+  assert.ok(total <= BUDGET_BYTES, [...sizes].map(([url, size]) => `${size} ${url}`).join('\n'))
+  await close()
+})

@@ -1,0 +1,128 @@
+// The map as a planner uses it: what is drawn, switched, picked, searched and kept in the address.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { drawn, hasNoRubbish, launch, open, pointOf, rendered } from './support.mjs'
+
+const THUC_PHAN = '01273'
+let browser
+
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+describe('the map', () => {
+  it('draws all 56 communes, coloured or hatched, without error or foreign request', async () => {
+    const { page, faults, close } = await open(browser)
+    const communes = new Set((await rendered(page, 'commune-hit')).map(({ code }) => code))
+    assert.equal(communes.size, 56)
+    const coloured = new Set((await rendered(page, 'choropleth')).map(({ code }) => code))
+    const hatched = new Set((await rendered(page, 'choropleth-no-data')).map(({ code }) => code))
+    assert.equal(coloured.size + hatched.size, 56)
+    assert.ok(coloured.size > 0, 'no commune has a colour')
+    assert.ok((await rendered(page, 'commune-labels')).length > 15, 'hardly any commune bears its name')
+    assert.ok((await rendered(page, 'border-gate')).length >= 8, 'border gates are missing')
+    assert.ok((await rendered(page, 'corridor-planned')).length >= 4, 'corridors are missing')
+    assert.ok((await rendered(page, 'landslide-spot')).length >= 10, 'danger spots are missing')
+    await hasNoRubbish(page)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('takes a layer off and puts it back, and Back undoes it', async () => {
+    const { page, faults, close } = await open(browser)
+    const gates = page.getByRole('switch', { name: /Cửa khẩu/ })
+    await gates.uncheck()
+    await drawn(page)
+    assert.deepEqual(await rendered(page, 'border-gate'), [])
+    assert.match(page.url(), /layers=border-gates:off/)
+    await page.goBack()
+    await page.waitForFunction(() => !location.search.includes('border-gates:off'))
+    await drawn(page)
+    assert.ok((await rendered(page, 'border-gate')).length >= 8)
+    assert.ok(await gates.isChecked())
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('opens a commune with all that is attached to it on a click', async () => {
+    const { page, faults, close } = await open(browser, 'at=106.2200,22.6720,12')
+    const { x, y } = await pointOf(page, 106.19, 22.665)
+    await page.mouse.click(x, y)
+    const inspector = page.getByRole('complementary')
+    await inspector.getByRole('heading', { name: 'Thục Phán' }).waitFor()
+    await inspector.getByText('Phường Sông Hiến').waitFor()
+    await inspector.getByText(/41\.157/).waitFor()
+    await drawn(page)
+    assert.deepEqual([...new Set((await rendered(page, 'commune-picked')).map(({ code }) => code))], [THUC_PHAN])
+    assert.match(page.url(), /pick=unit:01273/)
+    await hasNoRubbish(page)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('lifts the outline of the commune under the pointer', async () => {
+    const { page, close } = await open(browser, 'at=106.2200,22.6720,12')
+    const { x, y } = await pointOf(page, 106.19, 22.665)
+    await page.mouse.move(x, y)
+    const isLifted = await page.evaluate(
+      (id) => globalThis.__nonnuoc_map.getFeatureState({ source: 'communes', sourceLayer: 'communes', id }).hover,
+      Number(THUC_PHAN),
+    )
+    assert.equal(isLifted, true)
+    await close()
+  })
+
+  it('opens a danger spot with its accuracy as a circle', async () => {
+    const { page, faults, close } = await open(browser)
+    await page.getByRole('combobox', { name: /Tìm/ }).fill('deo khau coc cha')
+    await page.locator('#search-hits').getByRole('option').first().click()
+    await page.getByRole('heading', { name: 'Đèo Khau Cốc Chà' }).waitFor()
+    await page.waitForFunction(() => globalThis.__nonnuoc_map.getLayer('accuracy') !== undefined)
+    await page.getByText('± 2 km').waitFor()
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('comes back whole from its address', async () => {
+    const query = `at=106.1000,22.8000,9.50&pick=unit:${THUC_PHAN}&colour=none&layers=corridors:off&lang=en`
+    const { page, faults, close } = await open(browser, query)
+    await page.getByRole('complementary').getByRole('heading', { name: 'Thục Phán' }).waitFor()
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en')
+    assert.deepEqual(await rendered(page, 'corridor-planned'), [])
+    assert.deepEqual(await rendered(page, 'choropleth'), [])
+    const { lng, lat } = await page.evaluate(() => globalThis.__nonnuoc_map.getCenter())
+    assert.ok(Math.abs(lng - 106.1) < 1e-3 && Math.abs(lat - 22.8) < 1e-3)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+})
+
+describe('the search', () => {
+  for (const [typed, first] of [
+    ['Phục Hòa', 'Xã Phục Hòa'],
+    ['phuc hoa', 'Xã Phục Hòa'],
+    ['Phục Hoà', 'Xã Phục Hòa'],
+    ['Phục Hòa'.normalize('NFD'), 'Xã Phục Hòa'],
+    ['01273', 'Phường Thục Phán'],
+  ]) {
+    it(`finds ${first} for "${typed}"`, async () => {
+      const { page, faults, close } = await open(browser)
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type(typed)
+      const hit = page.locator('#search-hits').getByRole('option').first()
+      await hit.getByText(first).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('complementary').getByRole('heading', { name: first.replace(/^\S+ /, '') }).waitFor()
+      assert.deepEqual(faults, [])
+      await close()
+    })
+  }
+
+  it('says what to do when nothing is found', async () => {
+    const { page, close } = await open(browser)
+    await page.getByRole('combobox', { name: /Tìm/ }).fill('qqqqqq')
+    await page.getByText(/Không thấy nơi nào tên/).waitFor()
+    await close()
+  })
+})
