@@ -1,122 +1,27 @@
-/** The shapes the server answers with; see the OpenAPI document at `/api/openapi.json`. */
-export interface Text {
-  vi: string
-  en: string
-}
+/** The shapes the server answers with, generated from its OpenAPI document; see `schema.ts`. */
+import type { components } from './schema'
 
-export interface Provenance {
-  source: string
-  licence?: string
-  retrieved: string
-  method?: string | null
-  accuracy_m?: number | null
-  crs?: string
-  transformation?: string | null
-  is_illustrative: boolean
-}
+type Schemas = components['schemas']
 
-export interface Province {
-  code: string
-  name: Text
-  full_name: Text
-  units: number
-  border_units: number
-  totals: { indicator: string; period: string; value: number; reported: number }[]
-  bbox: number[] | null
-  version: number
-  is_demo: boolean
-}
-
-export interface UnitRef {
-  code: string
-  valid_from: string
-  valid_to?: string | null
-  name: string
-  full_name?: string
-  kind: string
-}
-
-export interface Unit extends UnitRef {
-  full_name: string
-  district?: { code: string; name: string } | null
-  is_border: boolean
-  border_km?: number | null
-  label_point?: number[] | null
-  bbox?: number[] | null
-}
-
-export interface UnitFigure {
-  indicator: string
-  period: string
-  value: number | null
-  missing_reason: string | null
-  unit: string
-  source: string
-  quality: string
-  is_illustrative: boolean
-}
-
-export interface PlaceRef {
-  id: string
-  name: string
-  kind: string
-  layer: string
-  unit_codes?: string[]
-}
-
-export interface UnitDetail extends Unit {
-  predecessors: UnitRef[]
-  successors: UnitRef[]
-  figures: UnitFigure[]
-  places: PlaceRef[]
-  source: string
-  boundary: { layer: string; valid_from: string; area_km2: number; provenance: Provenance | null } | null
-}
-
-export interface Layer {
-  id: string
-  content: string
-  kind?: string | null
-  group: string
-  title: Text
-  geometry_type: string
-  count: number
-  note: Text | null
-  provenance: Provenance
-  tiles: string | null
-  attributes: AttributeField[]
-}
-
+export type Text = Schemas['Text']
+export type Provenance = Schemas['Provenance']
+export type Province = Schemas['ProvinceSummary']
+export type Unit = Schemas['UnitSummary']
+export type UnitFigure = Schemas['UnitFigure']
+export type UnitDetail = Schemas['UnitDetail']
+export type PlaceRef = Schemas['PlaceSummary']
+export type PlaceKind = Schemas['PlaceKind']
+export type Layer = Schemas['LayerSummary']
 /** A field that places of a layer may carry. */
-export interface AttributeField {
-  name: string
-  title: Text
-  type: string
-  unit: string | null
-  choices: { value: string; title: Text }[]
-  is_required: boolean
-}
+export type AttributeField = Schemas['AttributeSummary']
+export type Hit = Schemas['Hit']
 
 export type AttributeValue = string | number | boolean
 
-export interface Place extends PlaceRef {
-  valid_from?: string | null
-  valid_to?: string | null
-  unit_codes: string[]
-  accuracy_m?: number | null
+/** A place with its shape; the document leaves the two open fields untyped. */
+export type Place = Omit<Schemas['PlaceDetail'], 'attributes' | 'geometry'> & {
   attributes: Record<string, AttributeValue>
-  geometry: GeoJSON.Geometry | null
-  provenance: Provenance | null
-}
-
-export interface Hit {
-  type: string
-  id: string
-  code: string | null
-  name: Text
-  context: Text
-  position: number[] | null
-  bbox: number[] | null
+  geometry?: GeoJSON.Geometry | null
 }
 
 export interface Indicator {

@@ -1,6 +1,6 @@
 import type { StyleSpecification } from 'maplibre-gl'
 import { describe, expect, it } from 'vitest'
-import type { Layer } from '../api/types'
+import type { Layer, PlaceKind } from '../api/types'
 import { classify } from '../classes/choropleth'
 import { mapColours } from './colours'
 import { composeStyle } from './compose'
@@ -24,7 +24,7 @@ const BASE: StyleSpecification = {
   ],
 }
 
-function layer(id: string, kind: string, geometry_type: string): Layer {
+function layer(id: string, kind: PlaceKind, geometry_type: string): Layer {
   return {
     id,
     kind,
@@ -34,7 +34,13 @@ function layer(id: string, kind: string, geometry_type: string): Layer {
     geometry_type,
     count: 3,
     note: null,
-    provenance: { source: '', retrieved: '2026-01-01', is_illustrative: false },
+    provenance: {
+      source: '',
+      licence: '',
+      retrieved: '2026-01-01',
+      crs: 'EPSG:4326',
+      is_illustrative: false,
+    },
     tiles: `/tiles/${id}`,
     attributes: [],
   }
