@@ -1,9 +1,12 @@
 //! Pure functions, one planner's method a file.
 
+pub mod classes;
 pub mod corridor_coverage;
 pub mod crosswalk;
+pub mod deadlines;
 pub mod exposure;
 pub mod filter;
+pub mod illustration;
 pub mod intake;
 pub mod locate;
 pub mod population_spread;

@@ -4,12 +4,14 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
+use jiff::civil::Date;
 
 use super::open_store;
+use crate::analysis::illustration;
 use crate::config::DataFolder;
 use crate::formats::shipped;
-use crate::model::Edit;
+use crate::model::{Edit, seeds};
 use crate::store::{Actor, Committed, Store, Transaction};
 
 /// Runs the command.
@@ -32,13 +34,38 @@ pub(super) fn run(data: &Path) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Commits everything that ships.
+/// Commits everything that ships: the map, the programme, and the figures that we have.
 pub(super) fn load_shipped(store: &dyn Store) -> anyhow::Result<Committed> {
-    let edits = shipped::records()?.into_iter().map(Edit::Put).collect();
+    let programme = seeds::shipped().map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        anyhow!("the shipped programme is unsound:\n{}", lines.join("\n"))
+    })?;
+    let edits = shipped::records()?
+        .into_iter()
+        .chain(programme.records())
+        .map(Edit::Put)
+        .collect();
     Ok(store.commit(Transaction {
         actor: Actor::command("seed"),
         reason: "Load the shipped data".to_owned(),
         expected_version: Some(0),
         edits,
+    })?)
+}
+
+/// Commits illustrative figures and progress, each marked so.
+pub(super) fn load_illustration(store: &dyn Store, today: Date) -> anyhow::Result<Committed> {
+    let snapshot = store.snapshot();
+    let figures = illustration::figures(&snapshot, today)
+        .into_iter()
+        .map(Edit::from);
+    let tasks = illustration::tasks(snapshot.programme())
+        .into_iter()
+        .map(Edit::from);
+    Ok(store.commit(Transaction {
+        actor: Actor::command("seed"),
+        reason: "Fill the screens with illustrative figures".to_owned(),
+        expected_version: Some(snapshot.version()),
+        edits: figures.chain(tasks).collect(),
     })?)
 }

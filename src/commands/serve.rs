@@ -11,7 +11,7 @@ use clap::Args;
 use tokio::net::TcpListener;
 
 use super::{open_store, seed};
-use crate::config::{DataFolder, ServeSettings};
+use crate::config::{self, DataFolder, ServeSettings};
 use crate::http::{self, AppState};
 use crate::store::Store;
 
@@ -44,6 +44,10 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     if store.snapshot().version() == 0 {
         let committed = seed::load_shipped(&store)?;
         tracing::info!(records = committed.changed, "loaded the shipped data");
+        if settings.data.is_demo() {
+            let committed = seed::load_illustration(&store, config::today())?;
+            tracing::info!(records = committed.changed, "loaded illustrative figures");
+        }
     }
     tokio::runtime::Runtime::new()
         .context("the asynchronous runtime could not start")?

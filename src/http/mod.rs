@@ -4,13 +4,19 @@
 
 mod error;
 mod extract;
+pub mod figures;
 mod health;
+pub mod indicators;
 pub mod layers;
 pub mod places;
 mod province;
 mod search;
 mod state;
+pub mod statuses;
 pub mod styles;
+mod table;
+pub mod targets;
+pub mod tasks;
 mod tile_service;
 pub mod tiles;
 pub mod units;
@@ -59,6 +65,18 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(tiles::describe))
         .routes(routes!(tiles::get))
         .routes(routes!(styles::get))
+        .routes(routes!(indicators::list))
+        .routes(routes!(indicators::get))
+        .routes(routes!(indicators::values))
+        .routes(routes!(indicators::series))
+        .routes(routes!(targets::list))
+        .routes(routes!(targets::get))
+        .routes(routes!(statuses::list))
+        .routes(routes!(statuses::dashboard))
+        .routes(routes!(tasks::list))
+        .routes(routes!(tasks::get))
+        .routes(routes!(tasks::reviews))
+        .routes(routes!(tasks::agencies))
         .routes(routes!(health::healthz))
 }
 

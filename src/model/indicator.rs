@@ -336,3 +336,35 @@ pub enum Role {
     /// It describes the place: people, area, density.
     Context,
 }
+
+impl IndicatorKind {
+    /// The kind's name in code and addresses.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Additive => "additive",
+            Self::Rate { .. } => "rate",
+            Self::ReportedRate => "reported-rate",
+            Self::ShareOfUnits { .. } => "share-of-units",
+            Self::Change { .. } => "change",
+            Self::Score => "score",
+            Self::Rank => "rank",
+            Self::Milestone => "milestone",
+            Self::Composite { .. } => "composite",
+        }
+    }
+}
+
+impl Rollup {
+    /// The roll-up's name in code and addresses.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Sum => "sum",
+            Self::WeightedMean { .. } => "weighted-mean",
+            Self::ShareOfUnits => "share-of-units",
+            Self::Recomputed => "recomputed",
+            Self::None => "none",
+        }
+    }
+}

@@ -62,10 +62,16 @@ impl Reader<'_> {
         subject: &Subject,
         period: Period,
     ) -> Option<Reading> {
-        [Rhythm::Half, Rhythm::Quarter, Rhythm::Month]
+        let mut found: Vec<Reading> = [Rhythm::Half, Rhythm::Quarter, Rhythm::Month]
             .into_iter()
             .filter(|rhythm| *rhythm > period.rhythm())
-            .find_map(|rhythm| self.from_parts(indicator, subject, period, rhythm))
+            .filter_map(|rhythm| self.from_parts(indicator, subject, period, rhythm))
+            .collect();
+        let best = found
+            .iter()
+            .position(|reading| reading.number.is_some())
+            .or(found.len().checked_sub(1))?;
+        Some(found.swap_remove(best))
     }
 
     fn from_parts(
@@ -77,7 +83,7 @@ impl Reader<'_> {
     ) -> Option<Reading> {
         let parts = period.parts(rhythm);
         let read = |part: Period| {
-            self.reported(indicator, subject, part)
+            self.of_part(indicator, subject, part)
                 .map(|reading| (part, reading))
         };
         let mut whole = no_figure();
@@ -113,6 +119,17 @@ impl Reader<'_> {
             ),
         ));
         Some(whole)
+    }
+
+    /// The figure of a part of a period: reported, or merged where the unit was not there yet.
+    fn of_part(&self, indicator: &Indicator, subject: &Subject, part: Period) -> Option<Reading> {
+        let reported = self.reported(indicator, subject, part);
+        match subject {
+            Subject::Unit(unit) if reported.is_none() && part.start() < unit.valid_from => {
+                self.merged(indicator, unit, part)
+            }
+            _ => reported,
+        }
     }
 
     fn standing(

@@ -23,6 +23,41 @@ impl Reader<'_> {
         }
     }
 
+    /// The units and places that have a figure of their own for the period, or for parts of it, by name.
+    #[must_use]
+    pub fn reporters(&self, id: &IndicatorId, period: Period) -> Vec<Subject> {
+        let Some(indicator) = self.indicator(id) else {
+            return Vec::new();
+        };
+        let entered = match &indicator.kind {
+            IndicatorKind::Rate { numerator, .. } => return self.reporters(numerator, period),
+            IndicatorKind::Change { of, .. } => return self.reporters(of, period),
+            IndicatorKind::Composite { components } => {
+                return components
+                    .first()
+                    .map(|part| self.reporters(&part.indicator, period))
+                    .unwrap_or_default();
+            }
+            _ => &indicator.id,
+        };
+        let subjects: BTreeSet<Subject> = self
+            .snapshot
+            .figures()
+            .of(entered)
+            .filter(|figure| figure.is_approved() && period.contains(figure.key.period))
+            .map(|figure| figure.key.subject.clone())
+            .filter(|subject| *subject != Subject::Province)
+            .collect();
+        subjects.into_iter().collect()
+    }
+
+    /// Whether the indicator counts what happens during a period.
+    #[must_use]
+    pub fn is_flow(&self, id: &IndicatorId) -> bool {
+        self.indicator(id)
+            .is_some_and(|indicator| indicator.is_flow)
+    }
+
     /// The calendar years in which the indicator has figures.
     #[must_use]
     pub fn years(&self, id: &IndicatorId) -> BTreeSet<Period> {

@@ -102,6 +102,7 @@ fn question(example: &BTreeMap<String, String>) -> Question {
         from: "2026".parse().unwrap(),
         by: "2030".parse().unwrap(),
         is_yearly: get("every year") == "yes",
+        is_flow: get("counts") == "what happens",
         series: pairs(get("figures")).into_iter().map(point).collect(),
     }
 }

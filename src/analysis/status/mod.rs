@@ -111,6 +111,8 @@ pub struct Question {
     pub by: Period,
     /// Whether every year is judged by itself.
     pub is_yearly: bool,
+    /// Whether the parts of a year add up to it; otherwise the last one stands for it.
+    pub is_flow: bool,
     /// The figures, in order of period.
     pub series: Vec<Point>,
 }
@@ -178,7 +180,7 @@ pub fn assess(question: &Question, on: Date) -> Assessment {
         .series
         .iter()
         .copied()
-        .filter(|point| point.period.end() <= on)
+        .filter(|point| point.period.start() <= on)
         .collect();
     let Some(latest) = known
         .iter()
@@ -194,10 +196,12 @@ pub fn assess(question: &Question, on: Date) -> Assessment {
         return stale;
     }
     match question.rule {
-        TargetRule::YearlyChange { .. } | TargetRule::Improve => yearly::assess(question, &known),
+        TargetRule::YearlyChange { .. } | TargetRule::Improve => {
+            yearly::assess(question, &known, on)
+        }
         TargetRule::MeanYearlyChange { percent } => mean::assess(question, percent, &known),
         TargetRule::Done => milestone::assess(question, latest, on),
-        _ if question.is_yearly => yearly::assess(question, &known),
+        _ if question.is_yearly => yearly::assess(question, &known, on),
         _ => level::assess(question, latest),
     }
 }
@@ -269,10 +273,11 @@ pub fn of_target(
         from: target.from,
         by: target.by,
         is_yearly: target.is_judged_yearly(),
+        is_flow: reader.is_flow(level),
         series,
     };
     let mut assessment = assess(&question, on);
-    if assessment.ruling == Ruling::NoFigure {
+    if matches!(assessment.ruling, Ruling::NoFigure | Ruling::OnlyBaseline) {
         explain_absence(reader, level, subject, on, &mut assessment);
     }
     assessment
@@ -291,18 +296,24 @@ fn explain_absence(
         .into_iter()
         .rfind(|year| year.start() <= on);
     let Some(year) = newest else { return };
-    let reading = reader.read(level, subject, year);
-    if let Some(coverage) = reading
-        .coverage
-        .as_ref()
-        .filter(|coverage| !coverage.is_complete())
+    if assessment
+        .latest
+        .is_some_and(|latest| latest.period >= year)
     {
-        assessment.reason = words::incomplete(year, coverage.reported, coverage.of);
-    } else if let Some(missing) = reading.missing {
-        assessment.reason = Text::new(
-            format!("{year}: {}", missing.vi),
-            format!("{year}: {}", missing.en),
-        );
+        return;
+    }
+    let reading = reader.read(level, subject, year);
+    match (&reading.coverage, reading.missing) {
+        (Some(coverage), _) if !coverage.is_complete() => {
+            assessment.reason = words::incomplete(year, coverage.reported, coverage.of);
+        }
+        (_, Some(missing)) => {
+            assessment.reason = Text::new(
+                format!("{year}: {}", missing.vi),
+                format!("{year}: {}", missing.en),
+            );
+        }
+        _ => {}
     }
 }
 

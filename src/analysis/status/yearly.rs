@@ -1,13 +1,14 @@
 //! Targets that every year meets or misses by itself: yearly changes, improvements, and levels judged year by year.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::level::Bound;
 use super::{Assessment, Pace, Point, Question, Ruling, Status, words};
 use crate::model::{Direction, Period, Rhythm, TargetRule, Waypoint, rounded};
 
-pub(super) fn assess(question: &Question, known: &[Point]) -> Assessment {
-    let Some(year) = Year::newest(known) else {
+pub(super) fn assess(question: &Question, known: &[Point], on: Date) -> Assessment {
+    let Some(year) = Year::newest(question, known, on) else {
         return Assessment::undecided(question, Ruling::NoFigure, words::no_figure());
     };
     let mut assessment = match question.rule {
@@ -39,7 +40,7 @@ struct Year {
 }
 
 impl Year {
-    fn newest(known: &[Point]) -> Option<Self> {
+    fn newest(question: &Question, known: &[Point], on: Date) -> Option<Self> {
         let newest = known.iter().max_by_key(|point| point.period.end())?;
         let year = newest.period.calendar_year();
         let whole = Period::year(year).ok()?;
@@ -51,22 +52,28 @@ impl Year {
             return Some(Self {
                 point,
                 before,
-                is_whole: true,
+                is_whole: whole.end() <= on,
                 label: whole.to_string(),
             });
         }
         [Rhythm::Half, Rhythm::Quarter, Rhythm::Month]
             .into_iter()
-            .find_map(|rhythm| Self::so_far(known, whole, rhythm))
+            .find_map(|rhythm| Self::so_far(question, known, whole, rhythm))
     }
 
-    /// The parts of the year from its beginning, added up, beside the same parts of the year before.
-    fn so_far(known: &[Point], whole: Period, rhythm: Rhythm) -> Option<Self> {
-        let parts: Vec<Point> = whole
-            .parts(rhythm)
-            .into_iter()
-            .map_while(|part| at(known, part))
-            .collect();
+    /// The parts of the year from its beginning, added up or the last of them, beside the same parts of the year
+    /// before.
+    fn so_far(question: &Question, known: &[Point], whole: Period, rhythm: Rhythm) -> Option<Self> {
+        let all = whole.parts(rhythm);
+        let parts: Vec<Point> = if question.is_flow {
+            all.into_iter().map_while(|part| at(known, part)).collect()
+        } else {
+            all.into_iter()
+                .rev()
+                .find_map(|part| at(known, part))
+                .into_iter()
+                .collect()
+        };
         let last = parts.last()?;
         let before: Vec<Decimal> = parts
             .iter()

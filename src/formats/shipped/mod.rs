@@ -4,6 +4,7 @@
 //! to its manifest (checksum and count) each time it is read. Nothing here needs GDAL.
 
 mod categories;
+mod figures;
 mod places;
 mod units;
 
@@ -77,8 +78,8 @@ pub fn manifests() -> Result<Vec<Manifest>, ShippedError> {
         .collect())
 }
 
-/// Everything that ships, as records for the store: units of both times, their lineage, layers, boundaries
-/// and places.
+/// Everything that ships, as records for the store: units of both times, their lineage, layers, boundaries,
+/// places and figures.
 ///
 /// # Errors
 /// The first file that is not what its manifest says, or the first row that makes no sense.
@@ -88,6 +89,7 @@ pub fn manifests() -> Result<Vec<Manifest>, ShippedError> {
 pub fn records() -> Result<Vec<Record>, ShippedError> {
     let files = data_files()?;
     let mut records = units::records(&files)?;
+    let figures = figures::records(&files)?;
     let with_places =
         |content: Content| matches!(content, Content::Places | Content::ProgrammePlaces);
     let registry = crate::model::Snapshot::new(0, records.clone());
@@ -97,6 +99,7 @@ pub fn records() -> Result<Vec<Record>, ShippedError> {
     {
         records.extend(places::records(file, registry.map())?);
     }
+    records.extend(figures);
     Ok(records)
 }
 

@@ -74,7 +74,9 @@ pub(super) fn records(files: &[DataFile]) -> Result<Vec<Record>, ShippedError> {
     Ok(records)
 }
 
-fn rows<Row: serde::de::DeserializeOwned>(file: &DataFile) -> Result<Vec<Row>, ShippedError> {
+pub(super) fn rows<Row: serde::de::DeserializeOwned>(
+    file: &DataFile,
+) -> Result<Vec<Row>, ShippedError> {
     let mut rows = Vec::new();
     for (position, row) in csv::Reader::from_reader(file.bytes.as_slice())
         .deserialize()

@@ -12,6 +12,10 @@ use crate::model::{Lineage, Unit, UnitCode, UnitKey};
 pub struct UnitRegistry {
     units: BTreeMap<UnitKey, Arc<Unit>>,
     lineage: BTreeSet<Lineage>,
+    /// For every successor its predecessors; follows from the lineage.
+    formed_from: BTreeMap<UnitKey, BTreeSet<UnitKey>>,
+    /// For every predecessor its successors; follows from the lineage.
+    became: BTreeMap<UnitKey, BTreeSet<UnitKey>>,
 }
 
 impl UnitRegistry {
@@ -25,10 +29,21 @@ impl UnitRegistry {
 
     pub(super) fn link(&mut self, link: Lineage) {
         self.unlink(&link.predecessor, &link.successor);
+        let (predecessor, successor) = (link.predecessor.clone(), link.successor.clone());
+        self.formed_from
+            .entry(successor.clone())
+            .or_default()
+            .insert(predecessor.clone());
+        self.became
+            .entry(predecessor)
+            .or_default()
+            .insert(successor);
         self.lineage.insert(link);
     }
 
     pub(super) fn unlink(&mut self, predecessor: &UnitKey, successor: &UnitKey) {
+        drop_link(&mut self.formed_from, successor, predecessor);
+        drop_link(&mut self.became, predecessor, successor);
         if let Some(link) = self.link_between(predecessor, successor).cloned() {
             self.lineage.remove(&link);
         }
@@ -84,24 +99,36 @@ impl UnitRegistry {
 
     /// The units that became part of this one.
     pub fn predecessors(&self, key: &UnitKey) -> impl Iterator<Item = &Arc<Unit>> {
-        self.lineage
-            .iter()
-            .filter(move |link| &link.successor == key)
-            .filter_map(|link| self.units.get(&link.predecessor))
+        self.formed_from
+            .get(key)
+            .into_iter()
+            .flatten()
+            .filter_map(|former| self.units.get(former))
     }
 
     /// The units that this one became part of.
     pub fn successors(&self, key: &UnitKey) -> impl Iterator<Item = &Arc<Unit>> {
-        self.lineage
-            .iter()
-            .filter(move |link| &link.predecessor == key)
-            .filter_map(|link| self.units.get(&link.successor))
+        self.became
+            .get(key)
+            .into_iter()
+            .flatten()
+            .filter_map(|later| self.units.get(later))
     }
 
     /// The first day for which the registry knows units.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
         self.units.keys().map(|key| key.valid_from).min()
+    }
+}
+
+/// Forgets one link; nothing empty is left behind, so that equal registries are equal.
+fn drop_link(links: &mut BTreeMap<UnitKey, BTreeSet<UnitKey>>, from: &UnitKey, to: &UnitKey) {
+    if let Some(ends) = links.get_mut(from) {
+        ends.remove(to);
+        if ends.is_empty() {
+            links.remove(from);
+        }
     }
 }
 

@@ -1,0 +1,96 @@
+//! The shipped figures: area and population of the units of today.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::{DataFile, ShippedError, only, units};
+use crate::formats::manifest::Content;
+use crate::model::{
+    IndicatorId, Observation, ObservationKey, ObservationState, Period, Quality, Record, Subject,
+    UnitCode, UnitKey, Value,
+};
+
+/// The year at whose end the shipped population was counted; the area is the official one of the same list.
+const YEAR: i16 = 2024;
+/// Who stands as the one who entered and approved what ships.
+const SHIPPED_BY: &str = "shipped";
+
+#[derive(Deserialize)]
+struct FigureRow {
+    code: UnitCode,
+    valid_from: jiff::civil::Date,
+    area_km2: Decimal,
+    population_2024: Decimal,
+}
+
+/// Two approved figures for each unit of today.
+pub(super) fn records(files: &[DataFile]) -> Result<Vec<Record>, ShippedError> {
+    let file = only(files, Content::Units)?;
+    let mut records = Vec::new();
+    for (position, row) in units::rows::<FigureRow>(file)?.into_iter().enumerate() {
+        let wrong = |message: String| file.row_error(position + 1, message);
+        let subject = Subject::Unit(UnitKey {
+            code: row.code,
+            valid_from: row.valid_from,
+        });
+        for (indicator, unit, number) in [
+            ("area", "km2", row.area_km2),
+            ("population", "persons", row.population_2024),
+        ] {
+            let key = ObservationKey {
+                indicator: IndicatorId::new(indicator).map_err(|error| wrong(error.to_string()))?,
+                subject: subject.clone(),
+                period: Period::year(YEAR).map_err(|error| wrong(error.to_string()))?,
+                revision: 1,
+            };
+            records.push(Record::Observation(figure(key, unit, number, file).into()));
+        }
+    }
+    Ok(records)
+}
+
+fn figure(key: ObservationKey, unit: &str, number: Decimal, file: &DataFile) -> Observation {
+    let retrieved = TimeZone::UTC
+        .to_timestamp(file.manifest.retrieved.at(0, 0, 0, 0))
+        .unwrap_or(Timestamp::UNIX_EPOCH);
+    Observation {
+        key,
+        value: Value::from(number),
+        unit: unit.to_owned(),
+        source: file.manifest.source.clone(),
+        quality: Quality::Final,
+        state: ObservationState::Approved {
+            by: SHIPPED_BY.to_owned(),
+            at: retrieved,
+        },
+        is_illustrative: false,
+        entered_by: SHIPPED_BY.to_owned(),
+        entered_at: retrieved,
+        note: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_population_of_the_province_at_the_end_of_2024_is_573_119() {
+        let records = records(&super::super::data_files().unwrap()).unwrap();
+        let sum = |id: &str| -> Decimal {
+            records
+                .iter()
+                .filter_map(|record| match record {
+                    Record::Observation(figure) if figure.key.indicator.as_str() == id => {
+                        figure.value.number()
+                    }
+                    _ => None,
+                })
+                .sum()
+        };
+        assert_eq!(sum("population"), Decimal::from(573_119));
+        assert_eq!(sum("area"), "6700.38".parse().unwrap());
+    }
+}

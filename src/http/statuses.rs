@@ -1,0 +1,543 @@
+//! Where targets stand, and the dashboard.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::error::ErrorBody;
+use super::figures::{FigureView, SubjectView};
+use super::indicators::AgencyName;
+use super::table::{self, Format};
+use super::targets::{self, TargetView, WaypointView};
+use super::{ApiError, AppState, Params};
+use crate::analysis::reading::Reader;
+use crate::analysis::status::{self, Assessment, Pace, Point, Ruling, Status};
+use crate::model::{
+    Indicator, IndicatorKind, Period, Snapshot, Subject, Target, TargetScope, Text, rounded,
+};
+
+/// How many decimals computed values are shown with.
+const DECIMALS: u32 = 4;
+
+/// Where a target stands for one subject.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StatusView {
+    /// The target's id.
+    pub target: String,
+    /// The revision that was judged.
+    pub revision: u32,
+    /// What is measured.
+    pub indicator: String,
+    /// For whom.
+    #[serde(flatten)]
+    pub subject: SubjectView,
+    /// The day.
+    #[schema(value_type = String, format = Date)]
+    pub on: Date,
+    /// Where it stands.
+    pub status: Status,
+    /// The rule that decided; see `docs/status-rules.md`.
+    pub because: Ruling,
+    /// Why, in a sentence with the figures.
+    pub reason: Text,
+    /// The series that is judged, which for changes is the level that changes.
+    pub judged_indicator: String,
+    /// The newest figure that counted.
+    pub latest: Option<PointView>,
+    /// Where the way begins.
+    pub baseline: Option<PointView>,
+    /// What is to be reached, in the unit of the judged series.
+    #[schema(value_type = Option<f64>)]
+    pub goal: Option<Decimal>,
+    /// What the trajectory expects by the newest figure's period.
+    #[schema(value_type = Option<f64>)]
+    pub expected: Option<Decimal>,
+    /// The trajectory, by year.
+    pub trajectory: Vec<WaypointView>,
+    /// The pace so far, a year.
+    pub pace: Option<PaceView>,
+    /// The pace needed from now on, a year.
+    pub required: Option<PaceView>,
+    /// Where the pace so far leads.
+    pub projection: Option<ProjectionView>,
+    /// Whether any figure that counted was made up to show the screens.
+    pub is_illustrative: bool,
+}
+
+/// One figure of the judged series.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct PointView {
+    /// When.
+    #[schema(value_type = String)]
+    pub period: Period,
+    /// How much.
+    #[schema(value_type = f64)]
+    pub value: Decimal,
+    /// Whether it was made up to show the screens.
+    pub is_illustrative: bool,
+}
+
+impl From<Point> for PointView {
+    fn from(point: Point) -> Self {
+        Self {
+            period: point.period,
+            value: rounded(point.value, DECIMALS),
+            is_illustrative: point.is_illustrative,
+        }
+    }
+}
+
+/// How fast a value moves in a year.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct PaceView {
+    /// How much.
+    #[schema(value_type = f64)]
+    pub value: Decimal,
+    /// Whether it is per cent of the value rather than units of the indicator.
+    pub is_percent: bool,
+}
+
+impl From<Pace> for PaceView {
+    fn from(pace: Pace) -> Self {
+        match pace {
+            Pace::UnitsPerYear(value) => Self {
+                value: rounded(value, DECIMALS),
+                is_percent: false,
+            },
+            Pace::PercentPerYear(value) => Self {
+                value: rounded(value, DECIMALS),
+                is_percent: true,
+            },
+        }
+    }
+}
+
+/// Where the pace so far leads.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ProjectionView {
+    /// By when.
+    #[schema(value_type = String)]
+    pub period: Period,
+    /// To what.
+    #[schema(value_type = f64)]
+    pub value: Decimal,
+    /// Whether that would do.
+    pub is_met: bool,
+    /// What is assumed.
+    pub assumption: Text,
+}
+
+/// The assessment of a target for a subject.
+pub(super) fn target_status(
+    reader: &Reader<'_>,
+    target: &Target,
+    indicator: &Indicator,
+    subject: &Subject,
+    on: Date,
+) -> Assessment {
+    status::of_target(reader, target, indicator, subject, on)
+}
+
+impl StatusView {
+    /// Where the target stands for the subject; nothing where its indicator is not in the catalogue.
+    pub(super) fn new(
+        snapshot: &Snapshot,
+        reader: &Reader<'_>,
+        target: &Target,
+        subject: &Subject,
+        on: Date,
+    ) -> Option<Self> {
+        let indicator = snapshot.programme().indicator(&target.indicator)?;
+        let assessment = target_status(reader, target, indicator, subject, on);
+        let judged = match &indicator.kind {
+            IndicatorKind::Change { of, .. } if target.rule.judges_level_changes() => of,
+            _ => &indicator.id,
+        };
+        let is_illustrative = assessment.is_illustrative();
+        Some(Self {
+            target: target.id.to_string(),
+            revision: target.revision,
+            indicator: indicator.id.to_string(),
+            subject: SubjectView::new(snapshot, subject),
+            on,
+            status: assessment.status,
+            because: assessment.ruling,
+            reason: assessment.reason,
+            judged_indicator: judged.to_string(),
+            latest: assessment.latest.map(PointView::from),
+            baseline: assessment.baseline.map(PointView::from),
+            goal: assessment.goal.map(|goal| rounded(goal, DECIMALS)),
+            expected: assessment
+                .expected
+                .map(|expected| rounded(expected, DECIMALS)),
+            trajectory: assessment
+                .trajectory
+                .into_iter()
+                .map(WaypointView::from)
+                .collect(),
+            pace: assessment.pace.map(PaceView::from),
+            required: assessment.required.map(PaceView::from),
+            projection: assessment.projection.map(|projection| ProjectionView {
+                period: projection.period,
+                value: rounded(projection.value, DECIMALS),
+                is_met: projection.is_met,
+                assumption: projection.assumption,
+            }),
+            is_illustrative,
+        })
+    }
+}
+
+/// How many targets have each status.
+#[derive(Debug, Clone, Copy, Default, Serialize, ToSchema)]
+pub struct StatusCounts {
+    /// Achieved.
+    pub achieved: usize,
+    /// On track.
+    pub on_track: usize,
+    /// At risk.
+    pub at_risk: usize,
+    /// Off track.
+    pub off_track: usize,
+    /// Cannot be judged.
+    pub no_data: usize,
+}
+
+impl StatusCounts {
+    fn add(&mut self, status: Status) {
+        match status {
+            Status::Achieved => self.achieved += 1,
+            Status::OnTrack => self.on_track += 1,
+            Status::AtRisk => self.at_risk += 1,
+            Status::OffTrack => self.off_track += 1,
+            Status::NoData => self.no_data += 1,
+        }
+    }
+
+    pub(super) fn of<'a>(statuses: impl IntoIterator<Item = &'a StatusView>) -> Self {
+        let mut counts = Self::default();
+        statuses
+            .into_iter()
+            .for_each(|view| counts.add(view.status));
+        counts
+    }
+}
+
+/// Which statuses are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct StatusParams {
+    /// The day; today if not given.
+    #[param(value_type = Option<String>, format = Date)]
+    on: Option<Date>,
+    /// Only this target; for a target of each unit there is one status a unit.
+    target: Option<String>,
+    /// Only targets that this agency leads.
+    agency: Option<String>,
+    /// Only this status: achieved, on-track, at-risk, off-track or no-data.
+    status: Option<String>,
+    /// At most so many; 200 if not given.
+    limit: Option<usize>,
+    /// Leave out so many.
+    offset: Option<usize>,
+    /// JSON or CSV.
+    #[param(inline)]
+    format: Option<Format>,
+}
+
+/// Where targets stand on a day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StatusList {
+    /// The day.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// How many there are in all.
+    total: usize,
+    /// How many have each status.
+    counts: StatusCounts,
+    /// One page of them, by target and subject.
+    statuses: Vec<StatusView>,
+}
+
+/// Where targets stand on a day
+///
+/// Without a target all those of the province are given; with one, those of all its subjects.
+#[utoipa::path(get, path = "/api/statuses", tag = "programme", params(StatusParams),
+    responses((status = OK, body = StatusList), (status = NOT_FOUND, body = ErrorBody)))]
+pub async fn list(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Params(params): Params<StatusParams>,
+) -> Result<Response, ApiError> {
+    let snapshot = state.snapshot();
+    let on = params.on.unwrap_or_else(|| state.today());
+    let reader = Reader::new(&snapshot, state.today());
+    let mut found = match &params.target {
+        Some(id) => {
+            let target = targets::find(&snapshot, id)?;
+            subjects(&reader, target)
+                .iter()
+                .filter_map(|subject| StatusView::new(&snapshot, &reader, target, subject, on))
+                .collect()
+        }
+        None => provincial(&snapshot, &reader, on),
+    };
+    if let Some(agency) = &params.agency {
+        found.retain(|view| {
+            lead_of(&snapshot, &view.indicator).is_some_and(|lead| lead.id == *agency)
+        });
+    }
+    if let Some(wanted) = &params.status {
+        found.retain(|view| status_name(view.status) == wanted);
+    }
+    let counts = StatusCounts::of(&found);
+    let body = StatusList {
+        on,
+        total: found.len(),
+        counts,
+        statuses: table::page(found, params.limit, params.offset),
+    };
+    table::answer(
+        table::wants_csv(params.format, &headers),
+        "statuses",
+        body,
+        |body| {
+            let head = table::row([
+                "target",
+                "indicator",
+                "subject",
+                "name",
+                "on",
+                "status",
+                "because",
+                "latest",
+                "goal",
+                "reason_vi",
+            ]);
+            let rows = body.statuses.iter().map(|one| {
+                table::row([
+                    one.target.clone(),
+                    one.indicator.clone(),
+                    one.subject.subject.to_string(),
+                    one.subject.name.clone(),
+                    one.on.to_string(),
+                    status_name(one.status).to_owned(),
+                    format!("{:?}", one.because),
+                    one.latest
+                        .map(|point| point.value.to_string())
+                        .unwrap_or_default(),
+                    one.goal.map(|goal| goal.to_string()).unwrap_or_default(),
+                    one.reason.vi.clone(),
+                ])
+            });
+            std::iter::once(head).chain(rows).collect()
+        },
+    )
+}
+
+fn subjects(reader: &Reader<'_>, target: &Target) -> Vec<Subject> {
+    match target.scope {
+        TargetScope::EachUnit { subset } => reader
+            .units(subset)
+            .map(|unit| Subject::Unit(unit.key.clone()))
+            .collect(),
+        _ => target.scope.subject().into_iter().collect(),
+    }
+}
+
+/// The statuses of all targets that are not for each unit.
+pub(super) fn provincial(snapshot: &Snapshot, reader: &Reader<'_>, on: Date) -> Vec<StatusView> {
+    snapshot
+        .programme()
+        .current_targets()
+        .filter_map(|target| {
+            let subject = target.scope.subject()?;
+            StatusView::new(snapshot, reader, target, &subject, on)
+        })
+        .collect()
+}
+
+fn lead_of(snapshot: &Snapshot, indicator: &str) -> Option<AgencyName> {
+    let id = crate::model::IndicatorId::new(indicator).ok()?;
+    let lead = &snapshot.programme().indicator(&id)?.lead;
+    Some(AgencyName::new(snapshot, lead))
+}
+
+const fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Achieved => "achieved",
+        Status::OnTrack => "on-track",
+        Status::AtRisk => "at-risk",
+        Status::OffTrack => "off-track",
+        Status::NoData => "no-data",
+    }
+}
+
+/// Of which day the dashboard is.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct DashboardParams {
+    /// The period at whose end the targets are judged, or today where that lies ahead; today if not given.
+    #[param(value_type = Option<String>)]
+    period: Option<Period>,
+}
+
+/// The dashboard: targets by status and agency, each with its line.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Dashboard {
+    /// The day on which the targets are judged.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// The years for which there are any figures of the programme.
+    #[schema(value_type = Vec<String>)]
+    periods: Vec<Period>,
+    /// How many targets have each status.
+    counts: StatusCounts,
+    /// The same by lead agency.
+    by_agency: Vec<AgencyCounts>,
+    /// The same by § of the programme.
+    by_section: Vec<SectionCounts>,
+    /// The targets.
+    targets: Vec<DashboardTarget>,
+    /// Whether any figure that counted was made up to show the screens.
+    is_illustrative: bool,
+}
+
+/// How many of an agency's targets have each status.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgencyCounts {
+    /// The agency.
+    agency: AgencyName,
+    /// The counts.
+    counts: StatusCounts,
+}
+
+/// How many of a section's targets have each status.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SectionCounts {
+    /// The § of the programme.
+    section: String,
+    /// The counts.
+    counts: StatusCounts,
+}
+
+/// A target on the dashboard.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DashboardTarget {
+    /// The target.
+    target: TargetView,
+    /// Where it stands.
+    status: StatusView,
+    /// The province's figures of the indicator by year, for the sparkline; those without a number included.
+    series: Vec<FigureView>,
+    /// The figures of the judged series by year, where that is another indicator; the trajectory is on its scale.
+    judged_series: Vec<FigureView>,
+}
+
+/// The dashboard
+#[utoipa::path(get, path = "/api/dashboard", tag = "programme", params(DashboardParams),
+    responses((status = OK, body = Dashboard)))]
+pub async fn dashboard(
+    State(state): State<AppState>,
+    Params(params): Params<DashboardParams>,
+) -> Json<Dashboard> {
+    let snapshot = state.snapshot();
+    let today = state.today();
+    let on = params
+        .period
+        .map_or(today, |period| period.end().min(today));
+    let reader = Reader::new(&snapshot, today);
+    let targets: Vec<DashboardTarget> = snapshot
+        .programme()
+        .current_targets()
+        .filter_map(|target| on_dashboard(&snapshot, &reader, target, on))
+        .collect();
+    let mut periods: Vec<Period> = targets
+        .iter()
+        .flat_map(|one| one.series.iter().map(|figure| figure.period))
+        .collect();
+    periods.sort_unstable();
+    periods.dedup();
+    Json(Dashboard {
+        on,
+        periods,
+        counts: StatusCounts::of(targets.iter().map(|one| &one.status)),
+        by_agency: by_agency(&targets),
+        by_section: by_section(&targets),
+        is_illustrative: targets.iter().any(|one| one.status.is_illustrative),
+        targets,
+    })
+}
+
+fn on_dashboard(
+    snapshot: &Snapshot,
+    reader: &Reader<'_>,
+    target: &Target,
+    on: Date,
+) -> Option<DashboardTarget> {
+    let subject = target.scope.subject()?;
+    let status = StatusView::new(snapshot, reader, target, &subject, on)?;
+    let series_of = |id: &str| -> Vec<FigureView> {
+        let Some(indicator) = super::indicators::find(snapshot, id).ok() else {
+            return Vec::new();
+        };
+        reader
+            .yearly(&indicator.id, &subject)
+            .iter()
+            .filter(|(period, _)| period.start() <= on)
+            .map(|(period, reading)| FigureView::new(indicator, *period, reading))
+            .collect()
+    };
+    let judged_series = match status.judged_indicator == status.indicator {
+        true => Vec::new(),
+        false => series_of(&status.judged_indicator),
+    };
+    Some(DashboardTarget {
+        target: TargetView::new(snapshot, target),
+        series: series_of(&status.indicator),
+        judged_series,
+        status,
+    })
+}
+
+fn by_agency(targets: &[DashboardTarget]) -> Vec<AgencyCounts> {
+    let mut counted: BTreeMap<String, AgencyCounts> = BTreeMap::new();
+    for one in targets {
+        let Some(lead) = &one.target.lead else {
+            continue;
+        };
+        counted
+            .entry(lead.id.clone())
+            .or_insert_with(|| AgencyCounts {
+                agency: lead.clone(),
+                counts: StatusCounts::default(),
+            })
+            .counts
+            .add(one.status.status);
+    }
+    counted.into_values().collect()
+}
+
+fn by_section(targets: &[DashboardTarget]) -> Vec<SectionCounts> {
+    let mut counted: BTreeMap<&str, StatusCounts> = BTreeMap::new();
+    for one in targets {
+        counted
+            .entry(&one.target.section)
+            .or_default()
+            .add(one.status.status);
+    }
+    counted
+        .into_iter()
+        .map(|(section, counts)| SectionCounts {
+            section: section.to_owned(),
+            counts,
+        })
+        .collect()
+}

@@ -1,0 +1,75 @@
+//! Lists as JSON or CSV, in pages.
+
+use axum::Json;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::ApiError;
+
+/// In which form a list is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// JSON, with everything.
+    Json,
+    /// A table of comma-separated values in UTF-8.
+    Csv,
+}
+
+/// Whether a table is wanted: asked for by `format=csv`, or by `Accept: text/csv`.
+pub(super) fn wants_csv(format: Option<Format>, headers: &HeaderMap) -> bool {
+    let accepts = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
+    match format {
+        Some(format) => format == Format::Csv,
+        None => accepts.is_some_and(|accepts| accepts.trim_start().starts_with("text/csv")),
+    }
+}
+
+/// The answer as JSON, or its rows as a table.
+///
+/// The table begins with a byte-order mark, so that spreadsheets read Vietnamese letters.
+pub(super) fn answer<T: Serialize>(
+    is_csv: bool,
+    name: &str,
+    body: T,
+    table: impl FnOnce(&T) -> Vec<Vec<String>>,
+) -> Result<Response, ApiError> {
+    if !is_csv {
+        return Ok(Json(body).into_response());
+    }
+    let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
+    for row in table(&body) {
+        writer
+            .write_record(&row)
+            .map_err(|cause| ApiError::internal(&cause))?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|cause| ApiError::internal(&cause))?;
+    let disposition = format!("attachment; filename=\"{name}.csv\"");
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// A row of a table.
+pub(super) fn row(cells: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
+    cells.into_iter().map(Into::into).collect()
+}
+
+/// At most so many entries in one answer.
+const MOST: usize = 1000;
+
+/// The part of a list that was asked for; 200 entries if no limit was given.
+pub(super) fn page<T>(list: Vec<T>, limit: Option<usize>, offset: Option<usize>) -> Vec<T> {
+    list.into_iter()
+        .skip(offset.unwrap_or(0))
+        .take(limit.unwrap_or(200).min(MOST))
+        .collect()
+}

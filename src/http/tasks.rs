@@ -1,0 +1,352 @@
+//! Tasks, projects, reviews and agencies.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::error::ErrorBody;
+use super::indicators::AgencyName;
+use super::statuses::{StatusCounts, provincial};
+use super::table::{self, Format};
+use super::{ApiError, AppState, Params};
+use crate::analysis::deadlines::{self, TaskState};
+use crate::analysis::reading::Reader;
+use crate::model::{AgencyKind, Assignment, Snapshot, Task, TaskId, TaskKind, Text};
+use crate::store::{AuditEntry, AuditQuery};
+
+/// A task or project.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TaskView {
+    /// The stable id.
+    pub id: String,
+    /// Task, project or review.
+    pub kind: TaskKind,
+    /// What it is called.
+    pub name: Text,
+    /// What is to be done.
+    pub content: Text,
+    /// The key programme or breakthrough that it belongs to.
+    pub programme: Option<Text>,
+    /// Who answers for it.
+    pub lead: AgencyName,
+    /// Who helps.
+    pub coordinating: Vec<AgencyName>,
+    /// Whether the programme itself names the lead.
+    pub assignment: Assignment,
+    /// The first day, where one is set.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub starts: Option<Date>,
+    /// The last day by which it must be done.
+    #[schema(value_type = String, format = Date)]
+    pub deadline: Date,
+    /// The budget, in million đồng.
+    #[schema(value_type = Option<f64>)]
+    pub budget_million_vnd: Option<Decimal>,
+    /// Paid out so far, in million đồng.
+    #[schema(value_type = Option<f64>)]
+    pub disbursed_million_vnd: Option<Decimal>,
+    /// How much is done, in per cent; `null` before the first report.
+    #[schema(value_type = Option<f64>)]
+    pub progress_percent: Option<Decimal>,
+    /// What stands in the way.
+    pub obstacles: Option<String>,
+    /// The places on the map.
+    pub places: Vec<String>,
+    /// The codes of the units of today.
+    pub units: Vec<String>,
+    /// The indicators that it moves.
+    pub indicators: Vec<String>,
+    /// The § of the programme.
+    pub section: String,
+    /// Where it stands.
+    pub state: TaskState,
+    /// Whether its progress was made up to show the screens.
+    pub is_illustrative: bool,
+}
+
+impl TaskView {
+    pub(super) fn new(snapshot: &Snapshot, task: &Task, on: Date) -> Self {
+        Self {
+            id: task.id.to_string(),
+            kind: task.kind,
+            name: task.name.clone(),
+            content: task.content.clone(),
+            programme: task.programme.clone(),
+            lead: AgencyName::new(snapshot, &task.lead),
+            coordinating: task
+                .coordinating
+                .iter()
+                .map(|id| AgencyName::new(snapshot, id))
+                .collect(),
+            assignment: task.assignment,
+            starts: task.starts,
+            deadline: task.deadline,
+            budget_million_vnd: task.budget_million_vnd,
+            disbursed_million_vnd: task.disbursed_million_vnd,
+            progress_percent: task.progress_percent,
+            obstacles: task.obstacles.clone(),
+            places: task.places.iter().map(ToString::to_string).collect(),
+            units: task.units.iter().map(ToString::to_string).collect(),
+            indicators: task.indicators.iter().map(ToString::to_string).collect(),
+            section: task.section.clone(),
+            state: deadlines::state_of(task, on),
+            is_illustrative: task.is_illustrative,
+        }
+    }
+}
+
+/// Which tasks are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TaskParams {
+    /// Task, project or review.
+    kind: Option<TaskKind>,
+    /// Only those that this agency leads or helps with.
+    agency: Option<String>,
+    /// Only those in this state: done, overdue, at-risk, on-track or not-reported.
+    state: Option<TaskState>,
+    /// Only those in the unit of today of this code.
+    unit: Option<String>,
+    /// Only those at this place.
+    place: Option<String>,
+    /// On which day; today if not given.
+    #[param(value_type = Option<String>, format = Date)]
+    on: Option<Date>,
+    /// At most so many; 200 if not given.
+    limit: Option<usize>,
+    /// Leave out so many.
+    offset: Option<usize>,
+    /// JSON or CSV.
+    #[param(inline)]
+    format: Option<Format>,
+}
+
+/// The tasks that were asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TaskList {
+    /// How many there are in all.
+    total: usize,
+    /// One page of them, by deadline.
+    tasks: Vec<TaskView>,
+}
+
+/// The register of tasks and projects
+#[utoipa::path(get, path = "/api/tasks", tag = "programme", params(TaskParams),
+    responses((status = OK, body = TaskList)))]
+pub async fn list(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Params(params): Params<TaskParams>,
+) -> Result<Response, ApiError> {
+    let snapshot = state.snapshot();
+    let on = params.on.unwrap_or_else(|| state.today());
+    let is_of = |task: &TaskView, agency: &String| {
+        task.lead.id == *agency || task.coordinating.iter().any(|one| one.id == *agency)
+    };
+    let mut wanted: Vec<TaskView> = snapshot
+        .programme()
+        .tasks()
+        .map(|task| TaskView::new(&snapshot, task, on))
+        .filter(|task| params.kind.is_none_or(|kind| task.kind == kind))
+        .filter(|task| params.state.is_none_or(|state| task.state == state))
+        .filter(|task| {
+            params
+                .agency
+                .as_ref()
+                .is_none_or(|agency| is_of(task, agency))
+        })
+        .filter(|task| {
+            params
+                .unit
+                .as_ref()
+                .is_none_or(|unit| task.units.contains(unit))
+        })
+        .filter(|task| {
+            params
+                .place
+                .as_ref()
+                .is_none_or(|place| task.places.contains(place))
+        })
+        .collect();
+    wanted.sort_by(|a, b| (a.deadline, &a.id).cmp(&(b.deadline, &b.id)));
+    let body = TaskList {
+        total: wanted.len(),
+        tasks: table::page(wanted, params.limit, params.offset),
+    };
+    table::answer(
+        table::wants_csv(params.format, &headers),
+        "tasks",
+        body,
+        |body| {
+            let head = table::row([
+                "id",
+                "name_vi",
+                "lead",
+                "deadline",
+                "progress_percent",
+                "state",
+            ]);
+            let rows = body.tasks.iter().map(|task| {
+                let progress = task
+                    .progress_percent
+                    .map(|percent| percent.to_string())
+                    .unwrap_or_default();
+                let state = format!("{:?}", task.state);
+                let deadline = task.deadline.to_string();
+                table::row([
+                    task.id.as_str(),
+                    &task.name.vi,
+                    &task.lead.id,
+                    &deadline,
+                    &progress,
+                    &state,
+                ])
+            });
+            std::iter::once(head).chain(rows).collect()
+        },
+    )
+}
+
+/// A task with its history.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TaskDetail {
+    /// The task.
+    #[serde(flatten)]
+    task: TaskView,
+    /// Its changes, the newest first.
+    history: Vec<AuditEntry>,
+}
+
+/// One task with its history
+#[utoipa::path(get, path = "/api/tasks/{id}", tag = "programme",
+    params(("id" = String, Path, description = "The task's id")),
+    responses((status = OK, body = TaskDetail), (status = NOT_FOUND, body = ErrorBody)))]
+pub async fn get(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+) -> Result<Json<TaskDetail>, ApiError> {
+    let snapshot = state.snapshot();
+    let task = find(&snapshot, &id)?;
+    let query = AuditQuery {
+        entity: Some("task".to_owned()),
+        key: Some(id),
+        ..AuditQuery::default()
+    };
+    let history = state
+        .store()
+        .audit(&query)
+        .map_err(|cause| ApiError::internal(&cause))?;
+    Ok(Json(TaskDetail {
+        task: TaskView::new(&snapshot, task, state.today()),
+        history,
+    }))
+}
+
+pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Task, ApiError> {
+    let found = TaskId::new(id)
+        .ok()
+        .and_then(|id| snapshot.programme().task(&id));
+    found.map(AsRef::as_ref).ok_or_else(|| {
+        ApiError::not_found(
+            "unknown_task",
+            format!("there is no task {id}"),
+            "see /api/tasks for the ids",
+        )
+    })
+}
+
+/// A review of the programme: a yearly report, the mid-term or the final review.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReviewView {
+    /// The review.
+    #[serde(flatten)]
+    review: TaskView,
+    /// Where the provincial targets stood on its day, or stand today where that lies ahead.
+    counts: StatusCounts,
+    /// The day of the counts.
+    #[schema(value_type = String, format = Date)]
+    counted_on: Date,
+}
+
+/// The reviews of the programme.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReviewList {
+    /// The reviews, by deadline.
+    reviews: Vec<ReviewView>,
+}
+
+/// The reviews of the programme, with where the targets stood
+#[utoipa::path(get, path = "/api/reviews", tag = "programme", responses((status = OK, body = ReviewList)))]
+pub async fn reviews(State(state): State<AppState>) -> Json<ReviewList> {
+    let snapshot = state.snapshot();
+    let today = state.today();
+    let reader = Reader::new(&snapshot, today);
+    let now = StatusCounts::of(&provincial(&snapshot, &reader, today));
+    let mut reviews: Vec<ReviewView> = snapshot
+        .programme()
+        .tasks()
+        .filter(|task| task.kind == TaskKind::Review)
+        .map(|task| {
+            let counted_on = task.deadline.min(today);
+            let counts = match counted_on == today {
+                true => now,
+                false => StatusCounts::of(&provincial(&snapshot, &reader, counted_on)),
+            };
+            ReviewView {
+                review: TaskView::new(&snapshot, task, today),
+                counts,
+                counted_on,
+            }
+        })
+        .collect();
+    reviews.sort_by_key(|review| review.review.deadline);
+    Json(ReviewList { reviews })
+}
+
+/// An agency.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgencyView {
+    /// The stable id.
+    id: String,
+    /// Its name.
+    name: Text,
+    /// Its place in the system.
+    kind: AgencyKind,
+    /// What it does for the programme.
+    duty: Text,
+    /// The § that names it; `null` where it stands here by its field of work.
+    section: Option<String>,
+    /// The body it belongs to.
+    parent: Option<String>,
+}
+
+/// The agencies.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgencyList {
+    /// The agencies, by id.
+    agencies: Vec<AgencyView>,
+}
+
+/// Who leads, helps, reports and supervises
+#[utoipa::path(get, path = "/api/agencies", tag = "programme", responses((status = OK, body = AgencyList)))]
+pub async fn agencies(State(state): State<AppState>) -> Json<AgencyList> {
+    let snapshot = state.snapshot();
+    let agencies = snapshot
+        .programme()
+        .agencies()
+        .map(|agency| AgencyView {
+            id: agency.id.to_string(),
+            name: agency.name.clone(),
+            kind: agency.kind,
+            duty: agency.duty.clone(),
+            section: agency.section.clone(),
+            parent: agency.parent.as_ref().map(ToString::to_string),
+        })
+        .collect();
+    Json(AgencyList { agencies })
+}
