@@ -13,6 +13,8 @@ pub mod population_spread;
 pub mod query;
 pub mod reading;
 pub mod rounding;
+pub mod scenario;
 pub mod search;
 pub mod status;
+pub mod tables;
 pub mod unit_map;

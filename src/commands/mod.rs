@@ -4,10 +4,15 @@
 //! 0 when it is done, 1 when it could not be done (nothing was changed then), 2 when it was typed wrongly,
 //! 3 when `check` found faults in the data.
 
+mod answer;
 mod check;
+mod coverage;
+mod exposure;
 mod import;
+mod locate;
 mod openapi;
 mod parse_worker;
+mod query;
 mod seed;
 mod serve;
 mod units;
@@ -82,6 +87,14 @@ enum Command {
     ParseWorker,
     /// Look over the data: manifests, geometry, coverage, references.
     Check(check::Arguments),
+    /// Ask which features lie within, touch or are near something, and count them per zone.
+    Query(query::Arguments),
+    /// Work out what lies within so many kilometres of corridors.
+    Coverage(coverage::Arguments),
+    /// Work out what lies in landslide and flash-flood zones.
+    Exposure(exposure::Arguments),
+    /// Look up in which unit, corridor strip, hazard zone and gate zone places lie.
+    Locate(locate::Arguments),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -97,6 +110,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::ParseWorker => parse_worker::run(),
         Command::Seed => seed::run(&cli.common.data),
         Command::Check(arguments) => check::run(&cli.common.data, &arguments),
+        Command::Query(arguments) => query::run(&cli.common.data, &arguments),
+        Command::Coverage(arguments) => coverage::run(&cli.common.data, &arguments),
+        Command::Exposure(arguments) => exposure::run(&cli.common.data, &arguments),
+        Command::Locate(arguments) => locate::run(&cli.common.data, &arguments),
         Command::Openapi => openapi::run(),
     };
     match done {

@@ -3,6 +3,7 @@
 pub mod crs;
 pub mod manifest;
 mod native;
+pub mod place_list;
 mod reading;
 pub mod shipped;
 pub mod worker;

@@ -2,15 +2,21 @@
 //!
 //! A handler parses, calls one store or analysis function, and serialises.
 
+pub mod coverage;
 mod error;
+pub mod exposure;
 mod extract;
 pub mod figures;
 mod health;
 pub mod indicators;
 pub mod layers;
+pub mod locate;
 pub mod places;
 mod province;
+pub mod queries;
+pub mod scenarios;
 mod search;
+mod spatial;
 mod state;
 pub mod statuses;
 pub mod styles;
@@ -61,6 +67,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(places::list))
         .routes(routes!(places::get))
         .routes(routes!(search::search))
+        .merge(spatial::routes())
         .routes(routes!(tiles::list))
         .routes(routes!(tiles::describe))
         .routes(routes!(tiles::get))

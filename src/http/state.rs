@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::tile_service::TileService;
+use crate::analysis::unit_map::{UnitMap, UnitMaps};
 use crate::config;
 use crate::model::Snapshot;
 use crate::store::Store;
@@ -15,6 +16,7 @@ pub struct AppState {
     store: Arc<dyn Store>,
     is_demo: bool,
     tiles: Arc<TileService>,
+    unit_maps: Arc<UnitMaps>,
 }
 
 impl AppState {
@@ -25,6 +27,7 @@ impl AppState {
             store,
             is_demo,
             tiles: Arc::default(),
+            unit_maps: Arc::default(),
         }
     }
 
@@ -32,6 +35,12 @@ impl AppState {
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.store.snapshot()
+    }
+
+    /// The units of a day, prepared for spatial questions.
+    #[must_use]
+    pub fn unit_map(&self, snapshot: &Snapshot, on: Date) -> Arc<UnitMap> {
+        self.unit_maps.get(snapshot, on)
     }
 
     /// The store, for writing.

@@ -1,1 +1,3 @@
 //! Documents and spreadsheets.
+
+pub mod table_files;

@@ -1,0 +1,293 @@
+//! Running and comparing scenarios. The same question on the same data gives the same bytes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
+
+use super::corridor_coverage::{self, CoverageError, CoverageRequest};
+use super::exposure::{self, ExposureError, ExposureRequest};
+use super::query::{self, QueryError, QueryRequest};
+use super::tables;
+use super::unit_map::UnitMap;
+use crate::geometry::interrupt::Interrupt;
+use crate::model::table::{Cell, Table};
+use crate::model::{DataVersions, ScenarioKind, Snapshot};
+
+/// A question of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// Corridor coverage.
+    Coverage(CoverageRequest),
+    /// Exposure.
+    Exposure(ExposureRequest),
+    /// A spatial query.
+    Query(Box<QueryRequest>),
+}
+
+/// Why a scenario could not be run.
+#[derive(Debug, thiserror::Error)]
+pub enum ScenarioError {
+    /// The question does not read as one of its kind.
+    #[error("the request does not read as a question about {kind}: {message}")]
+    Request {
+        /// The kind.
+        kind: &'static str,
+        /// What is wrong.
+        message: String,
+    },
+    /// Coverage could not be worked out.
+    #[error(transparent)]
+    Coverage(#[from] CoverageError),
+    /// Exposure could not be worked out.
+    #[error(transparent)]
+    Exposure(#[from] ExposureError),
+    /// The query could not be answered.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The answer could not be written down.
+    #[error("the answer could not be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// An answer of any kind, as JSON and as a table.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The answer.
+    pub result: Value,
+    /// SHA-256 of the answer written as JSON.
+    pub result_sha256: String,
+    /// The answer as a table.
+    pub table: Table,
+}
+
+impl Question {
+    /// Reads a question of that kind.
+    ///
+    /// # Errors
+    /// [`ScenarioError::Request`] when it does not read as one.
+    pub fn read(kind: ScenarioKind, request: &Value) -> Result<Self, ScenarioError> {
+        let fault = |error: serde_json::Error| ScenarioError::Request {
+            kind: kind.as_str(),
+            message: error.to_string(),
+        };
+        match kind {
+            ScenarioKind::Coverage => CoverageRequest::deserialize(request).map(Self::Coverage),
+            ScenarioKind::Exposure => ExposureRequest::deserialize(request).map(Self::Exposure),
+            ScenarioKind::Query => {
+                QueryRequest::deserialize(request).map(|query| Self::Query(Box::new(query)))
+            }
+        }
+        .map_err(fault)
+    }
+
+    /// The day that the question names.
+    #[must_use]
+    pub fn on(&self) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Coverage(request) => request.on,
+            Self::Exposure(request) => request.on,
+            Self::Query(request) => request.on,
+        }
+    }
+
+    /// Answers the question.
+    ///
+    /// # Errors
+    /// [`ScenarioError`] of the analysis that answers it.
+    pub fn answer(
+        &self,
+        snapshot: &Snapshot,
+        map: &UnitMap,
+        interrupt: &Interrupt,
+    ) -> Result<Answer, ScenarioError> {
+        let (result, table) = match self {
+            Self::Coverage(request) => {
+                let answer = corridor_coverage::coverage(snapshot, map, request, interrupt)?;
+                (
+                    serde_json::to_value(&answer)?,
+                    tables::of_coverage(&answer, map),
+                )
+            }
+            Self::Exposure(request) => {
+                let answer = exposure::exposure(snapshot, map, request, interrupt)?;
+                (
+                    serde_json::to_value(&answer)?,
+                    tables::of_exposure(&answer, map),
+                )
+            }
+            Self::Query(request) => {
+                let answer = query::query(snapshot, map, request, interrupt)?;
+                (serde_json::to_value(&answer)?, tables::of_query(&answer))
+            }
+        };
+        Ok(Answer {
+            result_sha256: checksum(&result)?,
+            result,
+            table,
+        })
+    }
+}
+
+/// SHA-256 of a value written as JSON, in lower-case hexadecimal digits.
+///
+/// # Errors
+/// When the value cannot be written, which for what was read as JSON does not happen.
+pub fn checksum(value: &Value) -> Result<String, serde_json::Error> {
+    Ok(hex::encode(Sha256::digest(serde_json::to_vec(value)?)))
+}
+
+/// What the data are now.
+#[must_use]
+pub fn data_versions(snapshot: &Snapshot) -> DataVersions {
+    let layers = snapshot.layers();
+    let layers = layers.filter_map(|layer| Some((layer.id.clone(), layer.sha256.clone()?)));
+    DataVersions {
+        version: snapshot.version(),
+        layers: layers.collect(),
+    }
+}
+
+/// One number in two answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Change {
+    /// The row: its texts, and its width where it has one.
+    pub row: String,
+    /// The column.
+    pub column: String,
+    /// The number in the first answer; none when unknown or absent.
+    pub first: Option<f64>,
+    /// The number in the second answer.
+    pub second: Option<f64>,
+    /// Second less first.
+    pub difference: Option<f64>,
+}
+
+/// Every number that two tables have differently, row by row. Rows are matched by their texts and widths.
+#[must_use]
+pub fn compare(first: &Table, second: &Table) -> Vec<Change> {
+    let (first, second) = (numbers(first), numbers(second));
+    let keys: std::collections::BTreeSet<_> = first.keys().chain(second.keys()).collect();
+    let changes = keys.into_iter().filter_map(|key| {
+        let (a, b) = (
+            first.get(key).copied().flatten(),
+            second.get(key).copied().flatten(),
+        );
+        let difference = a.zip(b).map(|(a, b)| b - a);
+        let is_same = a == b;
+        (!is_same).then(|| Change {
+            row: key.0.clone(),
+            column: key.1.clone(),
+            first: a,
+            second: b,
+            difference,
+        })
+    });
+    changes.collect()
+}
+
+/// Every number that two answers have differently, by the path to it: for an answer that was kept without its table.
+#[must_use]
+pub fn changes_between(first: &Value, second: &Value) -> Vec<Change> {
+    let mut changes = Vec::new();
+    collect_changes("", first, second, &mut changes);
+    changes
+}
+
+fn collect_changes(path: &str, first: &Value, second: &Value, changes: &mut Vec<Change>) {
+    match (first, second) {
+        (Value::Object(a), Value::Object(b)) => {
+            for (name, value) in a {
+                // An outline has thousands of coordinates and no figure.
+                if name != "outline" && name != "geometry" {
+                    let other = b.get(name).unwrap_or(&Value::Null);
+                    collect_changes(&format!("{path}/{name}"), value, other, changes);
+                }
+            }
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            for (index, value) in a.iter().enumerate() {
+                let other = b.get(index).unwrap_or(&Value::Null);
+                collect_changes(&format!("{path}/{index}"), value, other, changes);
+            }
+        }
+        _ => {
+            let (a, b) = (first.as_f64(), second.as_f64());
+            if a != b {
+                let (row, column) = path.rsplit_once('/').unwrap_or(("", path));
+                changes.push(Change {
+                    row: row.to_owned(),
+                    column: column.to_owned(),
+                    first: a,
+                    second: b,
+                    difference: a.zip(b).map(|(a, b)| b - a),
+                });
+            }
+        }
+    }
+}
+
+type Numbers = BTreeMap<(String, String), Option<f64>>;
+
+fn numbers(table: &Table) -> Numbers {
+    use rust_decimal::prelude::ToPrimitive;
+    let mut numbers = Numbers::new();
+    for row in &table.rows {
+        let texts = table
+            .columns
+            .iter()
+            .zip(&row.cells)
+            .filter_map(|(column, cell)| match cell {
+                Cell::Text(text) => Some(text.clone()),
+                Cell::Measured(number) if column == "width_km" => Some(format!("{number} km")),
+                _ => None,
+            });
+        let key: Vec<String> = texts.collect();
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            let number = match cell {
+                Cell::Exact(number) => number.to_f64(),
+                Cell::Measured(number) if column != "width_km" => Some(*number),
+                _ => continue,
+            };
+            numbers.insert((key.join(", "), column.clone()), number);
+        }
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(covered: f64) -> Table {
+        let mut table = Table::new(&["width_km", "name", "covered_km2", "area_km2"], vec![]);
+        table.push(
+            vec![5.0.into(), "Trà Lĩnh".into(), covered.into(), 120.0.into()],
+            None,
+        );
+        table
+    }
+
+    #[test]
+    fn only_what_differs_is_told() {
+        let changes = compare(&table(10.0), &table(12.5));
+        assert_eq!(changes.len(), 1);
+        assert_eq!(changes[0].row, "5 km, Trà Lĩnh");
+        assert_eq!(
+            (changes[0].column.as_str(), changes[0].difference),
+            ("covered_km2", Some(2.5))
+        );
+        assert!(compare(&table(1.0), &table(1.0)).is_empty());
+    }
+
+    #[test]
+    fn a_request_of_another_kind_is_refused() {
+        let request = serde_json::json!({"widths": [5]});
+        let error = Question::read(ScenarioKind::Coverage, &request)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("coverage"), "{error}");
+    }
+}

@@ -1,0 +1,81 @@
+//! What commands that answer spatial questions have in common: the form of the answer and where it goes.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::open_store;
+use crate::analysis::unit_map::UnitMap;
+use crate::config::{DataFolder, today};
+use crate::model::Snapshot;
+use crate::model::table::Table;
+use crate::report::table_files;
+use crate::store::Store;
+
+/// The form of the answer.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Form {
+    /// The whole answer.
+    Json,
+    /// Its table with shapes.
+    Geojson,
+    /// Its table.
+    Csv,
+    /// Its table as a workbook.
+    Xlsx,
+}
+
+/// Where the answer goes, and of which day it is.
+#[derive(Debug, Args)]
+pub(super) struct Output {
+    /// The form of the answer.
+    #[arg(long, default_value = "csv")]
+    format: Form,
+    /// The file to write; standard output if none is given.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// The units and places of which day, as yyyy-mm-dd; today if none is given.
+    #[arg(long)]
+    pub(super) on: Option<Date>,
+}
+
+/// Opens the workspace, answers with `answer`, and writes what it gives.
+pub(super) fn give<T: Serialize>(
+    data: &Path,
+    output: &Output,
+    answer: impl FnOnce(&Snapshot, &UnitMap) -> anyhow::Result<T>,
+    table: impl FnOnce(&T, &UnitMap) -> Table,
+) -> anyhow::Result<ExitCode> {
+    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    let snapshot = store.snapshot();
+    let map = UnitMap::new(&snapshot, output.on.unwrap_or_else(today));
+    let found = answer(&snapshot, &map)?;
+    let bytes = match output.format {
+        Form::Json => serde_json::to_vec_pretty(&found)?,
+        Form::Geojson => table_files::geojson(&table(&found, &map)),
+        Form::Csv => table_files::csv(&table(&found, &map))?,
+        Form::Xlsx => table_files::xlsx(&table(&found, &map))?,
+    };
+    write(output.out.as_deref(), &bytes)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes to a file, or to standard output when none is named.
+pub(super) fn write(out: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+    match out {
+        Some(path) => {
+            std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+        }
+        None => Ok(std::io::stdout().lock().write_all(bytes)?),
+    }
+}
+
+/// Reads the text of a file that was named on the command line.
+pub(super) fn read_text(path: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}

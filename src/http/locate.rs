@@ -1,0 +1,114 @@
+//! Reverse look-up of places, one or a hundred thousand at once.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use geo::Coord;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::spatial::{FormatParams, respond, run};
+use super::{ApiError, AppState, Params};
+use crate::analysis::locate::{Finder, LocateOptions, Location};
+use crate::analysis::tables;
+use crate::formats::place_list::{PlaceList, PlaceListError};
+use crate::report::table_files;
+
+/// Places to look up.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LocateRequest {
+    /// The places, each as [longitude, latitude] in degrees on WGS 84.
+    #[schema(value_type = Vec<[f64; 2]>)]
+    pub places: Vec<[f64; 2]>,
+    /// What to look for besides the unit.
+    #[serde(default)]
+    pub options: LocateOptions,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LocateAnswer {
+    /// One entry for each place, in their order.
+    pub locations: Vec<Location>,
+}
+
+/// In which unit, corridor strip, hazard zone and gate zone each place lies.
+///
+/// The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; CSV is answered with the
+/// same rows and more columns.
+#[utoipa::path(
+    post,
+    path = "/api/locate",
+    params(FormatParams),
+    request_body(content((LocateRequest = "application/json"), (String = "text/csv"))),
+    responses((status = 200, body = LocateAnswer), (status = 400))
+)]
+pub async fn locate(
+    State(state): State<AppState>,
+    Params(params): Params<FormatParams>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, ApiError> {
+    let media_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    if media_type.is_some_and(|media_type| media_type.starts_with("text/csv")) {
+        return locate_list(state, body).await;
+    }
+    let request: LocateRequest = serde_json::from_slice(&body).map_err(|error| {
+        ApiError::bad_request(
+            "bad_body",
+            error.to_string(),
+            "send {\"places\": [[106.3, 22.8]]}, or CSV with the type text/csv",
+        )
+    })?;
+    let locations = run(move |interrupt| {
+        let snapshot = state.snapshot();
+        let map = state.unit_map(&snapshot, state.today());
+        let places: Vec<_> = request
+            .places
+            .iter()
+            .map(|&[x, y]| Coord { x, y })
+            .collect();
+        Finder::new(&snapshot, &map, request.options)?.locate_all(&places, interrupt, |_| {})
+    })
+    .await?;
+    respond(
+        params.format,
+        "places",
+        LocateAnswer { locations },
+        |answer| tables::of_locations(&answer.locations),
+    )
+}
+
+async fn locate_list(state: AppState, body: Bytes) -> Result<Response, ApiError> {
+    let bytes = run(move |interrupt| {
+        let list = PlaceList::read(&body).map_err(ApiError::from)?;
+        let snapshot = state.snapshot();
+        let map = state.unit_map(&snapshot, state.today());
+        let finder = Finder::new(&snapshot, &map, LocateOptions::default())?;
+        let locations = finder.locate_all(&list.places, interrupt, |_| {})?;
+        let cells = locations.iter().map(|location| {
+            tables::location_cells(location)
+                .iter()
+                .map(table_files::text)
+                .collect()
+        });
+        list.write_with(&tables::LOCATION, cells)
+            .map_err(ApiError::from)
+    })
+    .await?;
+    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response())
+}
+
+impl From<PlaceListError> for ApiError {
+    fn from(error: PlaceListError) -> Self {
+        Self::bad_request(
+            "bad_list",
+            error.to_string(),
+            "send CSV with a header row and columns such as lon and lat",
+        )
+    }
+}

@@ -1,0 +1,305 @@
+//! Saved analyses: kept under a name, shared by link, run again and compared.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+
+use super::spatial::run;
+use super::{ApiError, AppState, Body, Params};
+use crate::analysis::scenario::{self, Answer, Change, Question, ScenarioError};
+use crate::geometry::interrupt::Interrupt;
+use crate::model::{
+    DataVersions, Edit, RecordKey, Scenario, ScenarioId, ScenarioKind, Snapshot, fold,
+};
+use crate::store::{Actor, Transaction};
+
+/// Longest name of a scenario, characters.
+const LONGEST_NAME: usize = 200;
+
+/// An analysis to run and keep.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewScenario {
+    /// Its name.
+    name: String,
+    /// Which analysis.
+    kind: ScenarioKind,
+    /// The question, as the analysis' own address takes it.
+    #[schema(value_type = Object)]
+    request: Value,
+}
+
+/// A scenario in a list, without its answer.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ScenarioSummary {
+    /// Its id.
+    #[schema(value_type = String)]
+    id: ScenarioId,
+    /// Its name.
+    name: String,
+    /// Which analysis.
+    kind: ScenarioKind,
+    /// Who saved it.
+    saved_by: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    saved_at: Timestamp,
+}
+
+/// All scenarios.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ScenarioList {
+    /// By id.
+    scenarios: Vec<ScenarioSummary>,
+}
+
+/// A second run of a scenario. It is not kept.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Rerun {
+    /// Whether the answer is the same, byte for byte.
+    is_unchanged: bool,
+    /// The data now.
+    data: DataVersions,
+    /// SHA-256 of the answer.
+    result_sha256: String,
+    /// The answer.
+    #[schema(value_type = Object)]
+    result: Value,
+    /// The numbers that changed since it was saved.
+    changes: Vec<Change>,
+}
+
+/// Two scenarios side by side.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Comparison {
+    /// The first.
+    #[schema(value_type = String)]
+    first: ScenarioId,
+    /// The second.
+    #[schema(value_type = String)]
+    second: ScenarioId,
+    /// The numbers that differ, computed for both on today's data.
+    changes: Vec<Change>,
+}
+
+/// With which scenario to compare.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct CompareParams {
+    /// The id of the other scenario.
+    with: String,
+}
+
+/// The saved analyses.
+#[utoipa::path(get, path = "/api/scenarios", responses((status = 200, body = ScenarioList)))]
+pub async fn list(State(state): State<AppState>) -> Json<ScenarioList> {
+    let snapshot = state.snapshot();
+    let scenarios = snapshot.scenarios().map(|scenario| ScenarioSummary {
+        id: scenario.id.clone(),
+        name: scenario.name.clone(),
+        kind: scenario.kind,
+        saved_by: scenario.saved_by.clone(),
+        saved_at: scenario.saved_at,
+    });
+    Json(ScenarioList {
+        scenarios: scenarios.collect(),
+    })
+}
+
+/// Runs an analysis and keeps it with its answer.
+#[utoipa::path(
+    post,
+    path = "/api/scenarios",
+    request_body = NewScenario,
+    responses((status = 201, body = Scenario), (status = 400))
+)]
+pub async fn create(
+    State(state): State<AppState>,
+    Body(new): Body<NewScenario>,
+) -> Result<(StatusCode, Json<Scenario>), ApiError> {
+    let id = id_of(&new)?;
+    let actor = Actor::account("viewer");
+    let scenario = run(move |interrupt| {
+        let snapshot = state.snapshot();
+        let answer = answer(&state, &snapshot, new.kind, &new.request, interrupt)?;
+        let scenario = Scenario {
+            id,
+            name: new.name.trim().to_owned(),
+            kind: new.kind,
+            request: new.request,
+            data: scenario::data_versions(&snapshot),
+            result: answer.result,
+            result_sha256: answer.result_sha256,
+            saved_by: actor.to_string(),
+            saved_at: Timestamp::now(),
+        };
+        commit(
+            &state,
+            actor,
+            format!("Save scenario {}", scenario.id),
+            scenario.clone().into(),
+        )?;
+        Ok::<_, ApiError>(scenario)
+    })
+    .await?;
+    Ok((StatusCode::CREATED, Json(scenario)))
+}
+
+/// A saved analysis with its answer.
+#[utoipa::path(
+    get,
+    path = "/api/scenarios/{id}",
+    params(("id" = String, Path, description = "The scenario's id")),
+    responses((status = 200, body = Scenario), (status = 404))
+)]
+pub async fn get(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+) -> Result<Json<Scenario>, ApiError> {
+    Ok(Json(find(&state.snapshot(), &id)?))
+}
+
+/// Forgets a saved analysis.
+#[utoipa::path(
+    delete,
+    path = "/api/scenarios/{id}",
+    params(("id" = String, Path, description = "The scenario's id")),
+    responses((status = 204), (status = 404))
+)]
+pub async fn remove(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    let scenario = find(&state.snapshot(), &id)?;
+    let edit = Edit::Remove(RecordKey::Scenario(scenario.id));
+    run(move |_| {
+        commit(
+            &state,
+            Actor::account("viewer"),
+            format!("Forget scenario {id}"),
+            edit,
+        )
+    })
+    .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Runs a saved analysis on the data of now and says what changed.
+#[utoipa::path(
+    post,
+    path = "/api/scenarios/{id}/runs",
+    params(("id" = String, Path, description = "The scenario's id")),
+    responses((status = 200, body = Rerun), (status = 404))
+)]
+pub async fn rerun(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+) -> Result<Json<Rerun>, ApiError> {
+    let rerun = run(move |interrupt| {
+        let snapshot = state.snapshot();
+        let saved = find(&snapshot, &id)?;
+        let answer = answer(&state, &snapshot, saved.kind, &saved.request, interrupt)?;
+        Ok::<_, ApiError>(Rerun {
+            is_unchanged: answer.result_sha256 == saved.result_sha256,
+            data: scenario::data_versions(&snapshot),
+            changes: scenario::changes_between(&saved.result, &answer.result),
+            result_sha256: answer.result_sha256,
+            result: answer.result,
+        })
+    })
+    .await?;
+    Ok(Json(rerun))
+}
+
+/// The numbers that two saved analyses have differently, both computed on the data of now.
+#[utoipa::path(
+    get,
+    path = "/api/scenarios/{id}/comparison",
+    params(("id" = String, Path, description = "The scenario's id"), CompareParams),
+    responses((status = 200, body = Comparison), (status = 404))
+)]
+pub async fn compare(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    Params(params): Params<CompareParams>,
+) -> Result<Json<Comparison>, ApiError> {
+    let comparison = run(move |interrupt| {
+        let snapshot = state.snapshot();
+        let (first, second) = (find(&snapshot, &id)?, find(&snapshot, &params.with)?);
+        let a = answer(&state, &snapshot, first.kind, &first.request, interrupt)?;
+        let b = answer(&state, &snapshot, second.kind, &second.request, interrupt)?;
+        let changes = scenario::compare(&a.table, &b.table);
+        Ok::<_, ApiError>(Comparison {
+            first: first.id,
+            second: second.id,
+            changes,
+        })
+    })
+    .await?;
+    Ok(Json(comparison))
+}
+
+fn answer(
+    state: &AppState,
+    snapshot: &Snapshot,
+    kind: ScenarioKind,
+    request: &Value,
+    interrupt: &Interrupt,
+) -> Result<Answer, ScenarioError> {
+    let question = Question::read(kind, request)?;
+    let map = state.unit_map(snapshot, question.on().unwrap_or_else(|| state.today()));
+    question.answer(snapshot, &map, interrupt)
+}
+
+fn find(snapshot: &Snapshot, id: &str) -> Result<Scenario, ApiError> {
+    let known = ScenarioId::new(id)
+        .ok()
+        .and_then(|id| snapshot.scenario(&id).cloned());
+    known.map(|scenario| (*scenario).clone()).ok_or_else(|| {
+        ApiError::not_found(
+            "unknown_scenario",
+            format!("there is no scenario {id:?}"),
+            "ask /api/scenarios for those that are kept",
+        )
+    })
+}
+
+/// An id that is readable and that the same question under the same name always gets.
+fn id_of(new: &NewScenario) -> Result<ScenarioId, ApiError> {
+    let fault = || {
+        ApiError::bad_request(
+            "bad_name",
+            format!("{:?} is no name for a scenario", new.name),
+            format!("give a name of 1 to {LONGEST_NAME} characters"),
+        )
+    };
+    if new.name.trim().is_empty() || new.name.chars().count() > LONGEST_NAME {
+        return Err(fault());
+    }
+    let plain = fold(&new.name).replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+    let slug: String = plain
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    let inputs = serde_json::json!([new.name, new.kind, new.request]);
+    let checksum = scenario::checksum(&inputs).map_err(|error| ApiError::internal(&error))?;
+    let short: String = slug.chars().take(60).collect();
+    let id = format!("{}-{}", short.trim_matches('-'), &checksum[..8]);
+    ScenarioId::new(id.trim_start_matches('-')).map_err(|_| fault())
+}
+
+fn commit(state: &AppState, actor: Actor, reason: String, edit: Edit) -> Result<(), ApiError> {
+    let transaction = Transaction {
+        actor,
+        reason,
+        expected_version: None,
+        edits: vec![edit],
+    };
+    let done = state.store().commit(transaction);
+    done.map(|_| ()).map_err(|error| ApiError::internal(&error))
+}

@@ -1,0 +1,213 @@
+//! What spatial questions have in common: work off the async threads that stops when the client goes away, and
+//! answers as JSON or as a file.
+
+use axum::Json;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{ApiError, AppState, coverage, exposure, locate, queries, scenarios};
+use crate::analysis::corridor_coverage::CoverageError;
+use crate::analysis::exposure::ExposureError;
+use crate::analysis::filter::FilterError;
+use crate::analysis::locate::LocateError;
+use crate::analysis::query::QueryError;
+use crate::analysis::scenario::ScenarioError;
+use crate::geometry::interrupt::{Interrupt, RaiseOnDrop};
+use crate::model::table::Table;
+use crate::report::table_files::{self, TableError};
+
+/// Largest body of a question, bytes: a hundred thousand places or a line of a million vertices.
+const LARGEST_BODY: usize = 48 << 20;
+
+/// The addresses of spatial questions.
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(queries::query))
+        .routes(routes!(coverage::coverage))
+        .routes(routes!(exposure::exposure))
+        .routes(routes!(locate::locate))
+        .routes(routes!(scenarios::list, scenarios::create))
+        .routes(routes!(scenarios::get, scenarios::remove))
+        .routes(routes!(scenarios::rerun))
+        .routes(routes!(scenarios::compare))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+}
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AnswerFormat {
+    /// The whole answer.
+    #[default]
+    Json,
+    /// Its table with shapes.
+    Geojson,
+    /// Its table.
+    Csv,
+    /// Its table as a workbook.
+    Xlsx,
+}
+
+/// The form of an answer, in the address.
+#[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct FormatParams {
+    /// json (the whole answer), or its table as geojson, csv or xlsx.
+    #[serde(default)]
+    pub format: AnswerFormat,
+}
+
+/// Runs work on a thread where it may take its time. When the client goes away, the request is dropped and with it
+/// the guard, which tells the work to stop.
+pub(super) async fn run<T, E>(
+    work: impl FnOnce(&Interrupt) -> Result<T, E> + Send + 'static,
+) -> Result<T, ApiError>
+where
+    T: Send + 'static,
+    E: Into<ApiError> + Send + 'static,
+{
+    let guard = RaiseOnDrop::default();
+    let interrupt = guard.interrupt();
+    let done = tokio::task::spawn_blocking(move || work(&interrupt)).await;
+    drop(guard);
+    match done {
+        Ok(Ok(answer)) => Ok(answer),
+        Ok(Err(error)) => Err(error.into()),
+        Err(error) => Err(ApiError::internal(&error)),
+    }
+}
+
+/// The answer in the form that was asked for.
+pub(super) fn respond<T: Serialize>(
+    format: AnswerFormat,
+    name: &str,
+    answer: T,
+    table: impl FnOnce(&T) -> Table,
+) -> Result<Response, ApiError> {
+    if format == AnswerFormat::Json {
+        return Ok(Json(answer).into_response());
+    }
+    file(format, name, &table(&answer))
+}
+
+/// A table as a file.
+pub(super) fn file(format: AnswerFormat, name: &str, table: &Table) -> Result<Response, ApiError> {
+    let (bytes, media_type, ending) = match format {
+        AnswerFormat::Csv => (table_files::csv(table)?, "text/csv; charset=utf-8", "csv"),
+        AnswerFormat::Xlsx => (
+            table_files::xlsx(table)?,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "xlsx",
+        ),
+        AnswerFormat::Json | AnswerFormat::Geojson => (
+            table_files::geojson(table),
+            "application/geo+json",
+            "geojson",
+        ),
+    };
+    let disposition = format!("attachment; filename=\"{name}.{ending}\"");
+    let headers = [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// The asker is gone; whoever still reads this was too slow.
+fn stopped(error: &dyn std::fmt::Display) -> ApiError {
+    ApiError::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "stopped",
+        error.to_string(),
+        "ask about fewer features, widths or places at once",
+    )
+}
+
+impl From<TableError> for ApiError {
+    fn from(error: TableError) -> Self {
+        Self::internal(&error)
+    }
+}
+
+impl From<CoverageError> for ApiError {
+    fn from(error: CoverageError) -> Self {
+        let message = error.to_string();
+        let remedy = "see /api/openapi.json for what a question about coverage holds";
+        match error {
+            CoverageError::Interrupted(_) => stopped(&message),
+            CoverageError::UnknownCorridor(_) => {
+                Self::not_found("unknown_corridor", message, remedy)
+            }
+            CoverageError::Line(_) => Self::bad_request("bad_geometry", message, remedy),
+            _ => Self::bad_request("bad_coverage", message, remedy),
+        }
+    }
+}
+
+impl From<ExposureError> for ApiError {
+    fn from(error: ExposureError) -> Self {
+        let message = error.to_string();
+        let remedy = "see /api/openapi.json for what a question about exposure holds";
+        match error {
+            ExposureError::Interrupted(_) => stopped(&message),
+            _ => Self::bad_request("bad_exposure", message, remedy),
+        }
+    }
+}
+
+impl From<LocateError> for ApiError {
+    fn from(error: LocateError) -> Self {
+        let message = error.to_string();
+        match error {
+            LocateError::Interrupted(_) => stopped(&message),
+            _ => Self::bad_request(
+                "bad_place",
+                message,
+                "give longitude and latitude in degrees on WGS 84, longitude first",
+            ),
+        }
+    }
+}
+
+impl From<QueryError> for ApiError {
+    fn from(error: QueryError) -> Self {
+        let message = error.to_string();
+        let remedy = "see /api/openapi.json for what a question holds";
+        match error {
+            QueryError::Interrupted(_) => stopped(&message),
+            QueryError::UnknownLayer(_) => Self::not_found("unknown_layer", message, remedy),
+            QueryError::UnknownPlace(_) => Self::not_found("unknown_place", message, remedy),
+            QueryError::UnknownUnit { .. } => Self::not_found("unknown_unit", message, remedy),
+            QueryError::Filter(FilterError::Geometry(_)) | QueryError::Target(_) => {
+                Self::bad_request("bad_geometry", message, remedy)
+            }
+            QueryError::Filter(_) => Self::bad_request(
+                "bad_filter",
+                message,
+                "a filter reads like: gate_class = 'international' AND name LIKE 'Trà%'",
+            ),
+            _ => Self::bad_request("bad_query", message, remedy),
+        }
+    }
+}
+
+impl From<ScenarioError> for ApiError {
+    fn from(error: ScenarioError) -> Self {
+        match error {
+            ScenarioError::Coverage(error) => error.into(),
+            ScenarioError::Exposure(error) => error.into(),
+            ScenarioError::Query(error) => error.into(),
+            ScenarioError::Request { .. } => Self::bad_request(
+                "bad_request",
+                error.to_string(),
+                "give `request` as the address of that analysis takes it",
+            ),
+            ScenarioError::Json(_) => Self::internal(&error),
+        }
+    }
+}
