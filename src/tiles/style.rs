@@ -311,7 +311,7 @@ fn commune_labels(colours: &Colours) -> Value {
         ["linear"],
         ["zoom"],
         8,
-        ["match", ["get", "kind"], "ward", 12, 11],
+        ["match", ["get", "kind"], "ward", 15, 14],
         12,
         ["match", ["get", "kind"], "ward", 16, 15],
         15,
@@ -433,7 +433,7 @@ fn labels(id: &str, kind: PlaceKind, colours: &Colours) -> Vec<Value> {
         _ => ("point-label", 10, colours.ink),
     };
     let mut layout =
-        json!({"text-field": ["get", "name"], "text-font": [REGULAR], "text-size": 13});
+        json!({"text-field": ["get", "name"], "text-font": [REGULAR], "text-size": 14});
     if kind == PlaceKind::Corridor {
         layout["symbol-placement"] = json!("line");
         layout["text-field"] = json!([

@@ -1,5 +1,4 @@
 import {
-  AttributionControl,
   Map as MapLibreMap,
   ScaleControl,
   setWorkerUrl,
@@ -74,7 +73,6 @@ export class ProvinceMap {
     })
     this.map.touchZoomRotate.disableRotation()
     this.map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-right')
-    this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
     drawPicturesOnDemand(this.map)
     this.listen()
   }

@@ -140,6 +140,7 @@ export const en: Words = {
   'inspector.no': 'no',
   'inspector.target': 'Target',
 
+  'source.ofMap': 'Data sources',
   'source.about': 'Where {name} comes from',
   'source.source': 'Source',
   'source.retrieved': 'Retrieved',

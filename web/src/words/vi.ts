@@ -139,6 +139,7 @@ export const vi = {
   'inspector.no': 'không',
   'inspector.target': 'Chỉ tiêu',
 
+  'source.ofMap': 'Nguồn dữ liệu',
   'source.about': 'Nguồn gốc của {name}',
   'source.source': 'Nguồn',
   'source.retrieved': 'Ngày lấy',
