@@ -3,6 +3,7 @@
 //! A handler parses, calls one store or analysis function, and serialises.
 
 pub mod coverage;
+mod document;
 mod error;
 pub mod exposure;
 mod extract;
@@ -90,12 +91,13 @@ fn api() -> OpenApiRouter<AppState> {
 /// The OpenAPI document of the whole interface.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    api().split_for_parts().1
+    document::with_own_names(api().split_for_parts().1)
 }
 
 /// Everything that the server answers.
 pub fn router(state: AppState) -> Router {
     let (api, document) = api().split_for_parts();
+    let document = document::with_own_names(document);
     let layers = ServiceBuilder::new()
         .layer(TraceLayer::new_for_http())
         .layer(CatchPanicLayer::custom(error::after_panic))

@@ -25,3 +25,20 @@ async fn every_path_is_documented_with_a_summary_and_plural_nouns() {
         }
     }
 }
+
+/// Programs that are generated from the document name their functions after these ids.
+#[tokio::test]
+async fn no_two_operations_have_the_same_id() {
+    let document = get_json("/api/openapi.json").await;
+    let mut ids = std::collections::BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let id = operation["operationId"].as_str().unwrap_or_default();
+            assert!(!id.is_empty(), "{method} {path} has no id");
+            assert!(
+                ids.insert(id.to_owned()),
+                "{method} {path}: the id {id} is taken"
+            );
+        }
+    }
+}
