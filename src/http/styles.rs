@@ -27,6 +27,7 @@ pub enum StyleLayers {
 pub struct StyleQuery {
     /// `base` (the default) or `all`.
     #[serde(default)]
+    #[param(inline)]
     layers: StyleLayers,
 }
 

@@ -42,3 +42,17 @@ async fn no_two_operations_have_the_same_id() {
         }
     }
 }
+
+#[tokio::test]
+async fn every_reference_leads_somewhere() {
+    let document = get_json("/api/openapi.json").await;
+    let text = document.to_string();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    for after in text.split("\"#/components/schemas/").skip(1) {
+        let name = after.split('"').next().unwrap();
+        assert!(
+            schemas.contains_key(name),
+            "the schema {name} is missing: mark it `#[param(inline)]`"
+        );
+    }
+}
