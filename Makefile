@@ -21,7 +21,7 @@ web_sources = $(shell find web -path web/node_modules -prune -o -path web/dist -
 section = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help run build test check format bench deny install-run install-test lint format-check \
-        web-check web-test rust-test openapi
+        web-check web-test rust-test browser-test openapi
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -40,7 +40,7 @@ test: install-test ## install what is missing and run every check and test
 	@$(MAKE) -j2 rust-packages $(packages)
 	@$(MAKE) $(viewer)
 	@$(MAKE) -j2 --output-sync=target web-check web-test lint
-	@$(MAKE) rust-test deny
+	@$(MAKE) rust-test browser-test deny
 	@printf '\nall checks and tests passed\n'
 
 check: web/dist $(packages) ## the quick part: formatting, lints, types
@@ -54,8 +54,9 @@ bench: $(viewer) ## the benchmarks: tiles, snapshot, point in commune, start-up 
 	$(call section,benchmarks)
 	$(CARGO) bench --locked
 
-openapi: build $(packages) ## write tests/snapshots/openapi.json and the viewer's types from it
-	$(TARGET)/release/nonnuoc openapi > tests/snapshots/openapi.json
+openapi: $(packages) ## write tests/snapshots/openapi.json and the viewer's types from it
+	$(CARGO) run $(PROFILE) --quiet -- openapi > $(TARGET)/openapi.json
+	mv $(TARGET)/openapi.json tests/snapshots/openapi.json
 	$(NPM) run types
 
 install-run:
@@ -89,6 +90,11 @@ web-check: $(packages)
 web-test: $(packages)
 	$(call section,web: unit tests)
 	$(NPM) test
+
+# Debian's Chromium on the release binary; screenshots go to target/screenshots/.
+browser-test: build
+	$(call section,browser tests)
+	node tests/browser/run.mjs $(TARGET)/release/nonnuoc
 
 deny: $(DENY)
 	$(call section,licences$(comma) bans and sources of the Rust packages)

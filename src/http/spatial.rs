@@ -59,6 +59,7 @@ pub enum AnswerFormat {
 pub struct FormatParams {
     /// json (the whole answer), or its table as geojson, csv or xlsx.
     #[serde(default)]
+    #[param(inline)]
     pub format: AnswerFormat,
 }
 

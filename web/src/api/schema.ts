@@ -1,6 +1,383 @@
 // Generated from tests/snapshots/openapi.json by `npm run types`; do not edit.
 
 export interface paths {
+    "/api/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who leads, helps, reports and supervises */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgencyList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What share of the area and of the people lies within so many kilometres of corridors. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description json (the whole answer), or its table as geojson, csv or xlsx. */
+                    format?: "json" | "geojson" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CoverageRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Coverage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dashboard */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The period at whose end the targets are judged, or today where that lies ahead; today if not given. */
+                    period?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Dashboard"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What lies in hazard zones, by class and unit, with the range that the map's accuracy leaves. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description json (the whole answer), or its table as geojson, csv or xlsx. */
+                    format?: "json" | "geojson" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExposureRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Exposure"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue of indicators */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those in the catalogue for this reason. */
+                    role?: components["schemas"]["Role"];
+                    /** @description Only those of this § of the programme. */
+                    section?: string;
+                    /** @description Only those that can be shown on the map by commune. */
+                    is_by_commune?: boolean;
+                    /** @description At most so many; 200 if not given. */
+                    limit?: number;
+                    /** @description Leave out so many. */
+                    offset?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One indicator */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The indicator's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorDetail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The series of an indicator for the province, a unit or a place */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of whom: `province` (the default), `unit.CODE@FIRST_DAY` or `place.ID`. */
+                    subject?: string;
+                    /** @description In periods of which length; years if not given. */
+                    rhythm?: components["schemas"]["Rhythm"];
+                };
+                header?: never;
+                path: {
+                    /** @description The indicator's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorSeries"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The values of an indicator in one period, by unit or place */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The period, such as 2026, 2026-H1, 2026-Q3 or 2026-07; the newest year with figures if not given. */
+                    period?: string;
+                    /** @description On the units of today, or on those that reported. */
+                    basis?: "today" | "as-reported";
+                    /** @description Which units make up the province: those of this day; today if not given. */
+                    on?: string;
+                    /** @description Into how many classes the legend is cut; 5 if not given. */
+                    classes?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    /** @description The indicator's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorValues"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/layers": {
         parameters: {
             query?: never;
@@ -76,6 +453,59 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/locate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * In which unit, corridor strip, hazard zone and gate zone each place lies.
+         * @description The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; CSV is answered with the
+         *     same rows and more columns.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description json (the whole answer), or its table as geojson, csv or xlsx. */
+                    format?: "json" | "geojson" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LocateRequest"];
+                    "text/csv": string;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LocateAnswer"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -219,6 +649,320 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which features lie within, touch or hold a shape, which are near it, and how many there are per zone. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description json (the whole answer), or its table as geojson, csv or xlsx. */
+                    format?: "json" | "geojson" | "csv" | "xlsx";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["QueryRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueryAnswer"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reviews of the programme, with where the targets stood */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved analyses. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Runs an analysis and keeps it with its answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewScenario"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A saved analysis with its answer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The scenario's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scenario"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Forgets a saved analysis. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The scenario's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenarios/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers that two saved analyses have differently, both computed on the data of now. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The id of the other scenario. */
+                    with: string;
+                };
+                header?: never;
+                path: {
+                    /** @description The scenario's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comparison"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenarios/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs a saved analysis on the data of now and says what changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The scenario's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rerun"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -247,6 +991,259 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SearchResult"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where targets stand on a day
+         * @description Without a target all those of the province are given; with one, those of all its subjects.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The day; today if not given. */
+                    on?: string;
+                    /** @description Only this target; for a target of each unit there is one status a unit. */
+                    target?: string;
+                    /** @description Only targets that this agency leads. */
+                    agency?: string;
+                    /** @description Only this status: achieved, on-track, at-risk, off-track or no-data. */
+                    status?: string;
+                    /** @description At most so many; 200 if not given. */
+                    limit?: number;
+                    /** @description Leave out so many. */
+                    offset?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatusList"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The targets of the programme */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those of this indicator. */
+                    indicator?: string;
+                    /** @description Only those of this § of the programme. */
+                    section?: string;
+                    /** @description Only those that this agency leads. */
+                    agency?: string;
+                    /** @description At most so many; 200 if not given. */
+                    limit?: number;
+                    /** @description Leave out so many. */
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TargetList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One target */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The target's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TargetDetail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of tasks and projects */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Task, project or review. */
+                    kind?: components["schemas"]["TaskKind"];
+                    /** @description Only those that this agency leads or helps with. */
+                    agency?: string;
+                    /** @description Only those in this state: done, overdue, at-risk, on-track or not-reported. */
+                    state?: components["schemas"]["TaskState"];
+                    /** @description Only those in the unit of today of this code. */
+                    unit?: string;
+                    /** @description Only those at this place. */
+                    place?: string;
+                    /** @description On which day; today if not given. */
+                    on?: string;
+                    /** @description At most so many; 200 if not given. */
+                    limit?: number;
+                    /** @description Leave out so many. */
+                    offset?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task with its history */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The task's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskDetail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
             };
@@ -436,10 +1433,280 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/styles/{theme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A style of the map
+         * @description A complete `MapLibre` style (version 8) whose sources and fonts are all on this server.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description light or dark */
+                    theme: string;
+                    /** @description `base` (the default) or `all`. */
+                    layers: "base" | "all";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description no such style */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The descriptions of all layers
+         * @description One `TileJSON` 3.0 document for each layer that has tiles.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TileJson"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/{layer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The description of a layer
+         * @description A `TileJSON` 3.0 document: where the tiles are, what they cover, which properties they carry.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id of the layer */
+                    layer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TileJson"];
+                    };
+                };
+                /** @description no such layer */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/{layer}/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile
+         * @description Mapbox Vector Tile 2.1 with one layer, named as the layer. The row may carry the suffix `.mvt` or `.pbf`.
+         *     Compressed by brotli or gzip as the client accepts; answers 304 to a known entity tag.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id of the layer */
+                    layer: string;
+                    /** @description zoom, 0 to 16 */
+                    z: string;
+                    /** @description column, counted from the west */
+                    x: string;
+                    /** @description row, counted from the north */
+                    y: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.mapbox-vector-tile": number[];
+                    };
+                };
+                /** @description nothing of the layer lies in this tile */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description the client has this tile already */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description zoom, column or row is not a number */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description no such layer or no such tile */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description How many of an agency's targets have each status. */
+        AgencyCounts: {
+            /** @description The agency. */
+            agency: components["schemas"]["AgencyName"];
+            /** @description The counts. */
+            counts: components["schemas"]["StatusCounts"];
+        };
+        /**
+         * @description What sort of body an agency is.
+         * @enum {string}
+         */
+        AgencyKind: "leadership" | "party-committee" | "advisory" | "department" | "local";
+        /** @description The agencies. */
+        AgencyList: {
+            /** @description The agencies, by id. */
+            agencies: components["schemas"]["AgencyView"][];
+        };
+        /** @description An agency by its name. */
+        AgencyName: {
+            /** @description The stable id. */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+        };
+        /** @description An agency. */
+        AgencyView: {
+            /** @description The stable id. */
+            id: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description Its place in the system. */
+            kind: components["schemas"]["AgencyKind"];
+            /** @description What it does for the programme. */
+            duty: components["schemas"]["Text"];
+            /** @description The § that names it; `null` where it stands here by its field of work. */
+            section?: string | null;
+            /** @description The body it belongs to. */
+            parent?: string | null;
+        };
+        /** @description The coverage of an alternative, and what it changes. */
+        Alternative: {
+            /** @description Its axes. */
+            axes: components["schemas"]["AxisUsed"][];
+            /** @description Its coverage at each width. */
+            widths: components["schemas"]["WidthCoverage"][];
+            /** @description What it covers more (or, negative, less), at each width. */
+            difference: components["schemas"]["Difference"][];
+        };
+        /**
+         * @description Whether a responsibility is written in the programme or put forward by field of work.
+         * @enum {string}
+         */
+        Assignment: "stated" | "proposed";
+        /**
+         * @description What the figures of an indicator may belong to.
+         * @enum {string}
+         */
+        Attachment: "province" | "commune" | "border-commune" | "border-gate" | "corridor" | "landslide-zone" | "school" | "road" | "project" | "health-facility";
         /** @description One attribute of a kind of place. */
         AttributeSummary: {
             /** @description Its name in data. */
@@ -455,6 +1722,80 @@ export interface components {
             /** @description Whether every place has it. */
             is_required: boolean;
         };
+        /** @description One record's change, as the log keeps it. */
+        AuditEntry: {
+            /**
+             * Format: int64
+             * @description The commit that the change belongs to.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Its place within the commit, from 0.
+             */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            actor: string;
+            /** @description Why. */
+            reason: string;
+            /** @description The sort of record. */
+            entity: string;
+            /** @description Which record. */
+            key: string;
+            /** @description The record before; `null` where there was none. */
+            before: Record<string, never> | null;
+            /** @description The record after; `null` where it was removed. */
+            after: Record<string, never> | null;
+        };
+        /** @description The axes that a question is about: known corridors, a drawn line, or both. */
+        Axes: {
+            /**
+             * @description Ids of known corridors.
+             * @default []
+             */
+            corridors: string[];
+            /** @description A line drawn or uploaded, as a GeoJSON geometry in WGS 84 degrees. */
+            line?: Record<string, never> | null;
+        };
+        /** @description An axis as it was used. */
+        AxisUsed: {
+            /** @description Its id; none for a drawn line. */
+            id?: string | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Its geodesic length, kilometres.
+             */
+            length_km: number;
+            /**
+             * Format: double
+             * @description How far the axis may be from the truth, metres; a coverage is no more accurate than that.
+             */
+            accuracy_m?: number | null;
+        };
+        /** @description Where the way to a target begins. */
+        BaselineView: {
+            /** @description The period of the starting figure. */
+            period: string;
+            /**
+             * Format: double
+             * @description Its value, where the decision states one; otherwise the approved figure of that period counts.
+             */
+            value?: number | null;
+            /** @description Where the value comes from. */
+            source?: string | null;
+        };
+        /**
+         * @description On which units figures are shown.
+         * @enum {string}
+         */
+        Basis: "today" | "as-reported";
         /** @description A boundary, without its drawing. */
         BoundarySummary: {
             /** @description The layer that it came with. */
@@ -471,6 +1812,28 @@ export interface components {
             area_km2: number;
             provenance?: components["schemas"]["Provenance"] | null;
         };
+        /** @description One number in two answers. */
+        Change: {
+            /** @description The row: its texts, and its width where it has one. */
+            row: string;
+            /** @description The column. */
+            column: string;
+            /**
+             * Format: double
+             * @description The number in the first answer; none when unknown or absent.
+             */
+            first?: number | null;
+            /**
+             * Format: double
+             * @description The number in the second answer.
+             */
+            second?: number | null;
+            /**
+             * Format: double
+             * @description Second less first.
+             */
+            difference?: number | null;
+        };
         /** @description One value of a closed list. */
         ChoiceSummary: {
             /** @description As written in data. */
@@ -478,12 +1841,244 @@ export interface components {
             /** @description As shown. */
             title: components["schemas"]["Text"];
         };
+        /** @description Exposure by class. */
+        ClassExposure: components["schemas"]["Exposed"] & {
+            /** @description The class. What lies in several zones is counted in the worst of them only. */
+            hazard_class: components["schemas"]["HazardClass"];
+        };
+        /** @description A class of the legend: from `lower`, included, to `upper`. */
+        ClassView: {
+            /**
+             * Format: double
+             * @description The lower edge, which belongs to the class.
+             */
+            lower: number;
+            /**
+             * Format: double
+             * @description The upper edge.
+             */
+            upper: number;
+            /** @description Whether the upper edge belongs to the class; so in the last one. */
+            includes_upper: boolean;
+            /** @description How many values lie in it. */
+            count: number;
+        };
+        /** @description Two scenarios side by side. */
+        Comparison: {
+            /** @description The first. */
+            first: string;
+            /** @description The second. */
+            second: string;
+            /** @description The numbers that differ, computed for both on today's data. */
+            changes: components["schemas"]["Change"][];
+        };
+        /** @description A corridor near a place. */
+        CorridorHere: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Metres to its axis.
+             */
+            distance_m: number;
+            /**
+             * Format: double
+             * @description The narrowest strip that holds the place, kilometres from the axis.
+             */
+            strip_km: number;
+        };
+        /** @description The answer. */
+        Coverage: {
+            /**
+             * Format: date
+             * @description The day of the units.
+             */
+            on: string;
+            /** @description The axes. */
+            axes: components["schemas"]["AxisUsed"][];
+            /** @description Coverage at each width, narrowest first. */
+            widths: components["schemas"]["WidthCoverage"][];
+            /** @description Listed places outside the widest strip, nearest first. */
+            gaps: components["schemas"]["PlaceReached"][];
+            /** @description What each kilometre adds. */
+            curve: components["schemas"]["CurvePoint"][];
+            alternative?: components["schemas"]["Alternative"] | null;
+            /** @description The plane in which the strips were drawn. */
+            metric_crs: components["schemas"]["MetricCrsDescription"];
+            /** @description How people were spread, and what else a reader must know. */
+            explanation: string[];
+        };
+        /** @description A question about corridor coverage. */
+        CoverageRequest: components["schemas"]["Axes"] & {
+            /** @description Distances from the axis to each side, kilometres. */
+            widths_km?: number[];
+            /**
+             * Format: int32
+             * @description Widest point of the curve, kilometres in steps of one; 0 for no curve.
+             */
+            curve_to_km?: number;
+            /**
+             * Format: date
+             * @description The units of which day; today when absent.
+             */
+            on?: string | null;
+            compare_with?: components["schemas"]["Axes"] | null;
+        };
+        /** @description How many of those who should report have. */
+        CoverageView: {
+            /** @description How many have reported. */
+            reported: number;
+            /** @description How many should. */
+            of: number;
+        };
+        /** @description What part of an area and its people is covered. */
+        Covered: {
+            /**
+             * Format: double
+             * @description Whole area, km² (geodesic).
+             */
+            area_km2: number;
+            /**
+             * Format: double
+             * @description Covered area, km².
+             */
+            covered_km2: number;
+            /**
+             * Format: double
+             * @description Covered share of the area, 0 to 1.
+             */
+            area_share?: number | null;
+            /**
+             * Format: double
+             * @description Whole population; none when unknown.
+             */
+            population?: number | null;
+            /**
+             * Format: double
+             * @description Covered population.
+             */
+            covered_population?: number | null;
+            /**
+             * Format: double
+             * @description Covered share of the population, 0 to 1.
+             */
+            population_share?: number | null;
+        };
+        /** @description One point of the curve. */
+        CurvePoint: {
+            /**
+             * Format: double
+             * @description Distance from the axis to each side, kilometres.
+             */
+            width_km: number;
+            /** @description The province at that width. */
+            province: components["schemas"]["Covered"];
+            /**
+             * Format: double
+             * @description Area added by the last kilometre, km².
+             */
+            added_km2: number;
+            /**
+             * Format: double
+             * @description People added by the last kilometre; none when unknown.
+             */
+            added_population?: number | null;
+        };
+        /** @description The dashboard: targets by status and agency, each with its line. */
+        Dashboard: {
+            /**
+             * Format: date
+             * @description The day on which the targets are judged.
+             */
+            on: string;
+            /** @description The years for which there are any figures of the programme. */
+            periods: string[];
+            /** @description How many targets have each status. */
+            counts: components["schemas"]["StatusCounts"];
+            /** @description The same by lead agency. */
+            by_agency: components["schemas"]["AgencyCounts"][];
+            /** @description The same by § of the programme. */
+            by_section: components["schemas"]["SectionCounts"][];
+            /** @description The targets. */
+            targets: components["schemas"]["DashboardTarget"][];
+            /** @description Whether any figure that counted was made up to show the screens. */
+            is_illustrative: boolean;
+        };
+        /** @description A target on the dashboard. */
+        DashboardTarget: {
+            /** @description The target. */
+            target: components["schemas"]["TargetView"];
+            /** @description Where it stands. */
+            status: components["schemas"]["StatusView"];
+            /** @description The province's figures of the indicator by year, for the sparkline; those without a number included. */
+            series: components["schemas"]["FigureView"][];
+            /** @description The figures of the judged series by year, where that is another indicator; the trajectory is on its scale. */
+            judged_series: components["schemas"]["FigureView"][];
+        };
+        /** @description What the data were when a result was computed. */
+        DataVersions: {
+            /**
+             * Format: int64
+             * @description The version of the whole data.
+             */
+            version: number;
+            /** @description SHA-256 of the file of each layer that has one. */
+            layers: Record<string, never>;
+        };
+        /** @description The act that set a target. */
+        DecisionView: {
+            /** @description Its number, where it has one. */
+            number?: string | null;
+            /**
+             * Format: date
+             * @description Its date, where it is known.
+             */
+            date?: string | null;
+            /** @description What it is. */
+            title: string;
+        };
+        /** @description What an alternative covers more or less at one width. */
+        Difference: {
+            /**
+             * Format: double
+             * @description Distance from the axis to each side, kilometres.
+             */
+            width_km: number;
+            /**
+             * Format: double
+             * @description More area, km².
+             */
+            area_km2: number;
+            /**
+             * Format: double
+             * @description More people; none when unknown.
+             */
+            population?: number | null;
+            /** @description Places that only the alternative reaches. */
+            gained: string[];
+            /** @description Places that only the first axes reach. */
+            lost: string[];
+        };
+        /**
+         * @description Which way a value should move.
+         * @enum {string}
+         */
+        Direction: "up" | "down" | "band" | "neutral";
         /** @description The former district that a former unit belonged to. There are no districts since 1 July 2025. */
         District: {
             /** @description Its three-digit code. */
             code: string;
             /** @description Its full name, such as `Huyện Hòa An`. */
             name: string;
+        };
+        /** @description For each feature the k nearest others. */
+        EachNearest: {
+            /** @description Among which features; those without a single position are passed over. */
+            of: components["schemas"]["Features"];
+            /** @description How many. */
+            k: number;
         };
         /** @description The body of an error. */
         ErrorBody: {
@@ -499,6 +2094,118 @@ export interface components {
             /** @description What to do about it. */
             remedy: string;
         };
+        /** @description What lies in zones of one class. `None` is unknown, never zero. */
+        Exposed: {
+            /** @description Area, km². */
+            area_km2: components["schemas"]["Ranged"];
+            people?: components["schemas"]["Ranged"] | null;
+            houses?: components["schemas"]["Ranged"] | null;
+            schools?: components["schemas"]["Ranged"] | null;
+            health_facilities?: components["schemas"]["Ranged"] | null;
+            road_km?: components["schemas"]["Ranged"] | null;
+        };
+        /** @description The answer. */
+        Exposure: {
+            /**
+             * Format: date
+             * @description The day of the units.
+             */
+            on: string;
+            /** @description How many zones were used. */
+            zones: number;
+            /** @description In how many units hazards were mapped. */
+            units_mapped: number;
+            /** @description How many units there are. */
+            units_of: number;
+            /** @description The province by class: the sum of the mapped units, and no more. */
+            province: components["schemas"]["ClassExposure"][];
+            /** @description Each unit, by code. */
+            units: components["schemas"]["UnitExposure"][];
+            /** @description Layers that were used; an illustrative one is marked. */
+            sources: components["schemas"]["SourceUsed"][];
+            metric_crs?: components["schemas"]["MetricCrsDescription"] | null;
+            /** @description What a reader must know. */
+            explanation: string[];
+        };
+        /** @description A question about exposure. */
+        ExposureRequest: {
+            /**
+             * @description The kinds of hazard zones: landslide, flash flood or both.
+             * @default [
+             *       "landslide-zone",
+             *       "flash-flood-zone"
+             *     ]
+             */
+            hazards: components["schemas"]["PlaceKind"][];
+            /**
+             * @description Only zones of these layers; all when empty.
+             * @default []
+             */
+            layers: string[];
+            /**
+             * @description Units that were surveyed although no zone was drawn there: their exposure is nil, not unknown.
+             * @default []
+             */
+            surveyed_units: string[];
+            /**
+             * Format: date
+             * @description The units of which day; today when absent.
+             * @default null
+             */
+            on: string | null;
+        };
+        /** @description The features that a question is about. */
+        Features: "units" | {
+            /** @description The places of a layer. */
+            layer: string;
+        } | {
+            /** @description The places of a kind, of all layers. */
+            kind: components["schemas"]["PlaceKind"];
+        };
+        /** @description A figure with what must stand beside it. */
+        FigureView: {
+            /** @description When. */
+            period: string;
+            /**
+             * Format: double
+             * @description The number; `null` where there is none, never a zero in its place.
+             */
+            value?: number | null;
+            missing_reason?: components["schemas"]["Text"] | null;
+            /** @description How it came about. */
+            origin: components["schemas"]["Origin"];
+            coverage?: components["schemas"]["CoverageView"] | null;
+            /**
+             * Format: double
+             * @description The sum of the units, where a figure reported directly disagrees with it.
+             */
+            disagrees_with?: number | null;
+            /** @description Whether it, or anything it is made of, was made up to show the screens. */
+            is_illustrative: boolean;
+            /** @description Who published it, or what it is made of. */
+            sources: string[];
+        };
+        /** @description A filter as it came: text, or a JSON object. */
+        FilterSource: string | Record<string, never>;
+        /** @description The gate nearest to a place. */
+        GateHere: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Metres to it.
+             */
+            distance_m: number;
+            /** @description Whether the place is within the gate's zone. */
+            is_in_zone: boolean;
+        };
+        /**
+         * @description How dangerous a zone is; later is worse.
+         * @enum {string}
+         */
+        HazardClass: "low" | "medium" | "high" | "very-high";
         /** @description How the server is. */
         Health: {
             /** @description `ok` where the server answers from a snapshot. */
@@ -533,6 +2240,103 @@ export interface components {
          * @enum {string}
          */
         HitType: "unit" | "former_unit" | "place" | "indicator";
+        /** @description One indicator with the province's yearly series. */
+        IndicatorDetail: components["schemas"]["IndicatorView"] & {
+            /** @description The province's figures by year. */
+            province: components["schemas"]["FigureView"][];
+        };
+        /** @description The indicators that were asked for. */
+        IndicatorList: {
+            /** @description How many there are in all. */
+            total: number;
+            /** @description One page of them, by id. */
+            indicators: components["schemas"]["IndicatorView"][];
+        };
+        /** @description The series of an indicator for one subject. */
+        IndicatorSeries: components["schemas"]["SubjectView"] & {
+            /** @description The indicator. */
+            indicator: string;
+            /** @description The figures, in order of period; those without a number included. */
+            points: components["schemas"]["FigureView"][];
+        };
+        /** @description One value of an indicator. */
+        IndicatorValue: components["schemas"]["SubjectView"] & components["schemas"]["FigureView"] & {
+            status?: components["schemas"]["Status"] | null;
+            /** @description What it is made of: former units, numerator and denominator. */
+            parts: components["schemas"]["PartView"][];
+        };
+        /** @description The values of an indicator in one period. */
+        IndicatorValues: {
+            /** @description The indicator. */
+            indicator: string;
+            /** @description The period; `null` where there is no figure of any. */
+            period?: string | null;
+            /** @description On which units. */
+            basis: components["schemas"]["Basis"];
+            /** @description The unit of measure. */
+            unit: components["schemas"]["MeasureUnit"];
+            /**
+             * Format: int32
+             * @description How many decimals are shown.
+             */
+            decimals: number;
+            province?: components["schemas"]["FigureView"] | null;
+            /** @description How many of the units or places listed have a value. */
+            coverage: components["schemas"]["CoverageView"];
+            /** @description The values, by unit or place. */
+            values: components["schemas"]["IndicatorValue"][];
+            /** @description The legend's classes, which neither overlap nor leave a gap. */
+            classes: components["schemas"]["ClassView"][];
+            /** @description Whether any value was made up to show the screens. */
+            is_illustrative: boolean;
+        };
+        /** @description An indicator of the catalogue. */
+        IndicatorView: {
+            /** @description The stable id. */
+            id: string;
+            /** @description The short name. */
+            name: components["schemas"]["Text"];
+            /** @description What exactly is counted. */
+            definition: components["schemas"]["Text"];
+            /** @description The unit of its values. */
+            unit: components["schemas"]["MeasureUnit"];
+            /**
+             * Format: int32
+             * @description How many decimals are shown.
+             */
+            decimals: number;
+            /** @description Which way is better. */
+            direction: components["schemas"]["Direction"];
+            /** @description `additive`, `rate`, `reported-rate`, `share-of-units`, `change`, `score`, `rank`, `milestone` or `composite`. */
+            kind: string;
+            /** @description The indicators that it is computed from; of a rate the numerator, then the denominator. */
+            inputs: string[];
+            subset?: components["schemas"]["UnitSubset"] | null;
+            /** @description Whether it is computed and never entered. */
+            is_computed: boolean;
+            /** @description What its figures may belong to. */
+            attaches_to: components["schemas"]["Attachment"][];
+            /** @description How units' figures make the province's: `sum`, `weighted-mean`, `share-of-units`, `recomputed` or `none`. */
+            rollup: string;
+            /** @description Who answers for it. */
+            lead: components["schemas"]["AgencyName"];
+            /** @description Who helps. */
+            coordinating: components["schemas"]["AgencyName"][];
+            /** @description Whether the programme itself names the lead. */
+            assignment: components["schemas"]["Assignment"];
+            /** @description How often it is reported. */
+            rhythm: components["schemas"]["Rhythm"];
+            /** @description The § of the programme. */
+            section?: string | null;
+            /** @description Why it is in the catalogue. */
+            role: components["schemas"]["Role"];
+            /** @description Whether it can be shown on the map by commune. */
+            is_by_commune: boolean;
+            /** @description The years for which there are approved figures, the oldest first. */
+            periods: string[];
+            /** @description The ids of its targets. */
+            targets: string[];
+        };
         /** @description The layers. */
         LayerList: {
             /** @description The layers, by group. */
@@ -568,6 +2372,141 @@ export interface components {
             /** @description The units, the oldest first. */
             units: components["schemas"]["UnitHistory"][];
         };
+        /** @description What was found. */
+        LocateAnswer: {
+            /** @description One entry for each place, in their order. */
+            locations: components["schemas"]["Location"][];
+        };
+        /** @description What to look for besides the unit. */
+        LocateOptions: {
+            /**
+             * @description Half-widths of the corridor strips, kilometres from the axis; the narrowest that holds the place is named.
+             * @default [
+             *       1,
+             *       2,
+             *       5,
+             *       10
+             *     ]
+             */
+            strips_km: number[];
+            /**
+             * Format: double
+             * @description Radius of a gate's zone, kilometres.
+             * @default 5
+             */
+            gate_zone_km: number;
+        };
+        /** @description Places to look up. */
+        LocateRequest: {
+            /** @description The places, each as [longitude, latitude] in degrees on WGS 84. */
+            places: number[][];
+            /** @description What to look for besides the unit. */
+            options?: components["schemas"]["LocateOptions"];
+        };
+        /** @description Everything known of one place. */
+        Location: {
+            /**
+             * Format: double
+             * @description Longitude, degrees, WGS 84.
+             */
+            lon: number;
+            /**
+             * Format: double
+             * @description Latitude, degrees, WGS 84.
+             */
+            lat: number;
+            unit?: components["schemas"]["UnitHere"] | null;
+            /** @description Other units that have the place on their border or overlap there. */
+            also_in: string[];
+            /** @description Whether the place lies exactly on a border. It then belongs to the unit with the lowest code. */
+            is_on_border: boolean;
+            /** @description Corridors whose widest strip holds the place, nearest first. */
+            corridors: components["schemas"]["CorridorHere"][];
+            /** @description Hazard zones that hold the place, by id. */
+            zones: components["schemas"]["ZoneHere"][];
+            gate?: components["schemas"]["GateHere"] | null;
+        };
+        /**
+         * @description Whether hazards were mapped in a unit.
+         * @enum {string}
+         */
+        Mapping: "mapped" | "not-mapped";
+        /** @description A unit of measurement with its words. */
+        MeasureUnit: {
+            /** @description The stable code: `percent`, `persons`, `km2` … */
+            code: string;
+            /** @description The words that stand after a value. */
+            label: components["schemas"]["Text"];
+        };
+        /** @description What an answer says of the plane in which it was computed. */
+        MetricCrsDescription: {
+            /** @description The plane in words. */
+            name: string;
+            /** @description The same as a PROJ string. */
+            proj: string;
+            /**
+             * Format: double
+             * @description Largest relative error of a length in the plane over the data, before widths are corrected.
+             */
+            scale_error_max: number;
+        };
+        /** @description A neighbour of a feature. */
+        NeighbourFound: {
+            /** @description Its id or code. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Geodesic distance, metres.
+             */
+            distance_m: number;
+        };
+        /** @description An analysis to run and keep. */
+        NewScenario: {
+            /** @description Its name. */
+            name: string;
+            /** @description Which analysis. */
+            kind: components["schemas"]["ScenarioKind"];
+            /** @description The question, as the analysis' own address takes it. */
+            request: Record<string, never>;
+        };
+        /**
+         * @description How a figure came about.
+         * @enum {string}
+         */
+        Origin: "reported" | "over-time" | "standing" | "merged" | "computed" | "rolled-up" | "absent";
+        /** @description How fast a value moves in a year. */
+        PaceView: {
+            /**
+             * Format: double
+             * @description How much.
+             */
+            value: number;
+            /** @description Whether it is per cent of the value rather than units of the indicator. */
+            is_percent: boolean;
+        };
+        /** @description A figure that another is made of. */
+        PartView: components["schemas"]["SubjectView"] & {
+            /** @description What is measured. */
+            indicator: string;
+            /** @description When. */
+            period: string;
+            /**
+             * Format: double
+             * @description The number; `null` where there is none.
+             */
+            value?: number | null;
+            /** @description The reported figure behind it, where there is one. */
+            observation?: string | null;
+        };
+        /** @description Counts and sums per zone. */
+        PerZone: {
+            /** @description The zones: units, or places with areas. */
+            zones: components["schemas"]["Features"];
+            /** @description Attributes to add up. */
+            sum?: string[];
+        };
         /** @description A place with all that is known of it. */
         PlaceDetail: components["schemas"]["PlaceSummary"] & {
             /**
@@ -601,6 +2540,22 @@ export interface components {
             /** @description The places, by id. */
             places: components["schemas"]["PlaceSummary"][];
         };
+        /** @description A place inside or outside a strip. */
+        PlaceReached: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its kind. */
+            kind: components["schemas"]["PlaceKind"];
+            /** @description The unit that owns it. */
+            unit_code?: string | null;
+            /**
+             * Format: double
+             * @description Metres to the nearest axis.
+             */
+            distance_m: number;
+        };
         /** @description A place in a list. */
         PlaceSummary: {
             /** @description Its id. */
@@ -617,6 +2572,32 @@ export interface components {
             attributes: Record<string, never>;
             /** @description The box around it; `null` where only its units are known. */
             bbox?: number[] | null;
+        };
+        /** @description One figure of the judged series. */
+        PointView: {
+            /** @description When. */
+            period: string;
+            /**
+             * Format: double
+             * @description How much.
+             */
+            value: number;
+            /** @description Whether it was made up to show the screens. */
+            is_illustrative: boolean;
+        };
+        /** @description Where the pace so far leads. */
+        ProjectionView: {
+            /** @description By when. */
+            period: string;
+            /**
+             * Format: double
+             * @description To what.
+             */
+            value: number;
+            /** @description Whether that would do. */
+            is_met: boolean;
+            /** @description What is assumed. */
+            assumption: components["schemas"]["Text"];
         };
         /** @description The source of a layer, shown wherever the layer is shown. */
         Provenance: {
@@ -686,10 +2667,496 @@ export interface components {
          * @enum {string}
          */
         Quality: "final" | "provisional" | "estimate";
+        /** @description The answer. */
+        QueryAnswer: {
+            /** @description How many features match, also beyond the limit. */
+            total: number;
+            /** @description The features, by distance where there is one, else by id. */
+            rows: components["schemas"]["Row"][];
+            /** @description Counts and sums per zone over all that match. */
+            zones?: components["schemas"]["ZoneRow"][] | null;
+            metric_crs?: components["schemas"]["MetricCrsDescription"] | null;
+            /** @description The layers that were read. */
+            sources: components["schemas"]["SourceUsed"][];
+            /** @description What was computed, step by step. */
+            explanation: string[];
+        };
+        /** @description A spatial question. */
+        QueryRequest: {
+            /** @description The features. */
+            from: components["schemas"]["Features"];
+            filter?: components["schemas"]["FilterSource"] | null;
+            relation?: components["schemas"]["Relation"] | null;
+            each_nearest?: components["schemas"]["EachNearest"] | null;
+            per_zone?: components["schemas"]["PerZone"] | null;
+            /**
+             * Format: date
+             * @description The units and places of which day; today when absent.
+             */
+            on?: string | null;
+            /** @description Most rows in the answer. */
+            limit?: number | null;
+            /** @description Rows to pass over first. */
+            offset?: number;
+        };
+        /** @description A figure with the range that the accuracy of the map leaves. */
+        Ranged: {
+            /**
+             * Format: double
+             * @description With every zone's border moved inwards by its accuracy.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description With the borders as drawn.
+             */
+            value: number;
+            /**
+             * Format: double
+             * @description With every zone's border moved outwards by its accuracy.
+             */
+            high: number;
+        };
+        /** @description How a feature must lie to the target. */
+        Relation: {
+            /** @description The target. */
+            target: components["schemas"]["Target"];
+            /** @enum {string} */
+            op: "within";
+        } | {
+            /** @description The target. */
+            target: components["schemas"]["Target"];
+            /** @enum {string} */
+            op: "intersects";
+        } | {
+            /** @description The target. */
+            target: components["schemas"]["Target"];
+            /** @enum {string} */
+            op: "contains";
+        } | {
+            /** @description The target. */
+            target: components["schemas"]["Target"];
+            /**
+             * Format: double
+             * @description Metres on the ground.
+             */
+            distance_m: number;
+            /** @enum {string} */
+            op: "within_distance";
+        } | {
+            /** @description The target. */
+            target: components["schemas"]["Target"];
+            /** @description How many. */
+            k: number;
+            /** @enum {string} */
+            op: "nearest";
+        };
+        /** @description A second run of a scenario. It is not kept. */
+        Rerun: {
+            /** @description Whether the answer is the same, byte for byte. */
+            is_unchanged: boolean;
+            /** @description The data now. */
+            data: components["schemas"]["DataVersions"];
+            /** @description SHA-256 of the answer. */
+            result_sha256: string;
+            /** @description The answer. */
+            result: Record<string, never>;
+            /** @description The numbers that changed since it was saved. */
+            changes: components["schemas"]["Change"][];
+        };
+        /** @description The reviews of the programme. */
+        ReviewList: {
+            /** @description The reviews, by deadline. */
+            reviews: components["schemas"]["ReviewView"][];
+        };
+        /** @description A review of the programme: a yearly report, the mid-term or the final review. */
+        ReviewView: components["schemas"]["TaskView"] & {
+            /** @description Where the provincial targets stood on its day, or stand today where that lies ahead. */
+            counts: components["schemas"]["StatusCounts"];
+            /**
+             * Format: date
+             * @description The day of the counts.
+             */
+            counted_on: string;
+        };
+        /**
+         * @description How often a figure is reported, which is also the length of its periods.
+         * @enum {string}
+         */
+        Rhythm: "year" | "half" | "quarter" | "month";
+        /**
+         * @description Why an indicator is in the catalogue.
+         * @enum {string}
+         */
+        Role: "programme" | "input" | "context";
+        /** @description A feature in the answer. */
+        Row: {
+            /** @description Its id, or a unit's code. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The kind of place, or of unit. */
+            kind: string;
+            /** @description The units that it lies in. */
+            unit_codes: string[];
+            /**
+             * Format: double
+             * @description Metres to the target; none where the question has no distance.
+             */
+            distance_m?: number | null;
+            /** @description Its neighbours, nearest first. */
+            nearest?: components["schemas"]["NeighbourFound"][];
+            /** @description Its attributes. */
+            attributes: Record<string, never>;
+            /** @description Its shape as a GeoJSON geometry. */
+            geometry?: Record<string, never> | null;
+        };
+        /** @description What must be true. */
+        RuleView: {
+            /**
+             * @description `at-least`, `more-than`, `at-most`, `less-than`, `reach`, `within`, `change-from-baseline`, `yearly-change`,
+             *     `mean-yearly-change`, `improve` or `done`.
+             */
+            type: string;
+            /**
+             * Format: double
+             * @description The bound, in the indicator's unit.
+             */
+            value?: number | null;
+            /**
+             * Format: double
+             * @description The upper bound of a band, whose lower bound is `value`.
+             */
+            upper?: number | null;
+            /**
+             * Format: double
+             * @description The change in per cent.
+             */
+            percent?: number | null;
+        };
+        /**
+         * @description The rule that decided.
+         * @enum {string}
+         */
+        Ruling: "no-figure" | "stale" | "no-baseline" | "only-baseline" | "zero-baseline" | "bound-met" | "deadline-passed" | "ahead" | "behind" | "far-behind" | "fell-back" | "overshot" | "year-met" | "year-so-far-met" | "year-short" | "year-wrong-way" | "done" | "time-left" | "little-time-left";
+        /**
+         * @description A saved analysis.
+         *
+         *     The same inputs on the same data give the same bytes: `result_sha256` is the checksum of `result` written as
+         *     JSON, and a second run is compared by it.
+         */
+        Scenario: {
+            /** @description Its id, part of the link by which it is shared. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Which analysis. */
+            kind: components["schemas"]["ScenarioKind"];
+            /** @description The question, as the analysis' own address takes it. */
+            request: Record<string, never>;
+            /** @description The data that it was computed from. */
+            data: components["schemas"]["DataVersions"];
+            /** @description The answer. */
+            result: Record<string, never>;
+            /** @description SHA-256 of the answer, in lower-case hexadecimal digits. */
+            result_sha256: string;
+            /** @description Who saved it. */
+            saved_by: string;
+            /**
+             * Format: date-time
+             * @description When it was saved.
+             */
+            saved_at: string;
+        };
+        /**
+         * @description Which analysis a scenario holds.
+         * @enum {string}
+         */
+        ScenarioKind: "coverage" | "exposure" | "query";
+        /** @description All scenarios. */
+        ScenarioList: {
+            /** @description By id. */
+            scenarios: components["schemas"]["ScenarioSummary"][];
+        };
+        /** @description A scenario in a list, without its answer. */
+        ScenarioSummary: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Which analysis. */
+            kind: components["schemas"]["ScenarioKind"];
+            /** @description Who saved it. */
+            saved_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            saved_at: string;
+        };
         /** @description What was found. */
         SearchResult: {
             /** @description The answers, the best first. */
             hits: components["schemas"]["Hit"][];
+        };
+        /** @description How many of a section's targets have each status. */
+        SectionCounts: {
+            /** @description The § of the programme. */
+            section: string;
+            /** @description The counts. */
+            counts: components["schemas"]["StatusCounts"];
+        };
+        /** @description A layer that an answer rests on. */
+        SourceUsed: {
+            /** @description The layer. */
+            layer: string;
+            /** @description Its source. */
+            source: string;
+            /**
+             * Format: double
+             * @description How far a position may be from the truth, metres.
+             */
+            accuracy_m?: number | null;
+            /** @description SHA-256 of the file that it was loaded from. */
+            sha256?: string | null;
+            /** @description Whether it is made up to show the screens. */
+            is_illustrative: boolean;
+        };
+        /**
+         * @description How a unit's people are spread.
+         * @enum {string}
+         */
+        SpreadMethod: "settlements" | "even" | "unknown";
+        /**
+         * @description Where a target stands.
+         * @enum {string}
+         */
+        Status: "achieved" | "on-track" | "at-risk" | "off-track" | "no-data";
+        /** @description How many targets have each status. */
+        StatusCounts: {
+            /** @description Achieved. */
+            achieved: number;
+            /** @description On track. */
+            on_track: number;
+            /** @description At risk. */
+            at_risk: number;
+            /** @description Off track. */
+            off_track: number;
+            /** @description Cannot be judged. */
+            no_data: number;
+        };
+        /** @description Where targets stand on a day. */
+        StatusList: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /** @description How many there are in all. */
+            total: number;
+            /** @description How many have each status. */
+            counts: components["schemas"]["StatusCounts"];
+            /** @description One page of them, by target and subject. */
+            statuses: components["schemas"]["StatusView"][];
+        };
+        /** @description Where a target stands for one subject. */
+        StatusView: components["schemas"]["SubjectView"] & {
+            /** @description The target's id. */
+            target: string;
+            /**
+             * Format: int32
+             * @description The revision that was judged.
+             */
+            revision: number;
+            /** @description What is measured. */
+            indicator: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["Status"];
+            /** @description The rule that decided; see `docs/status-rules.md`. */
+            because: components["schemas"]["Ruling"];
+            /** @description Why, in a sentence with the figures. */
+            reason: components["schemas"]["Text"];
+            /** @description The series that is judged, which for changes is the level that changes. */
+            judged_indicator: string;
+            latest?: components["schemas"]["PointView"] | null;
+            baseline?: components["schemas"]["PointView"] | null;
+            /**
+             * Format: double
+             * @description What is to be reached, in the unit of the judged series.
+             */
+            goal?: number | null;
+            /**
+             * Format: double
+             * @description What the trajectory expects by the newest figure's period.
+             */
+            expected?: number | null;
+            /** @description The trajectory, by year. */
+            trajectory: components["schemas"]["WaypointView"][];
+            pace?: components["schemas"]["PaceView"] | null;
+            required?: components["schemas"]["PaceView"] | null;
+            projection?: components["schemas"]["ProjectionView"] | null;
+            /** @description Whether any figure that counted was made up to show the screens. */
+            is_illustrative: boolean;
+        };
+        /** @description The subject of a figure, with its name. */
+        SubjectView: {
+            /** @description `province`, `unit.CODE@FIRST_DAY` or `place.ID`. */
+            subject: string;
+            /** @description The unit's code, where it is one. */
+            unit_code?: string | null;
+            /** @description The place's id, where it is one. */
+            place_id?: string | null;
+            /** @description Its name with the word for its kind. */
+            name: string;
+        };
+        /** @description The shape that features are compared with. */
+        Target: {
+            /** @description A unit's boundary. */
+            unit: string;
+        } | {
+            /** @description A place's shape. */
+            place: string;
+        } | {
+            /** @description All shapes of a layer together. */
+            layer: string;
+        } | {
+            /** @description A GeoJSON geometry in WGS 84 degrees. */
+            geometry: Record<string, never>;
+        };
+        /** @description A target with its revisions and where it stands today. */
+        TargetDetail: {
+            /** @description The revisions, the oldest first. */
+            revisions: components["schemas"]["TargetView"][];
+            status?: components["schemas"]["StatusView"] | null;
+        };
+        /** @description The targets that were asked for. */
+        TargetList: {
+            /** @description How many there are in all. */
+            total: number;
+            /** @description One page of them, by id; the newest revision of each. */
+            targets: components["schemas"]["TargetView"][];
+        };
+        /** @description One revision of a target. */
+        TargetView: {
+            /** @description The stable id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The number of the revision, from 1.
+             */
+            revision: number;
+            /** @description What is measured. */
+            indicator: string;
+            /** @description The indicator's name. */
+            name: components["schemas"]["Text"];
+            unit?: components["schemas"]["MeasureUnit"] | null;
+            lead?: components["schemas"]["AgencyName"] | null;
+            /** @description `province`, `each-unit`, `unit` or `place`. */
+            scope: string;
+            /** @description The unit or place, where the target is for one. */
+            subject?: string | null;
+            /** @description What must be true. */
+            rule: components["schemas"]["RuleView"];
+            baseline?: components["schemas"]["BaselineView"] | null;
+            /** @description Points that the way passes. */
+            path: components["schemas"]["WaypointView"][];
+            /** @description The first period in which it is judged. */
+            from: string;
+            /** @description The last period, by whose end it must hold. */
+            by: string;
+            /** @description Whether every year is judged by itself. */
+            is_yearly: boolean;
+            /** @description The § of the programme. */
+            section: string;
+            /** @description The decision that set this revision. */
+            decision: components["schemas"]["DecisionView"];
+            /** @description The provincial target of which it is a part. */
+            parent?: string | null;
+            note?: components["schemas"]["Text"] | null;
+        };
+        /** @description A task with its history. */
+        TaskDetail: components["schemas"]["TaskView"] & {
+            /** @description Its changes, the newest first. */
+            history: components["schemas"]["AuditEntry"][];
+        };
+        /**
+         * @description What sort of work it is.
+         * @enum {string}
+         */
+        TaskKind: "task" | "project" | "review";
+        /** @description The tasks that were asked for. */
+        TaskList: {
+            /** @description How many there are in all. */
+            total: number;
+            /** @description One page of them, by deadline. */
+            tasks: components["schemas"]["TaskView"][];
+        };
+        /**
+         * @description Where a task stands on a day.
+         * @enum {string}
+         */
+        TaskState: "done" | "overdue" | "at-risk" | "on-track" | "not-reported";
+        /** @description A task or project. */
+        TaskView: {
+            /** @description The stable id. */
+            id: string;
+            /** @description Task, project or review. */
+            kind: components["schemas"]["TaskKind"];
+            /** @description What it is called. */
+            name: components["schemas"]["Text"];
+            /** @description What is to be done. */
+            content: components["schemas"]["Text"];
+            programme?: components["schemas"]["Text"] | null;
+            /** @description Who answers for it. */
+            lead: components["schemas"]["AgencyName"];
+            /** @description Who helps. */
+            coordinating: components["schemas"]["AgencyName"][];
+            /** @description Whether the programme itself names the lead. */
+            assignment: components["schemas"]["Assignment"];
+            /**
+             * Format: date
+             * @description The first day, where one is set.
+             */
+            starts?: string | null;
+            /**
+             * Format: date
+             * @description The last day by which it must be done.
+             */
+            deadline: string;
+            /**
+             * Format: double
+             * @description The budget, in million đồng.
+             */
+            budget_million_vnd?: number | null;
+            /**
+             * Format: double
+             * @description Paid out so far, in million đồng.
+             */
+            disbursed_million_vnd?: number | null;
+            /**
+             * Format: double
+             * @description How much is done, in per cent; `null` before the first report.
+             */
+            progress_percent?: number | null;
+            /** @description What stands in the way. */
+            obstacles?: string | null;
+            /** @description The places on the map. */
+            places: string[];
+            /** @description The codes of the units of today. */
+            units: string[];
+            /** @description The indicators that it moves. */
+            indicators: string[];
+            /** @description The § of the programme. */
+            section: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["TaskState"];
+            /** @description Whether its progress was made up to show the screens. */
+            is_illustrative: boolean;
         };
         /** @description A text in the two languages of the interface. */
         Text: {
@@ -697,6 +3164,51 @@ export interface components {
             vi: string;
             /** @description English. */
             en: string;
+        };
+        /**
+         * @description A layer's description: where its tiles are and what they hold.
+         *
+         *     # Source
+         *     The `TileJSON` specification 3.0.0.
+         */
+        TileJson: {
+            /** @description The version of the specification. */
+            tilejson: string;
+            /** @description The layer's id. */
+            id: string;
+            /** @description Its title in Vietnamese. */
+            name: string;
+            /** @description Its title in English. */
+            description: string;
+            /** @description Where it comes from and under which terms. */
+            attribution: string;
+            /** @description How rows are counted: from the north. */
+            scheme: string;
+            /** @description The URL of a tile, with `{z}`, `{x}` and `{y}` to be filled in. */
+            tiles: string[];
+            /**
+             * Format: int32
+             * @description The least zoom with tiles.
+             */
+            minzoom: number;
+            /**
+             * Format: int32
+             * @description The greatest zoom with tiles; viewers enlarge these beyond it.
+             */
+            maxzoom: number;
+            /** @description West, south, east, north in degrees (WGS 84); absent where the layer is empty. */
+            bounds?: number[] | null;
+            /** @description The layers inside the tiles: always this one. */
+            vector_layers: components["schemas"]["VectorLayer"][];
+        };
+        /** @description What part of a unit is covered. */
+        UnitCoverage: components["schemas"]["Covered"] & {
+            /** @description The unit's code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description How its people were spread. */
+            population_method: components["schemas"]["SpreadMethod"];
         };
         /** @description A unit with all that is attached to it. */
         UnitDetail: components["schemas"]["UnitSummary"] & {
@@ -711,6 +3223,19 @@ export interface components {
             /** @description The places that lie in it or serve it. */
             places: components["schemas"]["PlaceSummary"][];
             boundary?: components["schemas"]["BoundarySummary"] | null;
+        };
+        /** @description Exposure of a unit. */
+        UnitExposure: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Whether hazards were mapped here. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description How its people were spread. */
+            population_method: components["schemas"]["SpreadMethod"];
+            /** @description By class, the worst first; empty where hazards were not mapped. */
+            classes: components["schemas"]["ClassExposure"][];
         };
         /** @description One figure of a unit, with what must stand beside it. */
         UnitFigure: {
@@ -733,6 +3258,13 @@ export interface components {
             quality: components["schemas"]["Quality"];
             /** @description Whether it is made up to show the screens. */
             is_illustrative: boolean;
+        };
+        /** @description A unit at a place. */
+        UnitHere: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its name with its kind, such as "Xã Trà Lĩnh". */
+            full_name: string;
         };
         /** @description The history of one unit. */
         UnitHistory: {
@@ -758,6 +3290,11 @@ export interface components {
             /** @description The units, by code. */
             units: components["schemas"]["UnitSummary"][];
         };
+        /**
+         * @description A set of units over which a share is taken or a target holds.
+         * @enum {string}
+         */
+        UnitSubset: "all" | "border";
         /** @description A unit in a list. */
         UnitSummary: {
             /** @description Its code. */
@@ -790,6 +3327,82 @@ export interface components {
             label_point?: number[] | null;
             /** @description The box around it; `null` where no boundary is known. */
             bbox?: number[] | null;
+        };
+        /** @description What one layer inside a tile holds. */
+        VectorLayer: {
+            /** @description Its id. */
+            id: string;
+            /** @description The properties of its features, each with `String`, `Number` or `Boolean`. */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int32
+             * @description The least zoom at which it is present.
+             */
+            minzoom: number;
+            /**
+             * Format: int32
+             * @description The greatest zoom at which it is present.
+             */
+            maxzoom: number;
+        };
+        /** @description A value by the end of a period. */
+        WaypointView: {
+            /** @description When. */
+            period: string;
+            /**
+             * Format: double
+             * @description How much.
+             */
+            value: number;
+        };
+        /** @description Coverage at one width. */
+        WidthCoverage: {
+            /**
+             * Format: double
+             * @description Distance from the axis to each side, kilometres.
+             */
+            width_km: number;
+            /** @description The province: the sum of the units. */
+            province: components["schemas"]["Covered"];
+            /** @description Each unit, by code. */
+            units: components["schemas"]["UnitCoverage"][];
+            /**
+             * Format: double
+             * @description Area reached by more than one of the axes, km², counted once above.
+             */
+            overlap_km2: number;
+            /** @description Listed places inside, by kind and then by distance. */
+            inside: components["schemas"]["PlaceReached"][];
+            /** @description The strip's outline, as a GeoJSON geometry. */
+            outline: Record<string, never>;
+        };
+        /** @description A hazard zone at a place. */
+        ZoneHere: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Landslide or flash flood. */
+            kind: components["schemas"]["PlaceKind"];
+            /** @description Its class, as its source states it. */
+            hazard_class?: string | null;
+        };
+        /** @description Counts and sums of a zone. */
+        ZoneRow: {
+            /** @description The zone's id or code; none for features outside every zone. */
+            id?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description How many features lie in it. */
+            count: number;
+            /** @description The sum of each attribute over the features that state it; none when none does. */
+            sums: Record<string, never>;
+            /** @description How many of its features do not state the attribute. */
+            missing: {
+                [key: string]: number;
+            };
         };
     };
     responses: never;
