@@ -23,6 +23,8 @@ pub struct ServeSettings {
     pub data: DataFolder,
     /// Where to listen (`--listen`, `NONNUOC_LISTEN`).
     pub listen: SocketAddr,
+    /// Whether people reach the server over HTTPS only (`--https`, `NONNUOC_HTTPS`).
+    pub is_https: bool,
 }
 
 /// The folder that holds one workspace's data.

@@ -16,6 +16,7 @@ mod query;
 mod seed;
 mod serve;
 mod units;
+mod user;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -95,6 +96,9 @@ enum Command {
     Exposure(exposure::Arguments),
     /// Look up in which unit, corridor strip, hazard zone and gate zone places lie.
     Locate(locate::Arguments),
+    /// Manage accounts.
+    #[command(subcommand)]
+    User(user::Arguments),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -114,6 +118,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Coverage(arguments) => coverage::run(&cli.common.data, &arguments),
         Command::Exposure(arguments) => exposure::run(&cli.common.data, &arguments),
         Command::Locate(arguments) => locate::run(&cli.common.data, &arguments),
+        Command::User(arguments) => user::run(&cli.common.data, &arguments),
         Command::Openapi => openapi::run(),
     };
     match done {

@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 
 use super::{open_store, seed};
 use crate::config::{self, DataFolder, ServeSettings};
-use crate::http::{self, AppState};
-use crate::store::Store;
+use crate::http::{self, AppState, auth};
+use crate::store::{Actor, Keyring, SqliteKeyring, Store};
 
 /// How often the server looks whether another process has changed the data.
 const REFRESH: Duration = Duration::from_secs(2);
@@ -24,6 +25,9 @@ pub(super) struct Arguments {
     /// Where to listen. Only this machine can reach the default.
     #[arg(long, env = "NONNUOC_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// People reach this server over HTTPS only (a proxy in front of it): keep the session's cookie to it.
+    #[arg(long, env = "NONNUOC_HTTPS")]
+    https: bool,
     /// Fill the screens with illustrative figures, kept apart in a folder `demo` of the data folder.
     #[arg(long, env = "NONNUOC_DEMO")]
     demo: bool,
@@ -39,6 +43,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     let settings = ServeSettings {
         data,
         listen: arguments.listen,
+        is_https: arguments.https,
     };
     let store = open_store(&settings.data)?;
     if store.snapshot().version() == 0 {
@@ -49,13 +54,32 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
             tracing::info!(records = committed.changed, "loaded illustrative figures");
         }
     }
+    let keyring = SqliteKeyring::open(&settings.data.path())?;
+    make_first_administrator(&store, &keyring)?;
     tokio::runtime::Runtime::new()
         .context("the asynchronous runtime could not start")?
-        .block_on(serve(settings, Arc::new(store)))?;
+        .block_on(serve(settings, Arc::new(store), Arc::new(keyring)))?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(settings: ServeSettings, store: Arc<dyn Store>) -> anyhow::Result<()> {
+/// At the first start an account is made to make the others with.
+fn make_first_administrator(store: &dyn Store, keyring: &dyn Keyring) -> anyhow::Result<()> {
+    let name = "admin".parse()?;
+    let Some(account) = auth::first_administrator(&store.snapshot(), name) else {
+        return Ok(());
+    };
+    let name = account.name.clone();
+    let actor = Actor::command("serve");
+    let password = auth::keep_with_one_time_password(store, keyring, actor, account)?;
+    tracing::info!("sign in as {name} with the one-time password {password} and change it");
+    Ok(())
+}
+
+async fn serve(
+    settings: ServeSettings,
+    store: Arc<dyn Store>,
+    keyring: Arc<dyn Keyring>,
+) -> anyhow::Result<()> {
     let listener = TcpListener::bind(settings.listen).await.with_context(|| {
         format!(
             "cannot listen on {}; is another server there?",
@@ -65,7 +89,14 @@ async fn serve(settings: ServeSettings, store: Arc<dyn Store>) -> anyhow::Result
     let address = listener.local_addr()?;
     let version = store.snapshot().version();
     tokio::spawn(follow(Arc::clone(&store)));
-    let router = http::router(AppState::new(store, settings.data.is_demo()));
+    tokio::spawn(forget_ended_sessions(Arc::clone(&keyring)));
+    let state = AppState::new(store, keyring, settings.data.is_demo());
+    let state = if settings.is_https {
+        state.behind_https()
+    } else {
+        state
+    };
+    let router = http::router(state);
     tracing::info!(%address, version, demo = settings.data.is_demo(), "serving at http://{address}");
     axum::serve(listener, router)
         .with_graceful_shutdown(asked_to_stop())
@@ -92,6 +123,21 @@ async fn follow(store: Arc<dyn Store>) {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => tracing::error!(%error, "could not look for changes"),
             Err(error) => tracing::error!(%error, "could not look for changes"),
+        }
+    }
+}
+
+/// Forgets, every hour, the sessions that have ended.
+async fn forget_ended_sessions(keyring: Arc<dyn Keyring>) {
+    let mut clock = tokio::time::interval(Duration::from_secs(3600));
+    loop {
+        clock.tick().await;
+        let keyring = Arc::clone(&keyring);
+        let now = Timestamp::now().as_second();
+        match tokio::task::spawn_blocking(move || keyring.delete_ended_sessions(now)).await {
+            Ok(Ok(count)) => tracing::debug!(count, "forgot sessions that had ended"),
+            Ok(Err(error)) => tracing::error!(%error, "could not forget ended sessions"),
+            Err(error) => tracing::error!(%error, "could not forget ended sessions"),
         }
     }
 }

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use tower_http::csrf::ProtectionError;
 use utoipa::ToSchema;
 
 /// An error as the client gets it.
@@ -95,6 +96,18 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         (self.status, Json(ErrorBody { error: self.detail })).into_response()
     }
+}
+
+/// Answers a request that another site made a browser send.
+pub(super) fn from_another_site(error: ProtectionError) -> Response {
+    tracing::warn!(%error, "a request from another site was refused");
+    ApiError::new(
+        StatusCode::FORBIDDEN,
+        "other_site",
+        "this request came from another site",
+        "open this server's own address and do it there",
+    )
+    .into_response()
 }
 
 /// Answers a request whose handler panicked.

@@ -2,6 +2,7 @@
 //!
 //! A handler parses, calls one store or analysis function, and serialises.
 
+pub mod auth;
 pub mod coverage;
 mod document;
 mod error;
@@ -29,6 +30,7 @@ pub mod tiles;
 pub mod units;
 mod viewer;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -36,6 +38,7 @@ use axum::http::StatusCode;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
@@ -85,6 +88,15 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(tasks::get))
         .routes(routes!(tasks::reviews))
         .routes(routes!(tasks::agencies))
+        .routes(routes!(
+            auth::session::who_am_i,
+            auth::session::sign_in,
+            auth::session::sign_out
+        ))
+        .routes(routes!(auth::session::change_password))
+        .routes(routes!(auth::accounts::list, auth::accounts::create))
+        .routes(routes!(auth::accounts::update))
+        .routes(routes!(auth::accounts::reset))
         .routes(routes!(health::healthz))
 }
 
@@ -112,6 +124,11 @@ pub fn router(state: AppState) -> Router {
     )
     .route("/metrics", axum::routing::get(health::metrics))
     .fallback(viewer::serve)
+    .layer(auth::session_layer(
+        Arc::clone(state.keyring()),
+        state.is_secure(),
+    ))
+    .layer(CsrfLayer::new().with_rejection_response(error::from_another_site))
     .layer(axum::middleware::from_fn(health::count))
     .layer(layers)
     .with_state(state)

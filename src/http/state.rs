@@ -4,30 +4,46 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::auth::Throttle;
 use super::tile_service::TileService;
 use crate::analysis::unit_map::{UnitMap, UnitMaps};
 use crate::config;
 use crate::model::Snapshot;
-use crate::store::Store;
+use crate::store::{Keyring, Store};
 
 /// What every handler can reach; cheap to clone.
 #[derive(Clone)]
 pub struct AppState {
     store: Arc<dyn Store>,
+    keyring: Arc<dyn Keyring>,
+    throttle: Arc<Throttle>,
     is_demo: bool,
+    is_secure: bool,
     tiles: Arc<TileService>,
     unit_maps: Arc<UnitMaps>,
 }
 
 impl AppState {
-    /// The state of a server on that store.
+    /// The state of a server on that store and keyring, reached over plain HTTP.
     #[must_use]
-    pub fn new(store: Arc<dyn Store>, is_demo: bool) -> Self {
+    pub fn new(store: Arc<dyn Store>, keyring: Arc<dyn Keyring>, is_demo: bool) -> Self {
         Self {
             store,
+            keyring,
+            throttle: Arc::default(),
             is_demo,
+            is_secure: false,
             tiles: Arc::default(),
             unit_maps: Arc::default(),
+        }
+    }
+
+    /// The state of a server that people reach over HTTPS only.
+    #[must_use]
+    pub fn behind_https(self) -> Self {
+        Self {
+            is_secure: true,
+            ..self
         }
     }
 
@@ -47,6 +63,22 @@ impl AppState {
     #[must_use]
     pub fn store(&self) -> &Arc<dyn Store> {
         &self.store
+    }
+
+    /// The keyring.
+    #[must_use]
+    pub fn keyring(&self) -> &Arc<dyn Keyring> {
+        &self.keyring
+    }
+
+    /// What slows down who tries passwords.
+    pub(super) fn throttle(&self) -> &Throttle {
+        &self.throttle
+    }
+
+    /// Whether people reach the server over HTTPS only.
+    pub(super) fn is_secure(&self) -> bool {
+        self.is_secure
     }
 
     /// The day that it is in the province.

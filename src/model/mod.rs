@@ -1,5 +1,6 @@
 //! The nouns of the domain and their ids; no I/O.
 
+mod account;
 mod agency;
 pub mod delivery;
 mod ids;
@@ -9,6 +10,7 @@ mod layer;
 mod number;
 mod observation;
 mod period;
+pub mod permission;
 mod place;
 mod programme;
 mod provenance;
@@ -24,6 +26,7 @@ mod task;
 mod text;
 mod unit;
 
+pub use account::{Account, AccountRole};
 pub use agency::{Agency, AgencyKind};
 pub use ids::{
     AccountName, AgencyId, IdError, IndicatorId, LayerId, PlaceId, ScenarioId, TargetId, TaskId,

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agency, AgencyId, Boundary, Indicator, IndicatorId, Layer, LayerId, Lineage, Observation,
-    ObservationKey, Place, PlaceId, Scenario, ScenarioId, Target, TargetId, Task, TaskId, Unit,
-    UnitKey,
+    Account, AccountName, Agency, AgencyId, Boundary, Indicator, IndicatorId, Layer, LayerId,
+    Lineage, Observation, ObservationKey, Place, PlaceId, Scenario, ScenarioId, Target, TargetId,
+    Task, TaskId, Unit, UnitKey,
 };
 
 /// One thing that the store keeps.
@@ -41,6 +41,8 @@ pub enum Record {
     Task(Arc<Task>),
     /// A saved analysis.
     Scenario(Arc<Scenario>),
+    /// Somebody who may sign in.
+    Account(Arc<Account>),
 }
 
 /// What identifies a record.
@@ -83,6 +85,8 @@ pub enum RecordKey {
     Task(TaskId),
     /// A saved analysis.
     Scenario(ScenarioId),
+    /// Somebody who may sign in.
+    Account(AccountName),
 }
 
 /// One change.
@@ -119,6 +123,7 @@ impl Record {
             },
             Self::Task(task) => RecordKey::Task(task.id.clone()),
             Self::Scenario(scenario) => RecordKey::Scenario(scenario.id.clone()),
+            Self::Account(account) => RecordKey::Account(account.name.clone()),
         }
     }
 }
@@ -139,6 +144,7 @@ impl RecordKey {
             Self::Target { .. } => "target",
             Self::Task(_) => "task",
             Self::Scenario(_) => "scenario",
+            Self::Account(_) => "account",
         }
     }
 }
@@ -163,6 +169,7 @@ impl fmt::Display for RecordKey {
             Self::Target { id, revision } => write!(formatter, "{id}#{revision}"),
             Self::Task(id) => id.fmt(formatter),
             Self::Scenario(id) => id.fmt(formatter),
+            Self::Account(name) => name.fmt(formatter),
         }
     }
 }
@@ -199,3 +206,4 @@ put!(Indicator, Indicator);
 put!(Target, Target);
 put!(Task, Task);
 put!(Scenario, Scenario);
+put!(Account, Account);

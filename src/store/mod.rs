@@ -3,6 +3,7 @@
 //! A [`Store`] keeps the records, the log of every change to them, and the newest [`Snapshot`], from which
 //! all reads are served. There is one writer at a time; readers never wait for it.
 
+mod keyring;
 mod sqlite;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use utoipa::ToSchema;
 use crate::geometry::Bounds;
 use crate::model::{AttributeError, Edit, PlaceId, Snapshot, UnitKey};
 
+pub use keyring::{Keyring, SqliteKeyring, StoredSession};
 pub use sqlite::SqliteStore;
 
 /// Who makes a change: an account, or the command that was run.

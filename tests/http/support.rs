@@ -7,9 +7,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use axum::{Router, http};
 use http_body_util::BodyExt;
 use nonnuoc::formats::shipped;
-use nonnuoc::http::{AppState, router};
+use nonnuoc::http::{AppState, auth, router};
 use nonnuoc::model::{Edit, Snapshot};
-use nonnuoc::store::{Actor, SqliteStore, Store, Transaction};
+use nonnuoc::store::{Actor, SqliteKeyring, SqliteStore, Store, Transaction};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -49,10 +49,24 @@ pub(crate) fn shipped_store() -> Arc<SqliteStore> {
 /// A server on a store of its own, for tests that write.
 pub(crate) fn fresh_server() -> (Router, Arc<SqliteStore>) {
     let store = shipped_store();
-    (
-        router(AppState::new(Arc::clone(&store) as Arc<dyn Store>, false)),
-        store,
-    )
+    (router(state(&store, keyring())), store)
+}
+
+/// A server on a store of its own with its first administrator, and the one-time password to `admin`.
+pub(crate) fn fresh_server_with_administrator() -> (Router, Arc<SqliteStore>, String) {
+    let (store, keyring) = (shipped_store(), keyring());
+    let account = auth::first_administrator(&store.snapshot(), "admin".parse().unwrap()).unwrap();
+    let actor = Actor::command("test");
+    let password = auth::keep_with_one_time_password(&*store, &*keyring, actor, account).unwrap();
+    (router(state(&store, keyring)), store, password)
+}
+
+fn keyring() -> Arc<SqliteKeyring> {
+    Arc::new(SqliteKeyring::in_memory().unwrap())
+}
+
+fn state(store: &Arc<SqliteStore>, keyring: Arc<SqliteKeyring>) -> AppState {
+    AppState::new(Arc::clone(store) as Arc<dyn Store>, keyring, false)
 }
 
 /// The server that tests which only read share.
@@ -69,10 +83,7 @@ fn shared() -> &'static (Router, Arc<SqliteStore>) {
     static SHARED: OnceLock<(Router, Arc<SqliteStore>)> = OnceLock::new();
     SHARED.get_or_init(|| {
         let store = shipped_store();
-        (
-            router(AppState::new(Arc::clone(&store) as Arc<dyn Store>, false)),
-            store,
-        )
+        (router(state(&store, keyring())), store)
     })
 }
 

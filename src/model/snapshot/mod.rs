@@ -17,7 +17,7 @@ pub use places::PlaceIndex;
 pub use registry::UnitRegistry;
 
 use super::record::{Edit, Record, RecordKey};
-use super::{Layer, LayerId, Programme, Scenario, ScenarioId};
+use super::{Account, AccountName, Layer, LayerId, Programme, Scenario, ScenarioId};
 
 /// All data at one version.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,6 +30,7 @@ pub struct Snapshot {
     figures: Arc<Figures>,
     programme: Arc<Programme>,
     scenarios: Arc<BTreeMap<ScenarioId, Arc<Scenario>>>,
+    accounts: Arc<BTreeMap<AccountName, Arc<Account>>>,
 }
 
 impl Snapshot {
@@ -77,6 +78,9 @@ impl Snapshot {
                 Arc::make_mut(&mut self.programme).put_target(Arc::clone(target));
             }
             Record::Task(task) => Arc::make_mut(&mut self.programme).put_task(Arc::clone(task)),
+            Record::Account(account) => {
+                Arc::make_mut(&mut self.accounts).insert(account.name.clone(), Arc::clone(account));
+            }
             Record::Scenario(scenario) => {
                 Arc::make_mut(&mut self.scenarios)
                     .insert(scenario.id.clone(), Arc::clone(scenario));
@@ -107,6 +111,9 @@ impl Snapshot {
                 Arc::make_mut(&mut self.programme).remove_target(id, *revision);
             }
             RecordKey::Task(id) => Arc::make_mut(&mut self.programme).remove_task(id),
+            RecordKey::Account(name) => {
+                Arc::make_mut(&mut self.accounts).remove(name);
+            }
             RecordKey::Scenario(id) => {
                 Arc::make_mut(&mut self.scenarios).remove(id);
             }
@@ -186,6 +193,17 @@ impl Snapshot {
         self.scenarios.get(id)
     }
 
+    /// The accounts, by name.
+    pub fn accounts(&self) -> impl Iterator<Item = &Arc<Account>> {
+        self.accounts.values()
+    }
+
+    /// The account of that name.
+    #[must_use]
+    pub fn account(&self, name: &AccountName) -> Option<&Arc<Account>> {
+        self.accounts.get(name)
+    }
+
     /// The record of that key.
     #[must_use]
     pub fn record(&self, key: &RecordKey) -> Option<Record> {
@@ -217,6 +235,7 @@ impl Snapshot {
                 .map(Record::Target),
             RecordKey::Task(id) => self.programme.task(id).cloned().map(Record::Task),
             RecordKey::Scenario(id) => self.scenarios.get(id).cloned().map(Record::Scenario),
+            RecordKey::Account(name) => self.accounts.get(name).cloned().map(Record::Account),
         }
     }
 
@@ -257,5 +276,6 @@ impl Snapshot {
             .chain(self.programme.records())
             .chain(self.figures.all().cloned().map(Record::Observation))
             .chain(self.scenarios.values().cloned().map(Record::Scenario))
+            .chain(self.accounts.values().cloned().map(Record::Account))
     }
 }

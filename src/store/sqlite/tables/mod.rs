@@ -1,5 +1,6 @@
 //! One file a table: how its records are written and read.
 
+mod accounts;
 mod boundaries;
 mod layers;
 mod lineage;
@@ -37,6 +38,7 @@ fn put(connection: &Connection, record: &Record) -> Result<(), StoreError> {
         Record::Target(target) => programme::put_target(connection, target),
         Record::Task(task) => programme::put_task(connection, task),
         Record::Scenario(scenario) => scenarios::put(connection, scenario),
+        Record::Account(account) => accounts::put(connection, account),
     }
 }
 
@@ -58,6 +60,7 @@ fn remove(connection: &Connection, key: &RecordKey) -> Result<(), StoreError> {
         RecordKey::Target { id, revision } => programme::remove_target(connection, id, *revision),
         RecordKey::Task(id) => programme::remove_task(connection, id),
         RecordKey::Scenario(id) => scenarios::remove(connection, id),
+        RecordKey::Account(name) => accounts::remove(connection, name),
     }
 }
 
@@ -80,6 +83,7 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Record>, StoreError> {
     read_all(connection, "targets", &mut records, programme::read_target)?;
     read_all(connection, "tasks", &mut records, programme::read_task)?;
     read_all(connection, "scenarios", &mut records, scenarios::read)?;
+    read_all(connection, "accounts", &mut records, accounts::read)?;
     Ok(records)
 }
 

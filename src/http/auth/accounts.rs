@@ -1,0 +1,247 @@
+//! Managing accounts, for administrators.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Caller, keep_with_one_time_password};
+use crate::http::error::ErrorBody;
+use crate::http::{ApiError, AppState, Body};
+use crate::model::permission::Action;
+use crate::model::{Account, AccountName, AccountRole, AgencyId, Snapshot, UnitCode};
+use crate::store::{Actor, Transaction};
+
+/// What an account may do, and for whom.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct AccountForm {
+    /// The person's or office's name.
+    display_name: String,
+    /// What it may do.
+    role: AccountRole,
+    /// The units that it is bound to.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    units: Vec<UnitCode>,
+    /// The agencies that it is bound to.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    agencies: Vec<AgencyId>,
+    /// Whether it may sign in.
+    #[serde(default = "yes")]
+    is_active: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A new account.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct NewAccount {
+    /// The name to sign in with: lower-case letters, digits and hyphens.
+    #[schema(value_type = String)]
+    name: AccountName,
+    /// What it may do, and for whom.
+    #[serde(flatten)]
+    form: AccountForm,
+}
+
+/// An account with a password made up for it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OneTimePassword {
+    /// The account.
+    account: Account,
+    /// The password to hand to the person; it is shown once and must be changed at the first sign-in.
+    one_time_password: String,
+}
+
+/// The accounts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AccountList {
+    /// The accounts, by name.
+    accounts: Vec<Account>,
+}
+
+/// The accounts
+#[utoipa::path(get, path = "/api/accounts", tag = "accounts",
+    responses((status = OK, body = AccountList), (status = FORBIDDEN, body = ErrorBody)))]
+pub async fn list(
+    State(state): State<AppState>,
+    caller: Caller,
+) -> Result<Json<AccountList>, ApiError> {
+    caller.may(Action::ManageAccounts)?;
+    let accounts = state
+        .snapshot()
+        .accounts()
+        .map(|account| (**account).clone())
+        .collect();
+    Ok(Json(AccountList { accounts }))
+}
+
+/// Make an account
+#[utoipa::path(post, path = "/api/accounts", tag = "accounts", request_body = NewAccount,
+    responses((status = CREATED, body = OneTimePassword), (status = CONFLICT, body = ErrorBody)))]
+pub async fn create(
+    State(state): State<AppState>,
+    caller: Caller,
+    Body(new): Body<NewAccount>,
+) -> Result<(StatusCode, Json<OneTimePassword>), ApiError> {
+    let actor = caller.may(Action::ManageAccounts)?;
+    let snapshot = state.snapshot();
+    if snapshot.account(&new.name).is_some() {
+        return Err(ApiError::new(
+            StatusCode::CONFLICT,
+            "account_exists",
+            format!("there is an account {} already", new.name),
+            "choose another name, or change that account",
+        ));
+    }
+    let account = fill(&snapshot, blank(new.name), new.form)?;
+    Ok((
+        StatusCode::CREATED,
+        Json(give_password(state, actor, account).await?),
+    ))
+}
+
+/// Change an account
+#[utoipa::path(put, path = "/api/accounts/{name}", tag = "accounts", request_body = AccountForm,
+    params(("name" = String, Path, description = "The account's name")),
+    responses((status = OK, body = Account), (status = NOT_FOUND, body = ErrorBody)))]
+pub async fn update(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(name): Path<String>,
+    Body(form): Body<AccountForm>,
+) -> Result<Json<Account>, ApiError> {
+    let actor = caller.may(Action::ManageAccounts)?;
+    let snapshot = state.snapshot();
+    let account = fill(&snapshot, (*find(&snapshot, &name)?).clone(), form)?;
+    keep_an_administrator(&snapshot, &account)?;
+    let store = Arc::clone(state.store());
+    let transaction = Transaction {
+        actor,
+        reason: format!("Change the account {name}"),
+        expected_version: None,
+        edits: vec![account.clone().into()],
+    };
+    tokio::task::spawn_blocking(move || store.commit(transaction))
+        .await
+        .map_err(|cause| ApiError::internal(&cause))?
+        .map_err(|cause| ApiError::internal(&cause))?;
+    Ok(Json(account))
+}
+
+/// Give an account a new one-time password
+#[utoipa::path(post, path = "/api/accounts/{name}/reset", tag = "accounts",
+    params(("name" = String, Path, description = "The account's name")),
+    responses((status = OK, body = OneTimePassword), (status = NOT_FOUND, body = ErrorBody)))]
+pub async fn reset(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(name): Path<String>,
+) -> Result<Json<OneTimePassword>, ApiError> {
+    let actor = caller.may(Action::ManageAccounts)?;
+    let account = find(&state.snapshot(), &name)?;
+    Ok(Json(give_password(state, actor, (*account).clone()).await?))
+}
+
+fn find(snapshot: &Snapshot, name: &str) -> Result<Arc<Account>, ApiError> {
+    AccountName::new(name)
+        .ok()
+        .and_then(|name| snapshot.account(&name).cloned())
+        .ok_or_else(|| {
+            ApiError::not_found(
+                "unknown_account",
+                format!("there is no account {name:?}"),
+                "see /api/accounts for the accounts",
+            )
+        })
+}
+
+fn blank(name: AccountName) -> Account {
+    Account {
+        name,
+        display_name: String::new(),
+        role: AccountRole::Viewer,
+        units: Vec::new(),
+        agencies: Vec::new(),
+        is_active: true,
+        must_change_password: true,
+        password_set_at: Timestamp::now(),
+    }
+}
+
+/// The account with what the form says, where the units and agencies that it names exist.
+fn fill(snapshot: &Snapshot, account: Account, form: AccountForm) -> Result<Account, ApiError> {
+    let unknown = |what: &str, id: &str| {
+        ApiError::bad_request(
+            "unknown_scope",
+            format!("there is no {what} {id}"),
+            "see /api/units and /api/agencies for what an account can be bound to",
+        )
+    };
+    if let Some(code) = form
+        .units
+        .iter()
+        .find(|code| snapshot.units().versions(code).next().is_none())
+    {
+        return Err(unknown("unit", code.as_str()));
+    }
+    if let Some(id) = form
+        .agencies
+        .iter()
+        .find(|id| snapshot.programme().agency(id).is_none())
+    {
+        return Err(unknown("agency", id.as_str()));
+    }
+    Ok(Account {
+        display_name: form.display_name,
+        role: form.role,
+        units: form.units,
+        agencies: form.agencies,
+        is_active: form.is_active,
+        ..account
+    })
+}
+
+/// The last administrator who may sign in stays one.
+fn keep_an_administrator(snapshot: &Snapshot, changed: &Account) -> Result<(), ApiError> {
+    let rules = |account: &Account| account.is_active && account.role == AccountRole::Administrator;
+    let others = snapshot
+        .accounts()
+        .any(|account| account.name != changed.name && rules(account));
+    if others || rules(changed) {
+        return Ok(());
+    }
+    Err(ApiError::new(
+        StatusCode::CONFLICT,
+        "last_administrator",
+        format!("{} is the last administrator", changed.name),
+        "make another account administrator first",
+    ))
+}
+
+async fn give_password(
+    state: AppState,
+    actor: Actor,
+    account: Account,
+) -> Result<OneTimePassword, ApiError> {
+    let name = account.name.clone();
+    let (store, keyring) = (Arc::clone(state.store()), Arc::clone(state.keyring()));
+    let one_time_password = tokio::task::spawn_blocking(move || {
+        keep_with_one_time_password(&*store, &*keyring, actor, account)
+    })
+    .await
+    .map_err(|cause| ApiError::internal(&cause))?
+    .map_err(|cause| ApiError::internal(&cause))?;
+    let account = find(&state.snapshot(), name.as_str())?;
+    Ok(OneTimePassword {
+        account: (*account).clone(),
+        one_time_password,
+    })
+}

@@ -1,0 +1,115 @@
+//! Who sends a request.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+
+use crate::http::{ApiError, AppState};
+use crate::model::permission::{self, Action, Refusal};
+use crate::model::{Account, AccountName};
+use crate::store::Actor;
+
+/// The name under which a session remembers who signed in.
+pub(super) const SESSION_KEY: &str = "signed_in";
+
+/// Who signed in, and when.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct SignedIn {
+    pub(super) account: AccountName,
+    pub(super) at: Timestamp,
+}
+
+/// Who sends the request: an account, or nobody who is known.
+#[derive(Debug, Clone)]
+pub struct Caller(pub(super) Option<Arc<Account>>);
+
+impl Caller {
+    /// The account; `None` where nobody is signed in.
+    #[must_use]
+    pub fn account(&self) -> Option<&Account> {
+        self.0.as_deref()
+    }
+
+    /// Checks that the caller may do it, and says under which name the log keeps it.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 where the account may not.
+    pub fn may(&self, action: Action<'_>) -> Result<Actor, ApiError> {
+        permission::check(self.account(), action)?;
+        let account = self.account().ok_or(Refusal::NotSignedIn)?;
+        if account.must_change_password {
+            return Err(ApiError::new(
+                StatusCode::FORBIDDEN,
+                "password_must_change",
+                "the password was made up for you and must be changed first",
+                "choose a password of your own; everything else waits for that",
+            ));
+        }
+        Ok(Actor::account(account.name.as_str()))
+    }
+
+    /// Whether the caller may do it.
+    #[must_use]
+    pub fn is_allowed(&self, action: Action<'_>) -> bool {
+        self.may(action).is_ok()
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        let message = refusal.to_string();
+        match refusal {
+            Refusal::NotSignedIn => Self::new(
+                StatusCode::UNAUTHORIZED,
+                "not_signed_in",
+                message,
+                "sign in and try again; what you typed is still in the form",
+            ),
+            Refusal::OwnFigure { .. } => Self::new(
+                StatusCode::FORBIDDEN,
+                "own_figure",
+                message,
+                "ask another approver",
+            ),
+            Refusal::Role { .. } | Refusal::Scope { .. } => Self::new(
+                StatusCode::FORBIDDEN,
+                "not_allowed",
+                message,
+                "ask the administrator for the right, or somebody who has it",
+            ),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let session = session_of(parts, state).await?;
+        let signed_in = session
+            .get::<SignedIn>(SESSION_KEY)
+            .await
+            .map_err(|cause| ApiError::internal(&cause))?;
+        Ok(Self(
+            signed_in.and_then(|signed_in| still_valid(state, &signed_in)),
+        ))
+    }
+}
+
+pub(super) async fn session_of(parts: &mut Parts, state: &AppState) -> Result<Session, ApiError> {
+    Session::from_request_parts(parts, state)
+        .await
+        .map_err(|(_, cause)| ApiError::internal(&cause))
+}
+
+/// The account as it is now: a session ends with its account, and with the password it began with.
+fn still_valid(state: &AppState, signed_in: &SignedIn) -> Option<Arc<Account>> {
+    let snapshot = state.snapshot();
+    let account = snapshot.account(&signed_in.account)?;
+    (account.is_active && signed_in.at >= account.password_set_at).then(|| Arc::clone(account))
+}

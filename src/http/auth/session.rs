@@ -1,0 +1,224 @@
+//! Signing in and out.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+use utoipa::ToSchema;
+
+use super::caller::{Caller, SESSION_KEY, SignedIn};
+use super::password;
+use crate::http::error::ErrorBody;
+use crate::http::{ApiError, AppState, Body};
+use crate::model::permission::Refusal;
+use crate::model::{Account, AccountName};
+use crate::store::{Actor, Transaction};
+
+/// A name and a password.
+#[derive(Deserialize, ToSchema)]
+pub struct Credentials {
+    /// The account's name.
+    name: String,
+    /// Its password.
+    password: String,
+}
+
+/// The password that an account has, and the one that it shall have.
+#[derive(Deserialize, ToSchema)]
+pub struct PasswordChange {
+    /// The password that the account has.
+    old: String,
+    /// The password that it shall have: at least 10 characters.
+    new: String,
+}
+
+/// Who is signed in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Me {
+    /// The account; `null` where nobody is signed in.
+    account: Option<Account>,
+}
+
+/// Who is signed in
+#[utoipa::path(get, path = "/api/session", tag = "accounts", responses((status = OK, body = Me)))]
+pub async fn who_am_i(caller: Caller) -> Json<Me> {
+    Json(Me {
+        account: caller.account().cloned(),
+    })
+}
+
+/// Sign in
+#[utoipa::path(post, path = "/api/session", tag = "accounts", request_body = Credentials,
+    responses((status = OK, body = Me), (status = UNAUTHORIZED, body = ErrorBody),
+        (status = TOO_MANY_REQUESTS, body = ErrorBody)))]
+pub async fn sign_in(
+    State(state): State<AppState>,
+    session: Session,
+    Body(credentials): Body<Credentials>,
+) -> Result<Json<Me>, ApiError> {
+    let account = authenticate(&state, credentials).await?;
+    let signed_in = SignedIn {
+        account: account.name.clone(),
+        at: Timestamp::now(),
+    };
+    remember(&session, &signed_in).await?;
+    Ok(Json(Me {
+        account: Some((*account).clone()),
+    }))
+}
+
+/// Sign out
+#[utoipa::path(delete, path = "/api/session", tag = "accounts", responses((status = NO_CONTENT)))]
+pub async fn sign_out(session: Session) -> Result<StatusCode, ApiError> {
+    session
+        .flush()
+        .await
+        .map_err(|cause| ApiError::internal(&cause))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Change one's own password
+#[utoipa::path(put, path = "/api/session/password", tag = "accounts",
+    request_body = PasswordChange,
+    responses((status = OK, body = Me), (status = BAD_REQUEST, body = ErrorBody),
+        (status = UNAUTHORIZED, body = ErrorBody)))]
+pub async fn change_password(
+    State(state): State<AppState>,
+    caller: Caller,
+    session: Session,
+    Body(change): Body<PasswordChange>,
+) -> Result<Json<Me>, ApiError> {
+    let account = caller.account().ok_or(Refusal::NotSignedIn)?;
+    password::check_strength(&change.new).map_err(|cause| weak(&cause))?;
+    let credentials = Credentials {
+        name: account.name.to_string(),
+        password: change.old,
+    };
+    let account = authenticate(&state, credentials).await?;
+    let account = set_password(&state, (*account).clone(), change.new).await?;
+    let signed_in = SignedIn {
+        account: account.name.clone(),
+        at: account.password_set_at,
+    };
+    remember(&session, &signed_in).await?;
+    Ok(Json(Me {
+        account: Some(account),
+    }))
+}
+
+fn weak(cause: &password::PasswordError) -> ApiError {
+    ApiError::bad_request(
+        "weak_password",
+        cause.to_string(),
+        "choose a longer one; a sentence of a few words is easy to keep in mind",
+    )
+}
+
+/// The new id keeps a session that was planted beforehand from becoming the account's.
+async fn remember(session: &Session, signed_in: &SignedIn) -> Result<(), ApiError> {
+    session
+        .cycle_id()
+        .await
+        .map_err(|cause| ApiError::internal(&cause))?;
+    session
+        .insert(SESSION_KEY, signed_in)
+        .await
+        .map_err(|cause| ApiError::internal(&cause))
+}
+
+async fn authenticate(
+    state: &AppState,
+    credentials: Credentials,
+) -> Result<Arc<Account>, ApiError> {
+    let name = AccountName::new(credentials.name).map_err(|_| wrong())?;
+    if let Some(wait) = state.throttle().wait(&name, Instant::now()) {
+        return Err(too_many_tries(wait.as_secs()));
+    }
+    let is_right = verify(state, name.clone(), credentials.password).await?;
+    let account = state
+        .snapshot()
+        .account(&name)
+        .filter(|account| account.is_active)
+        .cloned();
+    match account.filter(|_| is_right) {
+        Some(account) => {
+            state.throttle().succeeded(&name);
+            Ok(account)
+        }
+        None => {
+            tracing::warn!(account = %name, "a sign-in was refused");
+            state.throttle().failed(name, Instant::now());
+            Err(wrong())
+        }
+    }
+}
+
+/// Hashing takes a core for a while, so it runs on a thread of its own. An unknown name costs the same
+/// time as a wrong password.
+async fn verify(state: &AppState, name: AccountName, given: String) -> Result<bool, ApiError> {
+    let keyring = Arc::clone(state.keyring());
+    let checked = tokio::task::spawn_blocking(move || match keyring.password_hash(&name) {
+        Ok(Some(hash)) => password::verify(&given, &hash).map_err(|cause| cause.to_string()),
+        Ok(None) => password::hash(&given)
+            .map(|_| false)
+            .map_err(|cause| cause.to_string()),
+        Err(cause) => Err(cause.to_string()),
+    });
+    checked
+        .await
+        .map_err(|cause| ApiError::internal(&cause))?
+        .map_err(|cause| ApiError::internal(&cause))
+}
+
+async fn set_password(
+    state: &AppState,
+    mut account: Account,
+    new: String,
+) -> Result<Account, ApiError> {
+    let keyring = Arc::clone(state.keyring());
+    let store = Arc::clone(state.store());
+    account.must_change_password = false;
+    account.password_set_at = Timestamp::now();
+    let kept = account.clone();
+    let work = move || -> Result<(), super::AccountError> {
+        keyring.set_password_hash(&kept.name, &password::hash(&new)?)?;
+        store.commit(Transaction {
+            actor: Actor::account(kept.name.as_str()),
+            reason: "Change one's own password".to_owned(),
+            expected_version: None,
+            edits: vec![kept.into()],
+        })?;
+        Ok(())
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|cause| ApiError::internal(&cause))?
+        .map_err(|cause| ApiError::internal(&cause))?;
+    Ok(account)
+}
+
+fn wrong() -> ApiError {
+    ApiError::new(
+        StatusCode::UNAUTHORIZED,
+        "wrong_credentials",
+        "the name or the password is wrong",
+        "try again, or ask the administrator to reset the password",
+    )
+}
+
+fn too_many_tries(seconds: u64) -> ApiError {
+    ApiError::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too_many_tries",
+        "too many wrong passwords for this account",
+        format!(
+            "wait {} minutes, or ask the administrator to reset the password",
+            seconds / 60 + 1
+        ),
+    )
+}
