@@ -18,8 +18,8 @@ use crate::analysis::classes::{self, Class};
 use crate::analysis::reading::Reader;
 use crate::analysis::status::Status;
 use crate::model::{
-    Assignment, Attachment, Direction, Indicator, IndicatorId, IndicatorKind, MeasureUnit, Period,
-    Rhythm, Role, Snapshot, Subject, TargetScope, Text, UnitSubset,
+    Assignment, Attachment, Direction, Indicator, IndicatorId, IndicatorKind, IndicatorRole,
+    MeasureUnit, Period, Rhythm, Snapshot, Subject, TargetScope, Text, UnitSubset,
 };
 
 /// Into how many classes a map is cut, where nothing else is asked for.
@@ -63,7 +63,7 @@ pub struct IndicatorView {
     /// The § of the programme.
     pub section: Option<String>,
     /// Why it is in the catalogue.
-    pub role: Role,
+    pub role: IndicatorRole,
     /// Whether it can be shown on the map by commune.
     pub is_by_commune: bool,
     /// The years for which there are approved figures, the oldest first.
@@ -145,7 +145,7 @@ impl IndicatorView {
 #[into_params(parameter_in = Query)]
 pub struct IndicatorParams {
     /// Only those in the catalogue for this reason.
-    role: Option<Role>,
+    role: Option<IndicatorRole>,
     /// Only those of this § of the programme.
     section: Option<String>,
     /// Only those that can be shown on the map by commune.

@@ -50,7 +50,7 @@ pub struct Indicator {
     #[serde(default)]
     pub section: Option<String>,
     /// Whether the programme names it, it feeds one that is named, or it is context.
-    pub role: Role,
+    pub role: IndicatorRole,
     /// The smallest value that can be true.
     #[serde(default)]
     pub minimum: Option<Decimal>,
@@ -328,7 +328,7 @@ pub enum Rollup {
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
 )]
 #[serde(rename_all = "kebab-case")]
-pub enum Role {
+pub enum IndicatorRole {
     /// The programme sets a target for it.
     Programme,
     /// It is a numerator, denominator, level or companion of one that the programme names.

@@ -3,6 +3,7 @@
 mod account;
 mod agency;
 pub mod delivery;
+mod finding;
 mod ids;
 mod indicator;
 mod kind;
@@ -28,13 +29,14 @@ mod unit;
 
 pub use account::{Account, AccountRole};
 pub use agency::{Agency, AgencyKind};
+pub use finding::{Candidate, Finding, Severity};
 pub use ids::{
     AccountName, AgencyId, IdError, IndicatorId, LayerId, PlaceId, ScenarioId, TargetId, TaskId,
     UnitCode, UnitKey,
 };
 pub use indicator::{
     Assignment, Attachment, ChangeSince, Component, Direction, Indicator, IndicatorKind,
-    MeasureUnit, Role, Rollup, UnitSubset,
+    IndicatorRole, MeasureUnit, Rollup, UnitSubset,
 };
 pub use kind::{AttributeField, AttributeType, Choice, PlaceKind};
 pub use layer::{Layer, LayerContent};

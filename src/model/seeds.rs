@@ -278,7 +278,7 @@ impl Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{IndicatorKind, Role, TargetRule, TargetScope};
+    use crate::model::{IndicatorKind, IndicatorRole, TargetRule, TargetScope};
     use rust_decimal::Decimal;
 
     /// The ids of the programme's table of measurable targets, in its order.
@@ -334,7 +334,7 @@ mod tests {
         let programme = programme();
         let ours: Vec<&str> = programme
             .indicators()
-            .filter(|one| one.role == Role::Programme)
+            .filter(|one| one.role == IndicatorRole::Programme)
             .map(|one| one.id.as_str())
             .collect();
         let mut table = TABLE.to_vec();

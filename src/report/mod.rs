@@ -1,3 +1,8 @@
 //! Documents and spreadsheets.
 
+pub mod figure_sheet;
+pub mod legacy_letters;
+pub mod numbers;
 pub mod table_files;
+pub mod template;
+pub mod workbook;

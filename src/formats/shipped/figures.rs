@@ -91,6 +91,6 @@ mod tests {
                 .sum()
         };
         assert_eq!(sum("population"), Decimal::from(573_119));
-        assert_eq!(sum("area"), "6700.38".parse().unwrap());
+        assert_eq!(sum("area"), "6700.48".parse().unwrap());
     }
 }

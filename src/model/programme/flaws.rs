@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::Programme;
 use crate::model::{
-    Agency, Indicator, IndicatorId, IndicatorKind, Role, Rollup, Target, TargetRule, TargetScope,
-    Task,
+    Agency, Indicator, IndicatorId, IndicatorKind, IndicatorRole, Rollup, Target, TargetRule,
+    TargetScope, Task,
 };
 
 /// Something in the programme that cannot be.
@@ -89,7 +89,7 @@ impl Programme {
                 "attaches to nothing; name at least `province`".to_owned(),
             );
         }
-        if indicator.role == Role::Programme && indicator.section.is_none() {
+        if indicator.role == IndicatorRole::Programme && indicator.section.is_none() {
             flaws.add(
                 "indicator",
                 id,
