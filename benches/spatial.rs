@@ -5,10 +5,17 @@
 
 use divan::Bencher;
 use geo::{Coord, MultiLineString, MultiPolygon};
+use nonnuoc::analysis::exposure::{
+    ClassShapes, ExposureRequest, HazardClass, HazardZone, Variant, exposure,
+};
+use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::geometry::buffer::buffer_lines;
 use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::geometry::locator::Locator;
 use nonnuoc::geometry::nearest::NearestIndex;
+use nonnuoc::model::{
+    AttributeValue, Boundary, Place, PlaceKind, Record, Snapshot, Unit, UnitKey, UnitKind,
+};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -138,4 +145,136 @@ fn nearest_5_gates_of_10_000_places(bencher: Bencher) {
 #[divan::bench]
 fn buffer_corridor_5_km(bencher: Bencher) {
     bencher.bench(|| buffer_lines(&CORRIDOR, 5_000.0, &Interrupt::default()).map(|b| b.outline));
+}
+
+/// The province with the official boundaries, and made-up hazard zones.
+static OFFICIAL: LazyLock<(Snapshot, UnitMap)> = LazyLock::new(|| prepared(&UNITS));
+static WHOLE_COUNTRY: LazyLock<(Snapshot, UnitMap)> = LazyLock::new(|| prepared(&COUNTRY));
+
+/// A snapshot with these boundaries, one unit each, and 150 hazard zones.
+fn prepared(shapes: &[MultiPolygon<f64>]) -> (Snapshot, UnitMap) {
+    let first_day = jiff::civil::date(2025, 7, 1);
+    let records = shapes.iter().enumerate().flat_map(|(index, shape)| {
+        let key = UnitKey {
+            code: format!("{index:05}").parse().expect("a code"),
+            valid_from: first_day,
+        };
+        let unit = Unit {
+            key: key.clone(),
+            valid_to: None,
+            name: format!("Unit {index}"),
+            kind: UnitKind::Commune,
+            district: None,
+            centre: None,
+            border_km: None,
+            source: "bench".to_owned(),
+        };
+        let boundary = Boundary {
+            unit: key,
+            valid_from: first_day,
+            layer: "bench".parse().expect("an id"),
+            geometry: shape.clone(),
+        };
+        [Record::Unit(unit.into()), Record::Boundary(boundary.into())]
+    });
+    let zones = zones().into_iter().map(|zone| Record::Place(zone.into()));
+    let snapshot = Snapshot::new(1, records.chain(zones));
+    let map = UnitMap::new(&snapshot, jiff::civil::date(2026, 1, 1));
+    (snapshot, map)
+}
+
+/// Stars of 0.5 to 2 km that overlap, of all classes: the zones of `compare_postgis.sh`.
+fn zones() -> Vec<Place> {
+    let classes = ["low", "medium", "high", "very-high"];
+    let zone = |(number, centre): (usize, Coord<f64>)| {
+        let ring = (0..48).map(|corner| {
+            let angle = std::f64::consts::TAU * f64::from(corner) / 48.0;
+            let radius = 0.005 + 0.006 * (f64::from(corner * 7 + number as i32) * 0.9).sin().abs();
+            Coord {
+                x: centre.x + 1.08 * radius * angle.cos(),
+                y: centre.y + radius * angle.sin(),
+            }
+        });
+        Place {
+            id: format!("zone-{number}").parse().expect("an id"),
+            layer: "zones".parse().expect("an id"),
+            kind: PlaceKind::LandslideZone,
+            name: format!("Zone {number}"),
+            valid_from: None,
+            valid_to: None,
+            unit_codes: vec![],
+            accuracy_m: None,
+            attributes: [(
+                "hazard_class".to_owned(),
+                AttributeValue::Text(classes[number % 4].to_owned()),
+            )]
+            .into(),
+            geometry: Some(geo::Polygon::new(ring.collect(), vec![]).into()),
+        }
+    };
+    province_places(150)
+        .into_iter()
+        .enumerate()
+        .map(zone)
+        .collect()
+}
+
+/// The strip is drawn and every unit's covered area measured.
+fn cover(map: &UnitMap) -> f64 {
+    let strip = buffer_lines(&CORRIDOR, 5_000.0, &Interrupt::default()).expect("a strip");
+    let region = map.region(&strip.outline);
+    map.units()
+        .iter()
+        .map(|unit| unit.covered_m2(&region))
+        .sum()
+}
+
+#[divan::bench]
+fn coverage_5_km_of_56_units(bencher: Bencher) {
+    bencher.bench(|| cover(&OFFICIAL.1));
+}
+
+#[divan::bench]
+fn coverage_5_km_of_3321_communes(bencher: Bencher) {
+    bencher.bench(|| cover(&WHOLE_COUNTRY.1));
+}
+
+/// Central figures as drawn, without the range: what PostGIS is asked for.
+fn exposed_as_drawn(map: &UnitMap, snapshot: &Snapshot) -> f64 {
+    let zones: Vec<_> = snapshot
+        .places()
+        .of_kind(PlaceKind::LandslideZone)
+        .filter_map(|zone| HazardZone::new(zone).expect("a class"))
+        .collect();
+    let shapes = ClassShapes::as_drawn(&zones, &Interrupt::default()).expect("shapes");
+    HazardClass::WORST_FIRST
+        .iter()
+        .map(|&class| {
+            let region = map.region(shapes.this_or_worse(class, Variant::AsDrawn));
+            map.units()
+                .iter()
+                .map(|unit| unit.covered_m2(&region))
+                .sum::<f64>()
+        })
+        .sum()
+}
+
+#[divan::bench]
+fn exposure_of_150_zones_in_56_units(bencher: Bencher) {
+    bencher.bench(|| exposed_as_drawn(&OFFICIAL.1, &OFFICIAL.0));
+}
+
+#[divan::bench]
+fn exposure_of_150_zones_in_3321_communes(bencher: Bencher) {
+    bencher.bench(|| exposed_as_drawn(&WHOLE_COUNTRY.1, &WHOLE_COUNTRY.0));
+}
+
+#[divan::bench]
+fn exposure_with_ranges_of_150_zones_in_56_units(bencher: Bencher) {
+    let request = ExposureRequest::default();
+    bencher.bench(|| {
+        exposure(&OFFICIAL.0, &OFFICIAL.1, &request, &Interrupt::default())
+            .expect("an answer")
+            .zones
+    });
 }

@@ -106,18 +106,28 @@ impl ClassShapes {
                 [inwards.outline, zone.shape.clone(), outwards.outline],
             ));
         }
-        let mut shapes: Vec<(HazardClass, [MultiPolygon<f64>; 3])> = Vec::new();
-        for class in HazardClass::WORST_FIRST {
-            interrupt.check()?;
-            let worse = shapes.last().map(|(_, shapes)| shapes);
-            let united = [0, 1, 2].map(|variant| {
-                let of_class = moved.iter().filter(|(known, _)| *known == class);
-                let new = of_class.map(|(_, shapes)| &shapes[variant]);
-                unary_union(new.chain(worse.map(|shapes| &shapes[variant])))
-            });
-            shapes.push((class, united));
-        }
-        Ok(Self { shapes, metric_crs })
+        Ok(Self {
+            shapes: unite(&moved, interrupt)?,
+            metric_crs,
+        })
+    }
+
+    /// Draws the shapes of all zones with every border where it is drawn, which is quicker where no range is asked for.
+    ///
+    /// # Errors
+    /// [`ExposureError::Interrupted`].
+    pub fn as_drawn(
+        zones: &[HazardZone<'_>],
+        interrupt: &Interrupt,
+    ) -> Result<Self, ExposureError> {
+        let nothing = || MultiPolygon::new(vec![]);
+        let drawn =
+            |zone: &HazardZone<'_>| (zone.class, [nothing(), zone.shape.clone(), nothing()]);
+        let drawn: Vec<_> = zones.iter().map(drawn).collect();
+        Ok(Self {
+            shapes: unite(&drawn, interrupt)?,
+            metric_crs: None,
+        })
     }
 
     /// The area in zones of this class or a worse one; parts do not overlap.
@@ -134,4 +144,23 @@ impl ClassShapes {
     pub fn metric_crs(&self) -> Option<MetricCrsDescription> {
         self.metric_crs.clone()
     }
+}
+
+/// Unites the zones of each class with all worse ones.
+fn unite(
+    zones: &[(HazardClass, [MultiPolygon<f64>; 3])],
+    interrupt: &Interrupt,
+) -> Result<Vec<(HazardClass, [MultiPolygon<f64>; 3])>, ExposureError> {
+    let mut shapes: Vec<(HazardClass, [MultiPolygon<f64>; 3])> = Vec::new();
+    for class in HazardClass::WORST_FIRST {
+        interrupt.check()?;
+        let worse = shapes.last().map(|(_, shapes)| shapes);
+        let united = [0, 1, 2].map(|variant| {
+            let of_class = zones.iter().filter(|(known, _)| *known == class);
+            let new = of_class.map(|(_, shapes)| &shapes[variant]);
+            unary_union(new.chain(worse.map(|shapes| &shapes[variant])))
+        });
+        shapes.push((class, united));
+    }
+    Ok(shapes)
 }

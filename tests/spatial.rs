@@ -1,0 +1,580 @@
+//! Spatial questions on the data that ship: laws that must hold whatever the question, and questions that must end well.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it should be"
+)]
+
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
+
+use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon};
+use jiff::civil::{Date, date};
+use nonnuoc::analysis::corridor_coverage::{
+    Axes, Coverage, CoverageError, CoverageRequest, coverage,
+};
+use nonnuoc::analysis::exposure::{ExposureRequest, Mapping, exposure};
+use nonnuoc::analysis::locate::{Finder, LocateError, LocateOptions};
+use nonnuoc::analysis::query::{
+    EachNearest, Features, PerZone, QueryRequest, Relation, Target, query,
+};
+use nonnuoc::analysis::scenario::Question;
+use nonnuoc::analysis::unit_map::UnitMap;
+use nonnuoc::formats::shipped;
+use nonnuoc::geometry::buffer::buffer_point;
+use nonnuoc::geometry::interrupt::Interrupt;
+use nonnuoc::model::{AttributeValue, Edit, Place, PlaceKind, Record, ScenarioKind, Snapshot};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+const ON: Date = date(2026, 1, 1);
+
+static SHIPPED: LazyLock<(Snapshot, UnitMap)> = LazyLock::new(|| {
+    let snapshot = Snapshot::new(1, shipped::records().unwrap());
+    let map = UnitMap::new(&snapshot, ON);
+    (snapshot, map)
+});
+
+fn go() -> Interrupt {
+    Interrupt::default()
+}
+
+fn all_corridors(widths_km: Vec<f64>) -> CoverageRequest {
+    let known = SHIPPED.0.places().of_kind(PlaceKind::Corridor);
+    CoverageRequest {
+        axes: Axes {
+            corridors: known.map(|place| place.id.clone()).collect(),
+            line: None,
+        },
+        widths_km,
+        curve_to_km: 0,
+        on: None,
+        compare_with: None,
+    }
+}
+
+fn covered(request: &CoverageRequest) -> Coverage {
+    coverage(&SHIPPED.0, &SHIPPED.1, request, &go()).unwrap()
+}
+
+fn place(
+    id: &str,
+    kind: PlaceKind,
+    attributes: &[(&str, AttributeValue)],
+    geometry: Geometry<f64>,
+) -> Place {
+    Place {
+        id: id.parse().unwrap(),
+        layer: "made-up".parse().unwrap(),
+        kind,
+        name: id.to_owned(),
+        valid_from: None,
+        valid_to: None,
+        unit_codes: vec![],
+        accuracy_m: None,
+        attributes: attributes
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect(),
+        geometry: Some(geometry),
+    }
+}
+
+fn with(places: Vec<Place>) -> Snapshot {
+    let edits: Vec<Edit> = places
+        .into_iter()
+        .map(|place| Edit::Put(Record::Place(Arc::new(place))))
+        .collect();
+    SHIPPED.0.apply(2, &edits)
+}
+
+#[test]
+fn coverage_grows_with_width_and_units_add_up_to_the_province() {
+    let answer = covered(&all_corridors(vec![0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 80.0]));
+    for pair in answer.widths.windows(2) {
+        for (narrow, wide) in pair[0].units.iter().zip(&pair[1].units) {
+            assert!(
+                narrow.covered.covered_km2 <= wide.covered.covered_km2,
+                "{}",
+                narrow.code
+            );
+        }
+        assert!(pair[0].inside.len() <= pair[1].inside.len());
+    }
+    for width in &answer.widths {
+        let sum: Decimal = width
+            .units
+            .iter()
+            .map(|unit| unit.covered.covered_km2)
+            .sum();
+        assert_eq!(sum, width.province.covered_km2);
+        let areas: Decimal = width.units.iter().map(|unit| unit.covered.area_km2).sum();
+        assert_eq!(areas, width.province.area_km2);
+    }
+    let widest = &answer.widths[6].province;
+    assert_eq!(
+        widest.covered_km2, widest.area_km2,
+        "80 km cover the province wholly"
+    );
+    assert_eq!(answer.gaps.len(), 0);
+}
+
+#[test]
+fn the_curve_adds_up_and_the_alternative_differs_by_what_it_says() {
+    let first = SHIPPED
+        .0
+        .places()
+        .of_kind(PlaceKind::Corridor)
+        .next()
+        .unwrap()
+        .id
+        .clone();
+    let mut request = all_corridors(vec![5.0]);
+    request.compare_with = Some(Axes {
+        corridors: vec![first],
+        line: None,
+    });
+    request.curve_to_km = 6;
+    let answer = covered(&request);
+    let added: Decimal = answer.curve.iter().map(|point| point.added_km2).sum();
+    assert_eq!(added, answer.curve[5].province.covered_km2);
+    let at_five = answer.curve[4].province.covered_km2;
+    assert_eq!(at_five, answer.widths[0].province.covered_km2);
+    let alternative = answer.alternative.unwrap();
+    let less = alternative.widths[0].province.covered_km2 - at_five;
+    assert_eq!(alternative.difference[0].area_km2, less);
+    assert!(less < Decimal::ZERO && alternative.difference[0].gained.is_empty());
+    assert!(
+        answer.widths[0].overlap_km2 > Decimal::ZERO,
+        "the four axes cross"
+    );
+}
+
+#[test]
+fn shares_are_those_of_counted_places() {
+    // 40,000 places: the share of those within 5 km by distance is the share of area, within 0.5 % of the province.
+    let answer = covered(&all_corridors(vec![5.0]));
+    let lines = SHIPPED
+        .0
+        .places()
+        .of_kind(PlaceKind::Corridor)
+        .map(|p| p.geometry.clone().unwrap());
+    let axes = Geometry::GeometryCollection(geo::GeometryCollection::new_from(lines.collect()));
+    let distance = nonnuoc::geometry::distance::DistanceTo::new(&axes).unwrap();
+    let (mut inside, mut within) = (0_u32, 0_u32);
+    for i in 1..=40_000 {
+        let fraction = |step: f64| (f64::from(i) * step).fract();
+        let at = Coord {
+            x: 105.26 + fraction(0.754_877_666_246_7) * 1.58,
+            y: 22.35 + fraction(0.569_840_290_998) * 0.77,
+        };
+        if SHIPPED.1.owner(at).is_some() {
+            inside += 1;
+            within += u32::from(distance.from_place(at) <= 5_000.0);
+        }
+    }
+    let counted = f64::from(within) / f64::from(inside);
+    let measured = answer.widths[0]
+        .province
+        .area_share
+        .unwrap()
+        .to_f64()
+        .unwrap();
+    assert!((counted - measured).abs() < 5e-3, "{counted} {measured}");
+}
+
+#[test]
+fn people_are_spread_by_settlements_where_they_are_known() {
+    let unit = &SHIPPED.1.units()[0];
+    let code = unit.unit.code().clone();
+    let inside = geo::InteriorPoint::interior_point(&unit.boundary.geometry)
+        .unwrap()
+        .0;
+    let people = |number| ("population", AttributeValue::Number(number));
+    let snapshot = with(vec![place(
+        "hamlet",
+        PlaceKind::Settlement,
+        &[people(100.0)],
+        geo::Point(inside).into(),
+    )]);
+    let near = CoverageRequest {
+        axes: Axes {
+            corridors: vec![],
+            line: Some(
+                LineString::new(vec![
+                    inside,
+                    Coord {
+                        x: inside.x + 0.001,
+                        y: inside.y,
+                    },
+                ])
+                .into(),
+            ),
+        },
+        ..all_corridors(vec![0.2])
+    };
+    let answer = coverage(&snapshot, &SHIPPED.1, &near, &go()).unwrap();
+    let found = answer.widths[0]
+        .units
+        .iter()
+        .find(|unit| unit.code == code)
+        .unwrap();
+    assert_eq!(
+        found.covered.covered_population, found.covered.population,
+        "all live in the hamlet"
+    );
+    assert!(
+        answer
+            .explanation
+            .iter()
+            .any(|line| line.contains("settlements in")),
+        "the answer says so"
+    );
+}
+
+fn circle(x: f64, y: f64, radius_m: f64) -> Geometry<f64> {
+    Geometry::MultiPolygon(
+        buffer_point(Coord { x, y }, radius_m, &go())
+            .unwrap()
+            .outline,
+    )
+}
+
+fn zone(id: &str, class: &str, shape: Geometry<f64>) -> Place {
+    let class = AttributeValue::Text(class.to_owned());
+    place(
+        id,
+        PlaceKind::LandslideZone,
+        &[("hazard_class", class)],
+        shape,
+    )
+}
+
+#[test]
+fn overlapping_zones_are_counted_once_in_the_worst_class() {
+    let snapshot = with(vec![
+        zone("wide-low", "low", circle(106.2585, 22.6657, 2_000.0)),
+        zone("same-low", "low", circle(106.2585, 22.6657, 2_000.0)),
+        zone("inner-high", "high", circle(106.2585, 22.6657, 1_000.0)),
+    ]);
+    let answer = exposure(&snapshot, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
+    let area = |class: usize| answer.province[class].exposed.area_km2;
+    let square_kilometres = |class: usize| area(class).value.to_f64().unwrap();
+    assert!(
+        (square_kilometres(1) - std::f64::consts::PI).abs() < 2e-3,
+        "{}",
+        square_kilometres(1)
+    );
+    assert!(
+        (square_kilometres(3) - 3.0 * std::f64::consts::PI).abs() < 5e-3,
+        "less the inner circle"
+    );
+    assert!(area(0).high.is_zero(), "nothing is very high");
+    let grown = std::f64::consts::PI * 1.025 * 1.025;
+    assert!(
+        (area(1).high.to_f64().unwrap() - grown).abs() < 5e-3,
+        "25 m at 1:50,000"
+    );
+    for (class, total) in answer.province.iter().enumerate() {
+        let of_units = answer
+            .units
+            .iter()
+            .filter_map(|unit| unit.classes.get(class));
+        let sum: Decimal = of_units.map(|unit| unit.exposed.area_km2.value).sum();
+        assert_eq!(sum, total.exposed.area_km2.value, "units add up exactly");
+    }
+}
+
+#[test]
+fn no_hazard_map_is_not_no_hazard() {
+    let answer = exposure(&SHIPPED.0, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
+    assert_eq!(
+        (answer.zones, answer.units_mapped, answer.units_of),
+        (0, 0, 56)
+    );
+    assert!(
+        answer
+            .units
+            .iter()
+            .all(|unit| unit.mapping == Mapping::NotMapped && unit.classes.is_empty())
+    );
+    let surveyed = SHIPPED.1.units()[3].unit.code().clone();
+    let request = ExposureRequest {
+        surveyed_units: vec![surveyed.clone()],
+        ..ExposureRequest::default()
+    };
+    let answer = exposure(&SHIPPED.0, &SHIPPED.1, &request, &go()).unwrap();
+    let unit = answer
+        .units
+        .iter()
+        .find(|unit| unit.code == surveyed)
+        .unwrap();
+    assert_eq!(unit.mapping, Mapping::Mapped);
+    assert!(
+        unit.classes
+            .iter()
+            .all(|class| class.exposed.area_km2.high.is_zero())
+    );
+}
+
+#[test]
+fn a_road_along_a_zone_is_a_range() {
+    // A straight road of 20 km due east through a circle of 1 km: 2 km lie inside, from 1.95 to 2.05.
+    let (x, y) = (106.2585, 22.6657);
+    let road = LineString::from(vec![(x - 0.1, y), (x + 0.1, y)]);
+    let snapshot = with(vec![
+        zone("circle", "high", circle(x, y, 1_000.0)),
+        place("road", PlaceKind::Road, &[], road.into()),
+    ]);
+    let answer = exposure(&snapshot, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
+    let road = answer.province[1].exposed.road_km.unwrap();
+    let [low, value, high] = [road.low, road.value, road.high].map(|km| km.to_f64().unwrap());
+    assert!(
+        (value - 2.0).abs() < 0.02 && (low - 1.95).abs() < 0.02 && (high - 2.05).abs() < 0.02,
+        "{road:?}"
+    );
+}
+
+#[test]
+fn every_shipped_gate_is_found_in_its_unit() {
+    let finder = Finder::new(&SHIPPED.0, &SHIPPED.1, LocateOptions::default()).unwrap();
+    for gate in SHIPPED.0.places().of_kind(PlaceKind::BorderGate) {
+        let Some(Geometry::Point(point)) = gate.geometry else {
+            panic!("{} has no position", gate.id)
+        };
+        let location = finder.locate(point.0);
+        let nearest = location.gate.unwrap();
+        assert!(
+            nearest.is_in_zone && nearest.distance_m < 0.1,
+            "{}",
+            gate.id
+        );
+        if let Some(unit) = location.unit {
+            assert!(
+                gate.unit_codes.contains(&unit.code),
+                "{} {:?}",
+                gate.id,
+                unit.code
+            );
+        }
+    }
+    let off = finder.locate_all(&[Coord { x: 200.0, y: 0.0 }], &go(), |_| {});
+    assert!(matches!(
+        off,
+        Err(LocateError::OffTheEarth { index: 1, .. })
+    ));
+}
+
+fn question(from: Features) -> QueryRequest {
+    QueryRequest {
+        from,
+        filter: None,
+        relation: None,
+        each_nearest: None,
+        per_zone: None,
+        on: None,
+        limit: None,
+        offset: 0,
+    }
+}
+
+#[test]
+fn queries_filter_relate_rank_and_count() {
+    let ask = |request: &QueryRequest| query(&SHIPPED.0, &SHIPPED.1, request, &go()).unwrap();
+    let border = ask(&QueryRequest {
+        filter: Some(serde_json::from_str("\"is_border = TRUE\"").unwrap()),
+        ..question(Features::Units)
+    });
+    assert_eq!(border.total, 21);
+    let unit = "01447".parse().unwrap();
+    let inside = ask(&QueryRequest {
+        relation: Some(Relation::Within {
+            target: Target::Unit(unit),
+        }),
+        ..question(Features::Kind(PlaceKind::BorderGate))
+    });
+    assert!(
+        inside.rows.iter().any(|row| row.id == "tra-linh"),
+        "{inside:?}"
+    );
+    let near = Target::Geometry(geo::Point::new(106.3, 22.8).into());
+    let nearest = ask(&QueryRequest {
+        relation: Some(Relation::Nearest {
+            target: near.clone(),
+            k: 3,
+        }),
+        ..question(Features::Kind(PlaceKind::BorderGate))
+    });
+    let farthest = nearest.rows[2].distance_m.unwrap();
+    let within = ask(&QueryRequest {
+        relation: Some(Relation::WithinDistance {
+            target: near,
+            distance_m: farthest,
+        }),
+        ..question(Features::Kind(PlaceKind::BorderGate))
+    });
+    assert_eq!(within.rows, nearest.rows, "the same three either way");
+    let counted = ask(&QueryRequest {
+        per_zone: Some(PerZone {
+            zones: Features::Units,
+            sum: vec![],
+        }),
+        each_nearest: Some(EachNearest {
+            of: Features::Kind(PlaceKind::BorderGate),
+            k: 2,
+        }),
+        limit: Some(10),
+        ..question(Features::Kind(PlaceKind::PointOfInterest))
+    });
+    let zones = counted.zones.unwrap();
+    assert_eq!(
+        zones.iter().map(|zone| zone.count).sum::<usize>(),
+        counted.total
+    );
+    assert!(counted.rows.len() == 10 && counted.rows.iter().all(|row| row.nearest.len() == 2));
+}
+
+#[test]
+fn the_same_question_gives_the_same_bytes() {
+    let request = serde_json::to_value(all_corridors(vec![2.0, 5.0])).unwrap();
+    let question = Question::read(ScenarioKind::Coverage, &request).unwrap();
+    let first = question.answer(&SHIPPED.0, &SHIPPED.1, &go()).unwrap();
+    let again = Snapshot::new(1, shipped::records().unwrap());
+    let second = question
+        .answer(&again, &UnitMap::new(&again, ON), &go())
+        .unwrap();
+    assert_eq!(first.result_sha256, second.result_sha256);
+    assert_eq!(
+        serde_json::to_vec(&first.result).unwrap(),
+        serde_json::to_vec(&second.result).unwrap()
+    );
+}
+
+#[test]
+fn hostile_lines_end_soon_with_a_reason() {
+    let ask = |line: Geometry<f64>| {
+        let axes = Axes {
+            corridors: vec![],
+            line: Some(line),
+        };
+        let request = CoverageRequest {
+            axes,
+            ..all_corridors(vec![5.0])
+        };
+        coverage(&SHIPPED.0, &SHIPPED.1, &request, &go()).unwrap_err()
+    };
+    let started = Instant::now();
+    let million: LineString<f64> = (0..1_000_000)
+        .map(|i| (105.0 + f64::from(i) * 1e-6, 22.5))
+        .collect();
+    assert!(ask(million.into()).to_string().contains("1000000 vertices"));
+    let not_a_number = LineString::from(vec![(106.0, 22.0), (f64::NAN, 22.0)]);
+    assert!(ask(not_a_number.into()).to_string().contains("NaN"));
+    assert!(matches!(
+        ask(MultiPolygon::<f64>::new(vec![]).into()),
+        CoverageError::Line(_)
+    ));
+    assert!(matches!(
+        ask(geo::Point::new(106.0, 22.5).into()),
+        CoverageError::NoLine(_)
+    ));
+    let around = LineString::from(vec![(-170.0, 0.0), (170.0, 0.0)]);
+    assert!(ask(around.into()).to_string().contains("longitude"));
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+#[test]
+fn work_stops_when_its_asker_goes_away() {
+    let interrupt = go();
+    interrupt.raise();
+    let request = all_corridors(vec![5.0]);
+    let stopped = coverage(&SHIPPED.0, &SHIPPED.1, &request, &interrupt);
+    assert!(matches!(
+        stopped,
+        Err(CoverageError::Interrupted(_) | CoverageError::Buffer(_))
+    ));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_drawn_line_covers_more_when_wider(
+        x in 105.4..106.6f64, y in 22.4..23.0f64, dx in -0.3..0.3f64, dy in -0.2..0.2f64, km in 0.2..15.0f64,
+    ) {
+        prop_assume!(dx.abs() + dy.abs() > 1e-3);
+        let line = LineString::from(vec![(x, y), (x + dx, y + dy), (x + dy, y - dx)]);
+        let axes = Axes { corridors: vec![], line: Some(line.into()) };
+        let answer = covered(&CoverageRequest { axes, ..all_corridors(vec![km, km + 0.5]) });
+        for (narrow, wide) in answer.widths[0].units.iter().zip(&answer.widths[1].units) {
+            prop_assert!(narrow.covered.covered_km2 <= wide.covered.covered_km2);
+            prop_assert!(wide.covered.covered_km2 <= wide.covered.area_km2);
+        }
+    }
+
+    #[test]
+    fn units_together_are_the_province(x in 105.3..106.8f64, y in 22.4..23.1f64, radius in 500.0..30_000.0f64) {
+        // What a circle shares with each unit adds up to what it shares with all of them as one region; a unit's
+        // share is of its geodesic area, which straight edges of some 500 m in the plane miss by up to 1e-6.
+        let shape = nonnuoc::geometry::parts::areas(&circle(x, y, radius));
+        let region = SHIPPED.1.region(&shape);
+        let of_units: f64 = SHIPPED.1.units().iter().map(|unit| unit.covered_m2(&region)).sum();
+        let all: Vec<Polygon<f64>> =
+            SHIPPED.1.units().iter().flat_map(|unit| unit.boundary.geometry.0.iter().cloned()).collect();
+        let together = SHIPPED.1.region(&MultiPolygon::new(all)).shared_area(&region);
+        prop_assert!((of_units - together).abs() < 1.0 + together * 1e-6, "{} {}", of_units, together);
+    }
+}
+
+/// The published CQL2 examples: text and JSON are read, and where an example has both they mean the same.
+#[test]
+fn published_cql2_examples_are_read_in_both_forms() {
+    let root = std::env::var("NONNUOC_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_owned());
+    let folder = std::path::Path::new(&root).join("oracles/cql2");
+    let Ok(entries) = std::fs::read_dir(folder.join("text")) else {
+        println!(
+            "skipped: {} is absent (NONNUOC_SHARED names the folder)",
+            folder.display()
+        );
+        return;
+    };
+    let (mut same, mut differing, mut unread) = (0, Vec::new(), Vec::new());
+    for entry in entries {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let Ok(from_text) = text.trim().parse::<cql2::Expr>() else {
+            unread.push(name);
+            continue;
+        };
+        let json = folder
+            .join("json")
+            .join(format!("{}.json", name.split("-alt").next().unwrap()));
+        let Ok(json) = std::fs::read_to_string(json) else {
+            continue;
+        };
+        match cql2::parse_json(&json) {
+            // Compared as text: as shapes, the crossing ring of example 46 equals nothing, not even itself.
+            Ok(from_json) if from_json.to_text().unwrap() == from_text.to_text().unwrap() => {
+                same += 1
+            }
+            Ok(_) => differing.push(name),
+            Err(_) => unread.push(format!("{name}.json")),
+        }
+    }
+    differing.sort();
+    println!(
+        "{same} examples mean the same in both forms; differing: {differing:?}; not read: {unread:?}"
+    );
+    assert!(same >= SAME_AT_LEAST, "{same}");
+    assert_eq!(unread, Vec::<String>::new());
+    assert_eq!(differing, Vec::<String>::new());
+}
+
+/// Examples that mean the same in both forms.
+const SAME_AT_LEAST: usize = 120;
