@@ -1,3 +1,4 @@
+import type { Dashboard, Task } from './programme'
 import type {
   Hit,
   Indicator,
@@ -74,7 +75,10 @@ export const api = {
     request<{ total: number; places: PlaceRef[] }>(`/api/places${query(filter)}`),
   search: (q: string, signal?: AbortSignal) =>
     request<{ hits: Hit[] }>(`/api/search${query({ q, limit: 12 })}`, { signal }),
-  indicators: () => request<{ indicators: Indicator[] }>('/api/indicators'),
+  indicators: () => request<{ indicators: Indicator[] }>('/api/indicators?limit=500'),
+  dashboard: (period: string | null, signal?: AbortSignal) =>
+    request<Dashboard>(`/api/dashboard${query({ period })}`, { signal }),
+  tasks: () => request<{ tasks: Task[] }>('/api/tasks?limit=500'),
   indicatorValues: (id: string, period: string | null, signal?: AbortSignal) =>
     request<IndicatorValues>(`/api/indicators/${name(id)}/values${query({ period })}`, { signal }),
 }

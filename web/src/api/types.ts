@@ -27,25 +27,26 @@ export type Place = Omit<Schemas['PlaceDetail'], 'attributes' | 'geometry'> & {
 export interface Indicator {
   id: string
   name: Text
-  definition?: Text
+  definition: Text
   unit: { code: string; label: Text }
   decimals: number
-  attaches_to: string[]
-  periods?: string[]
+  is_by_commune: boolean
+  periods: string[]
   section?: string | null
 }
 
 export interface IndicatorValue {
-  unit_code: string
-  value: number | null
-  missing_reason?: string | null
+  /** Absent where the figure belongs to a place, such as a border gate. */
+  unit_code?: string | null
+  value?: number | null
+  missing_reason?: Text | null
   is_illustrative: boolean
-  source?: string | null
+  sources: string[]
 }
 
 export interface IndicatorValues {
   indicator: string
-  period: string
+  period?: string | null
   values: IndicatorValue[]
   coverage: { reported: number; of: number }
 }

@@ -11,6 +11,7 @@ function values(...numbers: (number | null)[]): IndicatorValues {
       unit_code: String(10000 + index),
       value,
       is_illustrative: index === 0,
+      sources: [],
     })),
   }
 }

@@ -24,7 +24,8 @@ export function classify(values: IndicatorValues, method: BreakMethod, count = 5
   const missing: string[] = []
   const illustrative = new Set<string>()
   for (const { unit_code, value, is_illustrative } of values.values) {
-    if (value === null) missing.push(unit_code)
+    if (!unit_code) continue
+    if (value === null || value === undefined) missing.push(unit_code)
     else valueByCode.set(unit_code, value)
     if (is_illustrative) illustrative.add(unit_code)
   }

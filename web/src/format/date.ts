@@ -1,3 +1,13 @@
+import { say, type Language } from '../words'
+
+/** A reporting period as people say it: `2026`, `Quý 3/2026`, `Tháng 12/2026`; other text as it came. */
+export function formatPeriod(period: string, language: Language): string {
+  const [, year, kind, ordinal, month] = /^(\d{4})-(?:([QH])(\d)|(\d{2}))$/.exec(period) ?? []
+  if (year === undefined) return period
+  if (month !== undefined) return say(language, 'period.month', { ordinal: Number(month), year })
+  return say(language, kind === 'Q' ? 'period.quarter' : 'period.half', { ordinal: ordinal ?? '', year })
+}
+
 /** `2025-07-01` → `01/07/2025`; what is not such a date is given back as it came. */
 export function formatDate(iso: string | null | undefined): string {
   if (!iso) return '–'

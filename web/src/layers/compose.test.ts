@@ -87,8 +87,8 @@ describe('composeStyle', () => {
       period: '2024',
       coverage: { reported: 1, of: 2 },
       values: [
-        { unit_code: '01273', value: 5, is_illustrative: false },
-        { unit_code: '01279', value: null, is_illustrative: false },
+        { unit_code: '01273', value: 5, is_illustrative: false, sources: [] },
+        { unit_code: '01279', value: null, is_illustrative: false, sources: [] },
       ],
     }
     const drawn = composeStyle(BASE, scene({ choropleth: classify(values, 'quantile') }))

@@ -66,6 +66,7 @@ export class ProvinceMap {
       minZoom: 6,
       maxZoom: 19,
       attributionControl: false,
+      fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,

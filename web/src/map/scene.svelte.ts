@@ -17,7 +17,7 @@ export function classed(): Classed | null {
 /** How many decimals the choropleth's values are told with. */
 export function choroplethDecimals(): number {
   const indicator = app.choropleth ? data.indicator(app.choropleth.indicator) : undefined
-  const values = data.values?.values.flatMap(({ value }) => (value === null ? [] : [value])) ?? []
+  const values = data.values?.values.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])) ?? []
   return Math.min(indicator?.decimals ?? 1, decimalsFor(values))
 }
 

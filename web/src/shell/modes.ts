@@ -1,4 +1,5 @@
 import MapIcon from '@lucide/svelte/icons/map'
+import Target from '@lucide/svelte/icons/target'
 import type { Component } from 'svelte'
 import type { View } from '../state/permalink'
 import type { WordKey } from '../words'
@@ -14,4 +15,10 @@ export interface ModeEntry {
 /** The modes in the order of the rail. */
 export const MODE_ENTRIES: readonly ModeEntry[] = [
   { mode: 'map', word: 'mode.map', icon: MapIcon, view: { mode: 'map' } },
+  {
+    mode: 'programme',
+    word: 'mode.programme',
+    icon: Target,
+    view: { mode: 'programme', tab: 'targets', target: null, period: null },
+  },
 ]

@@ -22,6 +22,13 @@ describe('permalink', () => {
     }
     expect(decodePermalink(encodePermalink(state), DEFAULTS)).toEqual(state)
   })
+  it('keeps the target that is looked at', () => {
+    const state: Permalink = {
+      ...DEFAULTS,
+      view: { mode: 'programme', tab: 'tasks', target: 'health-insurance', period: '2026' },
+    }
+    expect(decodePermalink(encodePermalink(state), DEFAULTS).view).toEqual(state.view)
+  })
   it('keeps "no colour" apart from "as by default"', () => {
     const state: Permalink = { ...DEFAULTS, choropleth: null }
     expect(decodePermalink(encodePermalink(state), DEFAULTS).choropleth).toBeNull()

@@ -34,15 +34,21 @@ export interface LayerChoice {
   opacity: number
 }
 
-/** The mode on the rail with what only that mode knows. */
-export type View = { mode: 'map' }
+/** The programme: its targets, or the one that is looked at. */
+export interface ProgrammeView {
+  mode: 'programme'
+  tab: 'targets' | 'tasks'
+  target: string | null
+  period: string | null
+}
 
-export const MODES: readonly View['mode'][] = ['map']
+/** The mode on the rail with what only that mode knows. */
+export type View = { mode: 'map' } | ProgrammeView
 
 /** Writes the state as a query string, `?…`, empty when all is as by default. */
 export function encodePermalink(state: Permalink): string {
   const parts: [string, string][] = []
-  if (state.view.mode !== 'map') parts.push(['mode', state.view.mode])
+  parts.push(...encodeView(state.view))
   if (state.camera) {
     const { lon, lat, zoom } = state.camera
     parts.push(['at', `${lon.toFixed(4)},${lat.toFixed(4)},${zoom.toFixed(2)}`])
@@ -73,7 +79,7 @@ export function decodePermalink(search: string, defaults: Permalink): Permalink 
   const parameters = new URLSearchParams(search)
   const language = parameters.get('lang')
   return {
-    view: decodeView(parameters.get('mode')) ?? defaults.view,
+    view: decodeView(parameters) ?? defaults.view,
     camera: decodeCamera(parameters.get('at')) ?? defaults.camera,
     pick: decodePick(parameters.get('pick')),
     layers: decodeLayers(parameters.get('layers')),
@@ -82,9 +88,25 @@ export function decodePermalink(search: string, defaults: Permalink): Permalink 
   }
 }
 
-function decodeView(text: string | null): View | null {
-  const mode = MODES.find((known) => known === text)
-  return mode ? { mode } : null
+function encodeView(view: View): [string, string][] {
+  if (view.mode === 'map') return []
+  const parts: [string, string | null][] = [
+    ['mode', view.mode],
+    ['tab', view.tab === 'targets' ? null : view.tab],
+    ['target', view.target],
+    ['period', view.period],
+  ]
+  return parts.filter((part): part is [string, string] => part[1] !== null)
+}
+
+function decodeView(parameters: URLSearchParams): View | null {
+  if (parameters.get('mode') !== 'programme') return null
+  return {
+    mode: 'programme',
+    tab: parameters.get('tab') === 'tasks' ? 'tasks' : 'targets',
+    target: parameters.get('target'),
+    period: parameters.get('period'),
+  }
 }
 
 function decodeCamera(text: string | null): Camera | null {

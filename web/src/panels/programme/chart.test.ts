@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { layOut, yearOf } from './chart'
+
+it('puts a period on the line of years', () => {
+  expect(yearOf('2026')).toBe(2026.5)
+  expect(yearOf('2026-Q1')).toBe(2026.125)
+  expect(yearOf('2026-H2')).toBe(2026.75)
+  expect(yearOf('2026-12')).toBeCloseTo(2026.958, 3)
+  expect(yearOf('soon')).toBeNull()
+})
+
+const figure = (period: string, value: number | null) => ({
+  period,
+  value,
+  origin: 'reported',
+  is_illustrative: false,
+  sources: [],
+})
+const box = { width: 100, height: 50, padding: { left: 0, right: 0, top: 0, bottom: 0 } }
+
+it('leaves out missing figures instead of drawing a zero', () => {
+  const chart = layOut({
+    series: [figure('2024', 10), figure('2025', null), figure('2026', 20)],
+    trajectory: [],
+    goal: null,
+    ...box,
+  })
+  expect(chart?.points.map(({ period }) => period)).toEqual(['2024', '2026'])
+  expect(chart?.low).toBeGreaterThan(0)
+})
+
+it('draws higher values higher and reaches to the goal year', () => {
+  const chart = layOut({
+    series: [figure('2025', 10), figure('2026', 20)],
+    trajectory: [{ period: '2030', value: 40 }],
+    goal: 40,
+    ...box,
+  })
+  const [a, b] = chart?.points ?? []
+  expect(a?.y).toBeGreaterThan(b?.y ?? Infinity)
+  expect(chart?.goalY).toBeLessThan(b?.y ?? 0)
+  expect(chart?.years.at(-1)?.label).toBe('2030')
+})
+
+it('has nothing to draw without a figure', () => {
+  expect(layOut({ series: [figure('2025', null)], trajectory: [], goal: 1, ...box })).toBeNull()
+})

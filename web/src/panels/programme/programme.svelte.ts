@@ -1,0 +1,30 @@
+import { api, type ApiError } from '../../api/client'
+import type { Dashboard, Task } from '../../api/programme'
+import { asApiError } from '../../state/data.svelte'
+
+/** How far the programme is, as the server last told it. */
+class Programme {
+  dashboard = $state.raw<Dashboard | null>(null)
+  tasks = $state.raw<Task[] | null>(null)
+  trouble = $state.raw<ApiError | null>(null)
+
+  async load(period: string | null, signal?: AbortSignal): Promise<void> {
+    this.trouble = null
+    try {
+      this.dashboard = await api.dashboard(period, signal)
+    } catch (cause) {
+      if (!signal?.aborted) this.trouble = asApiError(cause)
+    }
+  }
+
+  async loadTasks(): Promise<void> {
+    this.trouble = null
+    try {
+      this.tasks = (await api.tasks()).tasks
+    } catch (cause) {
+      this.trouble = asApiError(cause)
+    }
+  }
+}
+
+export const programme = new Programme()
