@@ -1,6 +1,176 @@
 // Generated from tests/snapshots/openapi.json by `npm run types`; do not edit.
 
 export interface paths {
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountList"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make an account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAccount"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OneTimePassword"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an account */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The account's name */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountForm"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{name}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an account a new one-time password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The account's name */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OneTimePassword"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agencies": {
         parameters: {
             query?: never;
@@ -1003,6 +1173,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Credentials"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        /** Sign out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change one's own password */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasswordChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statuses": {
         parameters: {
             query?: never;
@@ -1649,6 +1965,52 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Somebody who may sign in. The password is kept apart: it is nobody's to read, not even in the log. */
+        Account: {
+            /** @description The name to sign in with. */
+            name: string;
+            /** @description The person's or office's name. */
+            display_name: string;
+            /** @description What the account may do. */
+            role: components["schemas"]["AccountRole"];
+            /** @description The units whose figures the account may touch; with no unit and no agency it may touch all. */
+            units: string[];
+            /** @description The agencies whose indicators the account may touch. */
+            agencies: string[];
+            /** @description Whether it may sign in. */
+            is_active: boolean;
+            /** @description Whether the password must be changed before anything else: it was made up for the person. */
+            must_change_password: boolean;
+            /**
+             * Format: date-time
+             * @description When the password was last set; sessions from before that have ended.
+             */
+            password_set_at: string;
+        };
+        /** @description What an account may do, and for whom. */
+        AccountForm: {
+            /** @description The person's or office's name. */
+            display_name: string;
+            /** @description What it may do. */
+            role: components["schemas"]["AccountRole"];
+            /** @description The units that it is bound to. */
+            units?: string[];
+            /** @description The agencies that it is bound to. */
+            agencies?: string[];
+            /** @description Whether it may sign in. */
+            is_active?: boolean;
+        };
+        /** @description The accounts. */
+        AccountList: {
+            /** @description The accounts, by name. */
+            accounts: components["schemas"]["Account"][];
+        };
+        /**
+         * @description What an account may do. Each role may do all that the ones before it may, but for one thing: who
+         *     approves a figure is never who entered it.
+         * @enum {string}
+         */
+        AccountRole: "viewer" | "editor" | "approver" | "administrator";
         /** @description How many of an agency's targets have each status. */
         AgencyCounts: {
             /** @description The agency. */
@@ -1965,6 +2327,13 @@ export interface components {
              * @description Covered share of the population, 0 to 1.
              */
             population_share?: number | null;
+        };
+        /** @description A name and a password. */
+        Credentials: {
+            /** @description The account's name. */
+            name: string;
+            /** @description Its password. */
+            password: string;
         };
         /** @description One point of the curve. */
         CurvePoint: {
@@ -2431,6 +2800,10 @@ export interface components {
          * @enum {string}
          */
         Mapping: "mapped" | "not-mapped";
+        /** @description Who is signed in. */
+        Me: {
+            account?: components["schemas"]["Account"] | null;
+        };
         /** @description A unit of measurement with its words. */
         MeasureUnit: {
             /** @description The stable code: `percent`, `persons`, `km2` … */
@@ -2462,6 +2835,11 @@ export interface components {
              */
             distance_m: number;
         };
+        /** @description A new account. */
+        NewAccount: components["schemas"]["AccountForm"] & {
+            /** @description The name to sign in with: lower-case letters, digits and hyphens. */
+            name: string;
+        };
         /** @description An analysis to run and keep. */
         NewScenario: {
             /** @description Its name. */
@@ -2470,6 +2848,13 @@ export interface components {
             kind: components["schemas"]["ScenarioKind"];
             /** @description The question, as the analysis' own address takes it. */
             request: Record<string, never>;
+        };
+        /** @description An account with a password made up for it. */
+        OneTimePassword: {
+            /** @description The account. */
+            account: components["schemas"]["Account"];
+            /** @description The password to hand to the person; it is shown once and must be changed at the first sign-in. */
+            one_time_password: string;
         };
         /**
          * @description How a figure came about.
@@ -2499,6 +2884,13 @@ export interface components {
             value?: number | null;
             /** @description The reported figure behind it, where there is one. */
             observation?: string | null;
+        };
+        /** @description The password that an account has, and the one that it shall have. */
+        PasswordChange: {
+            /** @description The password that the account has. */
+            old: string;
+            /** @description The password that it shall have: at least 10 characters. */
+            new: string;
         };
         /** @description Counts and sums per zone. */
         PerZone: {

@@ -23,30 +23,6 @@ export type Place = Omit<Schemas['PlaceDetail'], 'attributes' | 'geometry'> & {
   attributes: Record<string, AttributeValue>
   geometry?: GeoJSON.Geometry | null
 }
-
-export interface Indicator {
-  id: string
-  name: Text
-  definition: Text
-  unit: { code: string; label: Text }
-  decimals: number
-  is_by_commune: boolean
-  periods: string[]
-  section?: string | null
-}
-
-export interface IndicatorValue {
-  /** Absent where the figure belongs to a place, such as a border gate. */
-  unit_code?: string | null
-  value?: number | null
-  missing_reason?: Text | null
-  is_illustrative: boolean
-  sources: string[]
-}
-
-export interface IndicatorValues {
-  indicator: string
-  period?: string | null
-  values: IndicatorValue[]
-  coverage: { reported: number; of: number }
-}
+export type Indicator = Schemas['IndicatorView']
+export type IndicatorValue = Schemas['IndicatorValue']
+export type IndicatorValues = Schemas['IndicatorValues']

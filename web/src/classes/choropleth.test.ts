@@ -1,17 +1,12 @@
 import { expect, it } from 'vitest'
-import type { IndicatorValues } from '../api/types'
-import { classify, rampFor } from './choropleth'
+import { classify, rampFor, type Mapped } from './choropleth'
 
-function values(...numbers: (number | null)[]): IndicatorValues {
+function values(...numbers: (number | null)[]): Mapped {
   return {
-    indicator: 'x',
-    period: '2024',
-    coverage: { reported: numbers.filter((value) => value !== null).length, of: numbers.length },
     values: numbers.map((value, index) => ({
       unit_code: String(10000 + index),
       value,
       is_illustrative: index === 0,
-      sources: [],
     })),
   }
 }

@@ -1,5 +1,10 @@
-import type { IndicatorValues } from '../api/types'
+import type { IndicatorValue } from '../api/types'
 import { classBounds, classOf, type BreakMethod } from './breaks'
+
+/** What of an indicator's values the map needs. */
+export interface Mapped {
+  values: readonly Pick<IndicatorValue, 'unit_code' | 'value' | 'is_illustrative'>[]
+}
 
 /** One class of a choropleth, as the legend tells it. */
 export interface ClassRow {
@@ -19,7 +24,7 @@ export interface Classed {
 }
 
 /** Cuts the figures of an indicator into classes; a missing figure is in none, and never zero. */
-export function classify(values: IndicatorValues, method: BreakMethod, count = 5): Classed {
+export function classify(values: Mapped, method: BreakMethod, count = 5): Classed {
   const valueByCode = new Map<string, number>()
   const missing: string[] = []
   const illustrative = new Set<string>()

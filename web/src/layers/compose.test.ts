@@ -83,12 +83,9 @@ describe('composeStyle', () => {
   })
   it('colours communes with figures and hatches the others', () => {
     const values = {
-      indicator: 'x',
-      period: '2024',
-      coverage: { reported: 1, of: 2 },
       values: [
-        { unit_code: '01273', value: 5, is_illustrative: false, sources: [] },
-        { unit_code: '01279', value: null, is_illustrative: false, sources: [] },
+        { unit_code: '01273', value: 5, is_illustrative: false },
+        { unit_code: '01279', value: null, is_illustrative: false },
       ],
     }
     const drawn = composeStyle(BASE, scene({ choropleth: classify(values, 'quantile') }))

@@ -12,9 +12,7 @@ it('puts a period on the line of years', () => {
 const figure = (period: string, value: number | null) => ({
   period,
   value,
-  origin: 'reported',
   is_illustrative: false,
-  sources: [],
 })
 const box = { width: 100, height: 50, padding: { left: 0, right: 0, top: 0, bottom: 0 } }
 

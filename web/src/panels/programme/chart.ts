@@ -32,7 +32,7 @@ export interface Chart {
 }
 
 interface Input {
-  series: readonly Figure[]
+  series: readonly Pick<Figure, 'period' | 'value' | 'is_illustrative'>[]
   trajectory: readonly Waypoint[]
   goal: number | null
   width: number
