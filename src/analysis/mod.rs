@@ -7,6 +7,7 @@ pub mod crosswalk;
 pub mod deadlines;
 pub mod exposure;
 pub mod filter;
+pub mod health;
 pub mod illustration;
 pub mod intake;
 pub mod locate;

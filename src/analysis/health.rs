@@ -1,0 +1,248 @@
+//! The health of the data: what does not fit together, found before somebody decides by it.
+
+use geo::{MultiPolygon, Validation};
+use jiff::civil::Date;
+
+use crate::geometry::grid::twice_area;
+use crate::geometry::topology::{Topology, TopologyError};
+use crate::model::{LayerContent, Snapshot, Subject, Unit};
+
+/// One thing looked at, with what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub what: String,
+    /// What is wrong; nothing where all is well.
+    pub faults: Vec<String>,
+}
+
+/// Looks over the data as they are on the day.
+#[must_use]
+pub fn examine(snapshot: &Snapshot, on: Date) -> Vec<Finding> {
+    vec![
+        validity(snapshot),
+        boundaries(snapshot, on),
+        coverage(snapshot, on),
+        placement(snapshot),
+        counts(snapshot),
+        figures(snapshot),
+        programme(snapshot),
+    ]
+}
+
+fn finding(what: impl Into<String>, faults: impl IntoIterator<Item = String>) -> Finding {
+    Finding {
+        what: what.into(),
+        faults: faults.into_iter().collect(),
+    }
+}
+
+fn validity(snapshot: &Snapshot) -> Finding {
+    let boundaries = snapshot.map().all().filter_map(|boundary| {
+        let fault = boundary.geometry.check_validation().err()?;
+        Some(format!("boundary of {}: {fault}", boundary.unit))
+    });
+    let places = snapshot.places().all().filter_map(|place| {
+        let fault = place.geometry.as_ref()?.check_validation().err()?;
+        Some(format!("place {}: {fault}", place.id))
+    });
+    finding("every geometry is valid", boundaries.chain(places))
+}
+
+fn boundaries(snapshot: &Snapshot, on: Date) -> Finding {
+    let faults = snapshot
+        .units()
+        .on(on)
+        .filter(|unit| snapshot.map().of(&unit.key, on).is_none())
+        .map(|unit| format!("{} has no boundary", unit.key));
+    finding(format!("every unit has a boundary on {on}"), faults)
+}
+
+/// The boundaries of a day form one coverage: no overlap, no gap.
+fn coverage(snapshot: &Snapshot, on: Date) -> Finding {
+    let what = format!("boundaries on {on} share their borders, without overlap or gap");
+    let (units, shapes): (Vec<&Unit>, Vec<MultiPolygon<f64>>) = snapshot
+        .units()
+        .on(on)
+        .filter_map(|unit| {
+            let boundary = snapshot.map().of(&unit.key, on)?;
+            Some((&**unit, boundary.geometry.clone()))
+        })
+        .unzip();
+    match Topology::of_coverage(&shapes) {
+        Ok(topology) => finding(what, gaps(&topology)),
+        Err(error) => finding(what, [name_units(&error, &units)]),
+    }
+}
+
+/// Enclosed rings of the outline, which the walk goes round with the polygons on its left: clockwise.
+fn gaps(topology: &Topology) -> Vec<String> {
+    topology
+        .outline()
+        .iter()
+        .map(|ring| topology.ring_points(ring))
+        .filter(|points| twice_area(points) < 0)
+        .map(|points| {
+            let at = points[0].degrees();
+            format!("a gap between units near {:.5}, {:.5}", at.x, at.y)
+        })
+        .collect()
+}
+
+fn name_units(error: &TopologyError, units: &[&Unit]) -> String {
+    match error {
+        TopologyError::Overlap {
+            first,
+            second,
+            longitude,
+            latitude,
+        } => format!(
+            "{} and {} overlap near {longitude:.5}, {latitude:.5}",
+            units[*first].full_name(),
+            units[*second].full_name()
+        ),
+        TopologyError::OffTheGlobe { polygon, .. } => {
+            format!("{}: {error}", units[*polygon].full_name())
+        }
+    }
+}
+
+fn placement(snapshot: &Snapshot) -> Finding {
+    let faults = snapshot
+        .places()
+        .all()
+        .flat_map(|place| place.unit_codes.iter().map(move |code| (place, code)))
+        .filter(|(_, code)| snapshot.units().versions(code).next().is_none())
+        .map(|(place, code)| format!("place {} lies in {code}, which is no unit's code", place.id));
+    finding("every place's units exist", faults)
+}
+
+fn counts(snapshot: &Snapshot) -> Finding {
+    let faults = snapshot.layers().filter_map(|layer| {
+        let found = match layer.content {
+            LayerContent::Boundaries => snapshot
+                .map()
+                .all()
+                .filter(|boundary| boundary.layer == layer.id)
+                .count(),
+            LayerContent::Places(_) => snapshot.places().in_layer(&layer.id).count(),
+        };
+        (found != layer.count).then(|| {
+            format!(
+                "layer {} says {} features and holds {found}",
+                layer.id, layer.count
+            )
+        })
+    });
+    finding("every layer holds as many features as it says", faults)
+}
+
+fn figures(snapshot: &Snapshot) -> Finding {
+    let faults = snapshot.figures().all().filter_map(|figure| {
+        let key = &figure.key;
+        let lacks = match &key.subject {
+            Subject::Province => false,
+            Subject::Unit(unit) => snapshot.units().get(unit).is_none(),
+            Subject::Place(place) => snapshot.places().get(place).is_none(),
+        };
+        if lacks {
+            Some(format!(
+                "figure {key} is of a {} that does not exist",
+                key.subject
+            ))
+        } else if snapshot.programme().indicator(&key.indicator).is_none() {
+            Some(format!(
+                "figure {key} is of an indicator that does not exist"
+            ))
+        } else {
+            None
+        }
+    });
+    finding("every figure's indicator and place exist", faults)
+}
+
+fn programme(snapshot: &Snapshot) -> Finding {
+    let flaws = snapshot.programme().flaws();
+    finding(
+        "indicators, targets and tasks fit together",
+        flaws.iter().map(ToString::to_string),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Boundary, Record, UnitKind};
+    use geo::polygon;
+    use jiff::civil::date;
+    use std::sync::Arc;
+
+    fn unit(code: &str) -> Record {
+        Record::Unit(Arc::new(Unit {
+            key: format!("{code}@2025-07-01").parse().unwrap(),
+            valid_to: None,
+            name: code.to_owned(),
+            kind: UnitKind::Commune,
+            district: None,
+            centre: None,
+            border_km: None,
+            source: "test".to_owned(),
+        }))
+    }
+
+    fn square(code: &str, west: f64) -> Record {
+        let ring = polygon![
+            (x: west, y: 22.0), (x: west + 1.0, y: 22.0),
+            (x: west + 1.0, y: 23.0), (x: west, y: 23.0),
+        ];
+        Record::Boundary(Arc::new(Boundary {
+            unit: format!("{code}@2025-07-01").parse().unwrap(),
+            valid_from: date(2025, 7, 1),
+            layer: "communes".parse().unwrap(),
+            geometry: MultiPolygon(vec![ring]),
+        }))
+    }
+
+    fn faults(records: impl IntoIterator<Item = Record>) -> Vec<String> {
+        let snapshot = Snapshot::new(1, records);
+        examine(&snapshot, date(2026, 1, 1))
+            .into_iter()
+            .flat_map(|found| found.faults)
+            .collect()
+    }
+
+    #[test]
+    fn neighbours_that_share_a_border_are_well() {
+        let records = [
+            unit("00001"),
+            unit("00002"),
+            square("00001", 105.0),
+            square("00002", 106.0),
+        ];
+        assert!(faults(records).is_empty());
+    }
+
+    #[test]
+    fn a_unit_drawn_over_another_is_named() {
+        let records = [
+            unit("00001"),
+            unit("00002"),
+            square("00001", 105.0),
+            square("00002", 105.0),
+        ];
+        let faults = faults(records);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(
+            faults[0].starts_with("Xã 00001 and Xã 00002 overlap near"),
+            "{faults:?}"
+        );
+    }
+
+    #[test]
+    fn a_unit_without_a_boundary_is_named() {
+        assert_eq!(
+            faults([unit("00001")]),
+            ["00001@2025-07-01 has no boundary"]
+        );
+    }
+}
