@@ -1,55 +1,4 @@
-//! The kinds of places and the attributes that each kind has.
-
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-
-/// What a place is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum PlaceKind {
-    /// A gate, crossing or clearance lane on the national border.
-    BorderGate,
-    /// An economic corridor: a line with widths around it.
-    Corridor,
-    /// An industrial cluster.
-    IndustrialCluster,
-    /// An area for deep processing of farm, forest and medicinal products.
-    ProcessingArea,
-    /// A known landslide or flash-flood danger spot (a point).
-    LandslideSpot,
-    /// A zone mapped as prone to landslides (a polygon).
-    LandslideZone,
-    /// A zone mapped as prone to flash floods (a polygon).
-    FlashFloodZone,
-    /// A main school.
-    School,
-    /// A satellite school point.
-    SatellitePoint,
-    /// A hospital, health station or other health facility.
-    HealthFacility,
-    /// A settlement: a hamlet or village.
-    Settlement,
-    /// A place to which people are moved out of danger.
-    RelocationSite,
-    /// A project of the programme.
-    Project,
-    /// A place that visitors come to see.
-    TourismSite,
-    /// A monument.
-    Monument,
-    /// The geopark.
-    Geopark,
-    /// A town.
-    Town,
-    /// A river.
-    River,
-    /// A road.
-    Road,
-    /// Any other point of interest.
-    PointOfInterest,
-}
+//! The attributes of places: what each kind may carry, how it is labelled, which values it takes.
 
 /// One value of a closed list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,7 +142,7 @@ const MAP_SCALE: AttributeField = field(
     },
 );
 
-const BORDER_GATE: &[AttributeField] = &[
+pub(super) const BORDER_GATE: &[AttributeField] = &[
     required(
         "gate_class",
         "Loại cửa khẩu",
@@ -217,7 +166,7 @@ const BORDER_GATE: &[AttributeField] = &[
     CONFIDENCE,
     NOTE,
 ];
-const CORRIDOR: &[AttributeField] = &[
+pub(super) const CORRIDOR: &[AttributeField] = &[
     required(
         "corridor_kind",
         "Loại hành lang",
@@ -236,7 +185,7 @@ const CORRIDOR: &[AttributeField] = &[
     SECTION,
     NOTE,
 ];
-const LANDSLIDE_SPOT: &[AttributeField] = &[
+pub(super) const LANDSLIDE_SPOT: &[AttributeField] = &[
     required(
         "spot_kind",
         "Loại điểm",
@@ -258,8 +207,8 @@ const LANDSLIDE_SPOT: &[AttributeField] = &[
     ),
     NOTE,
 ];
-const HAZARD_ZONE: &[AttributeField] = &[HAZARD_CLASS, MAP_SCALE, NOTE];
-const SCHOOL: &[AttributeField] = &[
+pub(super) const HAZARD_ZONE: &[AttributeField] = &[HAZARD_CLASS, MAP_SCALE, NOTE];
+pub(super) const SCHOOL: &[AttributeField] = &[
     field(
         "level",
         "Cấp học",
@@ -288,14 +237,14 @@ const SCHOOL: &[AttributeField] = &[
     STATUS,
     NOTE,
 ];
-const SATELLITE_POINT: &[AttributeField] = &[
+pub(super) const SATELLITE_POINT: &[AttributeField] = &[
     field("main_school", "Trường chính", "Main school", TEXT),
     field("pupils", "Số học sinh", "Pupils", COUNT),
     field("classes", "Số lớp", "Classes", COUNT),
     STATUS,
     NOTE,
 ];
-const HEALTH_FACILITY: &[AttributeField] = &[
+pub(super) const HEALTH_FACILITY: &[AttributeField] = &[
     field(
         "facility_kind",
         "Loại cơ sở",
@@ -310,13 +259,13 @@ const HEALTH_FACILITY: &[AttributeField] = &[
     STATUS,
     NOTE,
 ];
-const SETTLEMENT: &[AttributeField] = &[
+pub(super) const SETTLEMENT: &[AttributeField] = &[
     POPULATION,
     field("households", "Số hộ", "Households", COUNT),
     field("houses", "Số nhà", "Houses", COUNT),
     NOTE,
 ];
-const RELOCATION_SITE: &[AttributeField] = &[
+pub(super) const RELOCATION_SITE: &[AttributeField] = &[
     field(
         "form",
         "Hình thức",
@@ -336,7 +285,7 @@ const RELOCATION_SITE: &[AttributeField] = &[
     STATUS,
     NOTE,
 ];
-const PROJECT: &[AttributeField] = &[
+pub(super) const PROJECT: &[AttributeField] = &[
     field("project_kind", "Loại dự án", "Kind", TEXT),
     field(
         "budget_vnd",
@@ -352,10 +301,10 @@ const PROJECT: &[AttributeField] = &[
     SECTION,
     NOTE,
 ];
-const PROGRAMME_PLACE: &[AttributeField] = &[STATUS, SECTION, NOTE];
-const TOWN: &[AttributeField] = &[POPULATION, NOTE];
-const RIVER: &[AttributeField] = &[NOTE];
-const ROAD: &[AttributeField] = &[
+pub(super) const PROGRAMME_PLACE: &[AttributeField] = &[STATUS, SECTION, NOTE];
+pub(super) const TOWN: &[AttributeField] = &[POPULATION, NOTE];
+pub(super) const RIVER: &[AttributeField] = &[NOTE];
+pub(super) const ROAD: &[AttributeField] = &[
     field("ref", "Số hiệu", "Number", TEXT),
     field(
         "road_class",
@@ -393,162 +342,8 @@ const ROAD: &[AttributeField] = &[
     ),
     NOTE,
 ];
-const POINT_OF_INTEREST: &[AttributeField] = &[
+pub(super) const POINT_OF_INTEREST: &[AttributeField] = &[
     field("category", "Phân loại", "Category", TEXT),
     field("osm_id", "Mã OpenStreetMap", "OpenStreetMap id", TEXT),
     NOTE,
 ];
-
-impl PlaceKind {
-    /// Every kind, in the order in which layers are listed.
-    pub const ALL: [Self; 20] = [
-        Self::BorderGate,
-        Self::Corridor,
-        Self::IndustrialCluster,
-        Self::ProcessingArea,
-        Self::LandslideSpot,
-        Self::LandslideZone,
-        Self::FlashFloodZone,
-        Self::School,
-        Self::SatellitePoint,
-        Self::HealthFacility,
-        Self::Settlement,
-        Self::RelocationSite,
-        Self::Project,
-        Self::TourismSite,
-        Self::Monument,
-        Self::Geopark,
-        Self::Town,
-        Self::River,
-        Self::Road,
-        Self::PointOfInterest,
-    ];
-
-    fn names(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::BorderGate => ("border-gate", "Cửa khẩu, lối mở", "Border gates"),
-            Self::Corridor => ("corridor", "Hành lang kinh tế", "Economic corridors"),
-            Self::IndustrialCluster => (
-                "industrial-cluster",
-                "Cụm công nghiệp",
-                "Industrial clusters",
-            ),
-            Self::ProcessingArea => (
-                "processing-area",
-                "Vùng chế biến sâu",
-                "Deep-processing areas",
-            ),
-            Self::LandslideSpot => (
-                "landslide-spot",
-                "Điểm nguy cơ sạt lở",
-                "Landslide danger spots",
-            ),
-            Self::LandslideZone => ("landslide-zone", "Vùng nguy cơ sạt lở", "Landslide zones"),
-            Self::FlashFloodZone => ("flash-flood-zone", "Vùng lũ quét", "Flash-flood zones"),
-            Self::School => ("school", "Trường chính", "Main schools"),
-            Self::SatellitePoint => (
-                "satellite-point",
-                "Điểm trường lẻ",
-                "Satellite school points",
-            ),
-            Self::HealthFacility => ("health-facility", "Cơ sở y tế", "Health facilities"),
-            Self::Settlement => ("settlement", "Điểm dân cư (xóm)", "Settlements"),
-            Self::RelocationSite => ("relocation-site", "Điểm tái định cư", "Relocation sites"),
-            Self::Project => ("project", "Dự án", "Projects"),
-            Self::TourismSite => ("tourism-site", "Điểm du lịch", "Tourism sites"),
-            Self::Monument => ("monument", "Di tích", "Monuments"),
-            Self::Geopark => ("geopark", "Công viên địa chất", "Geopark"),
-            Self::Town => ("town", "Thị trấn, thị tứ", "Towns"),
-            Self::River => ("river", "Sông", "Rivers"),
-            Self::Road => ("road", "Đường bộ", "Roads"),
-            Self::PointOfInterest => (
-                "point-of-interest",
-                "Điểm quan tâm khác",
-                "Other points of interest",
-            ),
-        }
-    }
-
-    /// The kind as it is written in data and typed in commands, such as `border-gate`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        self.names().0
-    }
-
-    /// The kind of that name; `None` for a name that is no kind.
-    ///
-    /// ```
-    /// use nonnuoc::model::PlaceKind;
-    ///
-    /// assert_eq!(PlaceKind::from_name("border-gate"), Some(PlaceKind::BorderGate));
-    /// assert_eq!(PlaceKind::from_name("gate"), None);
-    /// ```
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-
-    /// The kind's title.
-    #[must_use]
-    pub fn title(self) -> super::Text {
-        let (_, vi, en) = self.names();
-        super::Text::new(vi, en)
-    }
-
-    /// The attributes that places of this kind may have.
-    #[must_use]
-    pub fn attributes(self) -> &'static [AttributeField] {
-        match self {
-            Self::BorderGate => BORDER_GATE,
-            Self::Corridor => CORRIDOR,
-            Self::LandslideSpot => LANDSLIDE_SPOT,
-            Self::LandslideZone | Self::FlashFloodZone => HAZARD_ZONE,
-            Self::School => SCHOOL,
-            Self::SatellitePoint => SATELLITE_POINT,
-            Self::HealthFacility => HEALTH_FACILITY,
-            Self::Settlement => SETTLEMENT,
-            Self::RelocationSite => RELOCATION_SITE,
-            Self::Project => PROJECT,
-            Self::IndustrialCluster
-            | Self::ProcessingArea
-            | Self::TourismSite
-            | Self::Monument
-            | Self::Geopark => PROGRAMME_PLACE,
-            Self::Town => TOWN,
-            Self::River => RIVER,
-            Self::Road => ROAD,
-            Self::PointOfInterest => POINT_OF_INTEREST,
-        }
-    }
-
-    /// The attribute of that name, where the kind has one.
-    #[must_use]
-    pub fn attribute(self, name: &str) -> Option<&'static AttributeField> {
-        self.attributes().iter().find(|field| field.name == name)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_in_code_and_in_json_agree() {
-        for kind in PlaceKind::ALL {
-            let json = serde_json::to_value(kind).unwrap();
-            assert_eq!(json, kind.as_str());
-            assert_eq!(PlaceKind::from_name(kind.as_str()), Some(kind));
-        }
-    }
-
-    #[test]
-    fn no_kind_has_two_attributes_of_one_name() {
-        for kind in PlaceKind::ALL {
-            let mut names: Vec<_> = kind.attributes().iter().map(|field| field.name).collect();
-            let before = names.len();
-            names.sort_unstable();
-            names.dedup();
-            assert_eq!(names.len(), before, "{kind:?}");
-        }
-    }
-}
