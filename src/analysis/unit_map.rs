@@ -87,7 +87,7 @@ impl UnitMap {
                     },
                 )
             })
-            .map_or(Coord { x: 0.0, y: 0.0 }, |whole| whole.center());
+            .map_or(Coord { x: 0.0, y: 0.0 }, geo::Rect::center);
         let plane = EqualAreaPlane::centred_at(centre);
         let locator = Locator::new(found.iter().map(|(_, boundary)| &boundary.geometry));
         let prepare = |(unit, boundary): (Arc<Unit>, Arc<Boundary>)| PreparedUnit {

@@ -50,17 +50,16 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         ..LocateOptions::default()
     };
     let finder = Finder::new(&snapshot, &map, options)?;
-    let bytes = match &arguments.csv {
-        Some(path) => locate_list(&finder, path)?,
-        None => {
-            let places: Vec<_> = arguments
-                .places
-                .iter()
-                .map(|text| parse_place(text))
-                .collect::<Result<_, _>>()?;
-            let located = finder.locate_all(&places, &Interrupt::default(), |_| {})?;
-            table_files::csv(&tables::of_locations(&located))?
-        }
+    let bytes = if let Some(path) = &arguments.csv {
+        locate_list(&finder, path)?
+    } else {
+        let places: Vec<_> = arguments
+            .places
+            .iter()
+            .map(|text| parse_place(text))
+            .collect::<Result<_, _>>()?;
+        let located = finder.locate_all(&places, &Interrupt::default(), |_| {})?;
+        table_files::csv(&tables::of_locations(&located))?
     };
     write(arguments.out.as_deref(), &bytes)?;
     Ok(ExitCode::SUCCESS)

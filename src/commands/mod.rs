@@ -3,6 +3,10 @@
 //! A command answers on standard output, tells of progress and trouble on standard error, and ends with
 //! 0 when it is done, 1 when it could not be done (nothing was changed then), 2 when it was typed wrongly,
 //! 3 when `check` found faults in the data.
+#![expect(
+    clippy::doc_markdown,
+    reason = "the text is shown in a terminal as it stands"
+)]
 
 mod answer;
 mod check;

@@ -129,7 +129,7 @@ async fn follow(store: Arc<dyn Store>) {
 
 /// Forgets, every hour, the sessions that have ended.
 async fn forget_ended_sessions(keyring: Arc<dyn Keyring>) {
-    let mut clock = tokio::time::interval(Duration::from_secs(3600));
+    let mut clock = tokio::time::interval(Duration::from_hours(1));
     loop {
         clock.tick().await;
         let keyring = Arc::clone(&keyring);

@@ -40,7 +40,7 @@ fn plane_segments(polygon: &Polygon<f64>, shrink: f64) -> Vec<Segment> {
     };
     std::iter::once(polygon.exterior())
         .chain(polygon.interiors())
-        .flat_map(|ring| ring.lines())
+        .flat_map(geo::LineString::lines)
         .map(|line| (flat(line.start), flat(line.end)))
         .collect()
 }

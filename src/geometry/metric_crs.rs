@@ -320,7 +320,7 @@ fn inverse_series(n: f64) -> [f64; ORDER] {
     ]
 }
 
-/// Σ c_j sin 2jξ cosh 2jη and Σ c_j cos 2jξ sinh 2jη.
+/// Σ `c_j` sin 2jξ cosh 2jη and Σ `c_j` cos 2jξ sinh 2jη.
 fn trigonometric_sum(coefficients: &[f64; ORDER], xi: f64, eta: f64) -> (f64, f64) {
     let (mut dxi, mut deta) = (0.0, 0.0);
     for (index, c) in coefficients.iter().enumerate() {

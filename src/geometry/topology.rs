@@ -1,7 +1,7 @@
 //! A coverage taken apart into arcs, so that each shared border is stored once.
 //!
 //! # Source
-//! The arc–node structure of the TopoJSON specification 1.0 (Bostock and Metcalf, 2013), with the two
+//! The arc–node structure of the `TopoJSON` specification 1.0 (Bostock and Metcalf, 2013), with the two
 //! sides of each arc kept beside it.
 
 use std::collections::HashMap;

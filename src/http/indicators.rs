@@ -387,7 +387,7 @@ pub async fn values(
         table::wants_csv(params.format, &headers),
         &id,
         body,
-        |body| body.table(),
+        IndicatorValues::table,
     )
 }
 

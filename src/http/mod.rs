@@ -54,7 +54,7 @@ pub use extract::{Body, Params};
 pub use state::AppState;
 
 /// How long a request may take before the client is told that it took too long.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
+const REQUEST_TIMEOUT: Duration = Duration::from_mins(1);
 
 #[derive(OpenApi)]
 #[openapi(info(

@@ -495,9 +495,10 @@ fn on_dashboard(
             .map(|(period, reading)| FigureView::new(indicator, *period, reading))
             .collect()
     };
-    let judged_series = match status.judged_indicator == status.indicator {
-        true => Vec::new(),
-        false => series_of(&status.judged_indicator),
+    let judged_series = if status.judged_indicator == status.indicator {
+        Vec::new()
+    } else {
+        series_of(&status.judged_indicator)
     };
     Some(DashboardTarget {
         target: TargetView::new(snapshot, target),

@@ -293,9 +293,10 @@ pub async fn reviews(State(state): State<AppState>) -> Json<ReviewList> {
         .filter(|task| task.kind == TaskKind::Review)
         .map(|task| {
             let counted_on = task.deadline.min(today);
-            let counts = match counted_on == today {
-                true => now,
-                false => StatusCounts::of(&provincial(&snapshot, &reader, counted_on)),
+            let counts = if counted_on == today {
+                now
+            } else {
+                StatusCounts::of(&provincial(&snapshot, &reader, counted_on))
             };
             ReviewView {
                 review: TaskView::new(&snapshot, task, today),

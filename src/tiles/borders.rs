@@ -80,11 +80,12 @@ fn stretches(topology: &Topology, ring: &[ArcUse]) -> Vec<Stretch> {
             }),
         }
     }
-    if stretches.len() > 1 && stretches[0].unit == stretches[stretches.len() - 1].unit {
-        if let Some(mut last) = stretches.pop() {
-            last.uses.append(&mut stretches[0].uses);
-            stretches[0] = last;
-        }
+    if stretches.len() > 1
+        && stretches[0].unit == stretches[stretches.len() - 1].unit
+        && let Some(mut last) = stretches.pop()
+    {
+        last.uses.append(&mut stretches[0].uses);
+        stretches[0] = last;
     }
     stretches
 }

@@ -43,6 +43,7 @@ impl WeighedArc {
     }
 
     /// The vertices that the zoom draws.
+    #[must_use]
     pub fn at_zoom(&self, zoom: u8) -> impl DoubleEndedIterator<Item = GridPoint> {
         let least = least_weight(zoom);
         self.points

@@ -214,7 +214,7 @@ impl PreparedClasses {
 
     /// From "this class or worse" to "this class": less what is in worse ones.
     fn each_class(&self, at_least: &[[Measured; 3]]) -> Vec<ClassExposure> {
-        let nothing = at_least[0].map(|measured| measured.nothing());
+        let nothing = at_least[0].map(Measured::nothing);
         let worse = std::iter::once(&nothing).chain(at_least);
         let classes = self.classes.iter().zip(at_least).zip(worse);
         classes

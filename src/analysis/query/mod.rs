@@ -373,8 +373,7 @@ fn count_per_zone(
         .map(|zone| {
             zone.geometry
                 .as_ref()
-                .map(parts::areas)
-                .unwrap_or(geo::MultiPolygon(vec![]))
+                .map_or(geo::MultiPolygon(vec![]), parts::areas)
         })
         .collect();
     let is_by_unit = per_zone.zones == Features::Units;

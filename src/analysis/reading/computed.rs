@@ -134,15 +134,14 @@ impl Reader<'_> {
 }
 
 pub(super) fn divided(rate: Reading, above: Decimal, below: Decimal, per: Decimal) -> Reading {
-    match (per * above).checked_div(below) {
-        Some(number) => rate.found(number, Origin::Computed),
-        None => {
-            let missing = Text::new("mẫu số bằng 0", "the denominator is 0");
-            Reading {
-                number: None,
-                missing: Some(missing),
-                ..rate
-            }
+    if let Some(number) = (per * above).checked_div(below) {
+        rate.found(number, Origin::Computed)
+    } else {
+        let missing = Text::new("mẫu số bằng 0", "the denominator is 0");
+        Reading {
+            number: None,
+            missing: Some(missing),
+            ..rate
         }
     }
 }

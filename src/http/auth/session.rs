@@ -145,16 +145,13 @@ async fn authenticate(
         .account(&name)
         .filter(|account| account.is_active)
         .cloned();
-    match account.filter(|_| is_right) {
-        Some(account) => {
-            state.throttle().succeeded(&name);
-            Ok(account)
-        }
-        None => {
-            tracing::warn!(account = %name, "a sign-in was refused");
-            state.throttle().failed(name, Instant::now());
-            Err(wrong())
-        }
+    if let Some(account) = account.filter(|_| is_right) {
+        state.throttle().succeeded(&name);
+        Ok(account)
+    } else {
+        tracing::warn!(account = %name, "a sign-in was refused");
+        state.throttle().failed(name, Instant::now());
+        Err(wrong())
     }
 }
 

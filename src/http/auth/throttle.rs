@@ -9,7 +9,7 @@ use crate::model::AccountName;
 /// So many wrong passwords are let pass before the account must wait.
 const FREE_TRIES: u32 = 5;
 /// How long it must wait then, and how long a wrong password is remembered.
-const PAUSE: Duration = Duration::from_secs(15 * 60);
+const PAUSE: Duration = Duration::from_mins(15);
 
 /// Remembers wrong passwords, by account.
 #[derive(Debug, Default)]

@@ -60,6 +60,7 @@ impl Programme {
     }
 
     /// Every agency, by id.
+    #[must_use]
     pub fn agencies(&self) -> impl ExactSizeIterator<Item = &Arc<Agency>> {
         self.agencies.values()
     }
@@ -71,6 +72,7 @@ impl Programme {
     }
 
     /// Every indicator, by id.
+    #[must_use]
     pub fn indicators(&self) -> impl ExactSizeIterator<Item = &Arc<Indicator>> {
         self.indicators.values()
     }
@@ -82,6 +84,7 @@ impl Programme {
     }
 
     /// Every revision of every target, by id and revision.
+    #[must_use]
     pub fn targets(&self) -> impl ExactSizeIterator<Item = &Arc<Target>> {
         self.targets.values()
     }
@@ -124,6 +127,7 @@ impl Programme {
     }
 
     /// Every task, by id.
+    #[must_use]
     pub fn tasks(&self) -> impl ExactSizeIterator<Item = &Arc<Task>> {
         self.tasks.values()
     }
