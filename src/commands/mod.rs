@@ -11,6 +11,7 @@
 mod answer;
 mod check;
 mod coverage;
+mod export;
 mod exposure;
 mod import;
 mod locate;
@@ -46,6 +47,8 @@ const EXAMPLES: &str = "Examples:
   nonnuoc serve --demo                     try it with illustrative figures
   nonnuoc serve --data /srv/nonnuoc        serve a workspace at http://localhost:8080
   nonnuoc units --on 2025-06-30            list the units of a day
+  nonnuoc import boundaries xa.zip --crs EPSG:9210 --dry-run
+  nonnuoc export boundaries --format shp --crs EPSG:9210 -o xa.shp
   nonnuoc check                            look over the data's health
 
 Exit codes: 0 done, 1 could not be done (nothing was changed), 2 typed wrongly, 3 `check` found faults.";
@@ -87,6 +90,8 @@ enum Command {
     Seed,
     /// Take in official data: unit boundaries, or a layer of places.
     Import(Box<import::Arguments>),
+    /// Write a layer to a file that other programs open.
+    Export(export::Arguments),
     /// Read one file for the process that started this one.
     #[command(hide = true, name = crate::formats::worker::COMMAND)]
     ParseWorker,
@@ -115,6 +120,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Serve(arguments) => serve::run(&cli.common.data, &arguments),
         Command::Units(arguments) => units::run(&cli.common.data, &arguments),
         Command::Import(arguments) => import::run(&cli.common.data, &arguments),
+        Command::Export(arguments) => export::run(&cli.common.data, &arguments),
         Command::ParseWorker => parse_worker::run(),
         Command::Seed => seed::run(&cli.common.data),
         Command::Check(arguments) => check::run(&cli.common.data, &arguments),

@@ -54,6 +54,12 @@ pub struct Manifest {
     /// How far a coordinate may be from the truth, in metres; absent where the file has no coordinates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accuracy_m: Option<f64>,
+    /// How the data were made, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// Whether the data are made up to show the screens.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_illustrative: bool,
     /// How many features or rows the file has.
     pub count: usize,
     /// The SHA-256 of the data file, in lower-case hexadecimal.

@@ -1,6 +1,7 @@
 //! Files in and out: the only module that knows GDAL.
 
 pub mod crs;
+pub mod export;
 pub mod manifest;
 mod native;
 pub mod place_list;

@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, Once, PoisonError};
 
+use gdal::errors::CplErrType;
+
 static ROUTED: Once = Once::new();
 static LAST: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// More than this is the same complaint again and again.
@@ -11,7 +13,12 @@ const KEPT: usize = 20;
 pub(super) fn route_messages() {
     ROUTED.call_once(|| {
         gdal::config::set_error_handler(|class, number, message| {
-            tracing::debug!(?class, number, message, "GDAL");
+            if class == CplErrType::Fatal {
+                // The library ends the process next: the last word has to be out before.
+                tracing::error!(number, message, "GDAL");
+            } else {
+                tracing::debug!(?class, number, message, "GDAL");
+            }
             let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
             if last.len() < KEPT && !message.trim().is_empty() {
                 last.push(message.trim().to_owned());

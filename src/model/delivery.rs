@@ -43,6 +43,8 @@ pub struct DeliveryHeader {
     pub format: String,
     /// The names of its columns.
     pub fields: Vec<String>,
+    /// Those of its columns that held the coordinates.
+    pub coordinate_fields: Vec<String>,
     /// The reference system of its coordinates, such as `EPSG:9210`.
     pub crs: String,
     /// The named transformation that brought them to WGS 84.
@@ -55,7 +57,7 @@ pub struct DeliveryHeader {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The file's name.
-    pub file: String,
+    pub file: Arc<str>,
     /// The line or feature, where the mistake has one.
     pub row: Option<u64>,
     /// The column, where the mistake has one.
@@ -65,7 +67,7 @@ pub struct Problem {
     /// What is wrong.
     pub message: String,
     /// How to mend it.
-    pub remedy: String,
+    pub remedy: Box<str>,
 }
 
 impl Delivery {
@@ -208,12 +210,12 @@ impl Problem {
     #[must_use]
     pub fn of_file(file: &str, message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self {
-            file: file.to_owned(),
+            file: file.into(),
             row: None,
             field: None,
             value: None,
             message: message.into(),
-            remedy: remedy.into(),
+            remedy: remedy.into().into_boxed_str(),
         }
     }
 
@@ -275,6 +277,7 @@ mod tests {
                 file: file.to_owned(),
                 format: "CSV".to_owned(),
                 fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+                coordinate_fields: Vec::new(),
                 crs: "EPSG:9210".to_owned(),
                 transformation: "none".to_owned(),
                 notices: Vec::new(),
@@ -307,6 +310,7 @@ mod tests {
             file: "xa.shp".to_owned(),
             format: "ESRI Shapefile".to_owned(),
             fields,
+            coordinate_fields: Vec::new(),
             crs: "EPSG:9210".to_owned(),
             transformation: "none".to_owned(),
             notices: Vec::new(),

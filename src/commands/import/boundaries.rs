@@ -28,10 +28,10 @@ pub(super) struct Arguments {
     /// The first day on which the new boundaries count; today if none is given.
     #[arg(long, value_name = "YYYY-MM-DD")]
     valid_from: Option<Date>,
-    /// The column of the unit's code, where it is not called code, ma_xa or the like.
+    /// The column of the unit's code, where it is not called `code`, `ma_xa` or the like.
     #[arg(long, value_name = "COLUMN")]
     code_column: Option<String>,
-    /// The column of the unit's name, where it is not called name, ten_xa or the like.
+    /// The column of the unit's name, where it is not called `name`, `ten_xa` or the like.
     #[arg(long, value_name = "COLUMN")]
     name_column: Option<String>,
     /// Take boundaries of units that have another name in the registry.
@@ -52,7 +52,7 @@ pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<
     let order = boundary_order(arguments, arguments.order.provenance(&delivery)?)?;
     let matched = match match_units(&delivery, &snapshot, &order) {
         Ok(matched) => matched,
-        Err(mistakes) => return unless_mistaken(mistakes),
+        Err(mistakes) => return unless_mistaken(&mistakes),
     };
     let cleaned = matched
         .outlines

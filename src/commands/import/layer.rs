@@ -74,7 +74,7 @@ pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<
     };
     let plan = match plan(&delivery, &snapshot, &order) {
         Ok(plan) => plan,
-        Err(mistakes) => return unless_mistaken(mistakes),
+        Err(mistakes) => return unless_mistaken(&mistakes),
     };
     let mut out = std::io::stdout().lock();
     tell_delivery(&mut out, &delivery)?;

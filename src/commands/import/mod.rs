@@ -66,7 +66,7 @@ fn read(order: &Order, snapshot: &Snapshot) -> anyhow::Result<Delivery> {
             Err(other) => return Err(other.into()),
         }
     }
-    unless_mistaken(mistakes)?;
+    unless_mistaken(&mistakes)?;
     Delivery::join(deliveries).context("no file was named")
 }
 
@@ -100,7 +100,7 @@ fn show(bar: &ProgressBar, progress: Progress) {
 }
 
 /// Ends the command where there are mistakes, with all of them.
-fn unless_mistaken(mistakes: Problems) -> anyhow::Result<()> {
+fn unless_mistaken(mistakes: &Problems) -> anyhow::Result<()> {
     if mistakes.is_empty() {
         return Ok(());
     }

@@ -135,13 +135,16 @@ impl Order {
             retrieved: retrieved.with_context(|| {
                 missing("the day on which the data were received", "--retrieved")
             })?,
-            method: self.method.clone(),
+            method: self
+                .method
+                .clone()
+                .or_else(|| declared.and_then(|m| m.method.clone())),
             accuracy_m: self
                 .accuracy
                 .or_else(|| declared.and_then(|m| m.accuracy_m)),
             crs: delivery.header.crs.clone(),
             transformation: Some(delivery.header.transformation.clone()),
-            is_illustrative: self.illustrative,
+            is_illustrative: self.illustrative || declared.is_some_and(|m| m.is_illustrative),
         })
     }
 

@@ -157,6 +157,17 @@ impl Georeference {
     /// `corner` is the delivered coordinate of one corner of the feature.
     fn misplacement(&self, bounds: [f64; 4], corner: (f64, f64)) -> Option<(String, String)> {
         let area = self.area?;
+        let is_on_earth =
+            bounds[0] >= -180.0 && bounds[2] <= 180.0 && bounds[1] >= -90.0 && bounds[3] <= 90.0;
+        if !is_on_earth {
+            return Some((
+                format!(
+                    "the coordinates are no longitude and latitude, but were read in {}",
+                    self.crs.name()
+                ),
+                self.remedy_for_misplacement(corner),
+            ));
+        }
         let degrees_north = NEAR_PROVINCE_KM / KM_PER_DEGREE;
         let degrees_east = degrees_north / area[1].to_radians().cos();
         let away_east = (area[0] - bounds[2]).max(bounds[0] - area[2]);
@@ -179,8 +190,9 @@ impl Georeference {
         let area = self.area.unwrap_or([-180.0, -90.0, 180.0, 90.0]);
         let fitting = super::crs::systems_that_fit(x, y, area);
         match fitting.iter().find(|name| *name != self.crs.name()) {
-            Some(name) => format!("Its coordinates fit {name}: check the file and give --crs."),
-            None => "Its coordinates fit no system that is used here: check the source.".to_owned(),
+            Some(name) if name.ends_with("swapped") => format!("They fit {name}: mend the file."),
+            Some(name) => format!("They fit {name}: check the file and give --crs {name}."),
+            None => "They fit no system that is used here: check the source.".to_owned(),
         }
     }
 
@@ -189,6 +201,7 @@ impl Georeference {
             file: file.to_owned(),
             format: format.to_owned(),
             fields,
+            coordinate_fields: Vec::new(),
             crs: self.crs.name().to_owned(),
             transformation: self.transformation.name().to_owned(),
             notices: self.notices.clone(),

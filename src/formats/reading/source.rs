@@ -8,8 +8,9 @@ use super::{Encoding, ReadOptions, file_name};
 use crate::formats::native;
 use crate::model::delivery::Problem;
 
-const ACCEPTED: &str = "GeoJSON (.geojson, .json), GeoPackage (.gpkg), Shapefile (.shp, its folder or .zip), KML (.kml, .kmz), \
-     CSV (.csv, .tsv, .txt), GeoJSON or another compressed (.gz), FlatGeobuf (.fgb), GPX (.gpx), MapInfo (.tab, .mif), DXF (.dxf)";
+const ACCEPTED: &str = "GeoJSON (.geojson, .json), GeoPackage (.gpkg), Shapefile (.shp, its folder or .zip), \
+     KML (.kml, .kmz), CSV (.csv, .tsv, .txt), FlatGeobuf (.fgb), GPX (.gpx), MapInfo (.tab, .mif), DXF (.dxf), \
+     and those of one file compressed (.gz)";
 
 /// An open data set and what its name says about it.
 pub(super) struct Source {

@@ -30,7 +30,7 @@ pub(super) fn records(files: &[DataFile]) -> Result<Vec<Record>, ShippedError> {
     let file = only(files, Content::Units)?;
     let mut records = Vec::new();
     for (position, row) in units::rows::<FigureRow>(file)?.into_iter().enumerate() {
-        let wrong = |message: String| file.row_error(position + 1, message);
+        let wrong = |message: String| file.row_error(position + 1, &message);
         let subject = Subject::Unit(UnitKey {
             code: row.code,
             valid_from: row.valid_from,

@@ -50,7 +50,7 @@ struct DataFile {
 }
 
 impl DataFile {
-    fn row_error(&self, row: usize, message: impl ToString) -> ShippedError {
+    fn row_error(&self, row: usize, message: &impl ToString) -> ShippedError {
         ShippedError::Row {
             file: self.manifest.file.clone(),
             row,
@@ -58,7 +58,7 @@ impl DataFile {
         }
     }
 
-    fn file_error(&self, message: impl ToString) -> ShippedError {
+    fn file_error(&self, message: &impl ToString) -> ShippedError {
         ManifestError::Malformed {
             name: self.manifest.file.clone(),
             message: message.to_string(),
@@ -148,11 +148,11 @@ fn layer(manifest: &Manifest, content: LayerContent, count: usize) -> Result<Lay
             source: manifest.source.clone(),
             licence: manifest.licence.clone(),
             retrieved: manifest.retrieved,
-            method: None,
+            method: manifest.method.clone(),
             accuracy_m: manifest.accuracy_m,
             crs: manifest.crs.clone(),
             transformation: None,
-            is_illustrative: false,
+            is_illustrative: manifest.is_illustrative,
         },
         count,
         sha256: Some(manifest.sha256.clone()),

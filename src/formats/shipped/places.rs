@@ -58,14 +58,14 @@ pub(super) fn records(file: &DataFile, map: &BoundaryMap) -> Result<Vec<Record>,
     match (file.manifest.content, file.manifest.kind) {
         (Content::ProgrammePlaces, _) => programme_records(file),
         (_, Some(kind)) => layer_records(file, kind, map),
-        (content, None) => Err(file.file_error(format!("{content:?} without a kind"))),
+        (content, None) => Err(file.file_error(&format!("{content:?} without a kind"))),
     }
 }
 
 /// The features of a GeoJSON file, held to the manifest's count.
 pub(super) fn features(file: &DataFile) -> Result<Vec<ShippedFeature>, ShippedError> {
     let collection: geojson::FeatureCollection =
-        serde_json::from_slice(&file.bytes).map_err(|error| file.file_error(error))?;
+        serde_json::from_slice(&file.bytes).map_err(|error| file.file_error(&error))?;
     file.manifest.check_count(collection.features.len())?;
     let mut features = Vec::with_capacity(collection.features.len());
     for (position, feature) in collection.features.into_iter().enumerate() {
@@ -76,7 +76,7 @@ pub(super) fn features(file: &DataFile) -> Result<Vec<ShippedFeature>, ShippedEr
                 geojson::feature::Id::Number(number) => number.to_string(),
             }),
             properties: feature.properties.unwrap_or_default(),
-            geometry: geometry.map_err(|error| file.row_error(position + 1, error))?,
+            geometry: geometry.map_err(|error| file.row_error(position + 1, &error))?,
         });
     }
     Ok(features)
@@ -89,11 +89,11 @@ fn layer_records(
 ) -> Result<Vec<Record>, ShippedError> {
     let features = features(file)?;
     let layer = layer(&file.manifest, LayerContent::Places(kind), features.len())
-        .map_err(|error| file.file_error(error))?;
+        .map_err(|error| file.file_error(&error))?;
     let mut records = vec![Record::Layer(Arc::new(layer.clone()))];
     for (position, feature) in features.into_iter().enumerate() {
         let place = place(&layer, kind, position, feature, map)
-            .map_err(|message| file.row_error(position + 1, message))?;
+            .map_err(|message| file.row_error(position + 1, &message))?;
         records.push(Record::Place(Arc::new(place)));
     }
     Ok(records)
@@ -194,9 +194,9 @@ fn programme_records(file: &DataFile) -> Result<Vec<Record>, ShippedError> {
         .deserialize()
         .enumerate()
     {
-        let row: ProgrammeRow = row.map_err(|error| file.row_error(position + 1, error))?;
+        let row: ProgrammeRow = row.map_err(|error| file.row_error(position + 1, &error))?;
         let place =
-            programme_place(row).map_err(|message| file.row_error(position + 1, message))?;
+            programme_place(row).map_err(|message| file.row_error(position + 1, &message))?;
         by_kind.entry(place.kind).or_default().push(place);
         count += 1;
     }
@@ -204,8 +204,8 @@ fn programme_records(file: &DataFile) -> Result<Vec<Record>, ShippedError> {
     let mut records = Vec::new();
     for (kind, places) in by_kind {
         let mut layer = layer(&file.manifest, LayerContent::Places(kind), places.len())
-            .map_err(|error| file.file_error(error))?;
-        layer.id = programme_layer(kind).map_err(|message| file.file_error(message))?;
+            .map_err(|error| file.file_error(&error))?;
+        layer.id = programme_layer(kind).map_err(|message| file.file_error(&message))?;
         let title = kind.title();
         layer.title = Text::new(
             format!("{} theo Chương trình", title.vi),

@@ -55,8 +55,12 @@ pub(super) fn records(files: &[DataFile]) -> Result<Vec<Record>, ShippedError> {
         .collect();
     let mut records = Vec::new();
     for (position, row) in rows::<FormerRow>(former_file)?.into_iter().enumerate() {
-        let unknown =
-            || former_file.row_error(position + 1, format!("no successor {}", row.successor_code));
+        let unknown = || {
+            former_file.row_error(
+                position + 1,
+                &format!("no successor {}", row.successor_code),
+            )
+        };
         let successor = keys.get(&row.successor_code).ok_or_else(unknown)?;
         records.extend(former_unit(
             row,
@@ -82,7 +86,7 @@ pub(super) fn rows<Row: serde::de::DeserializeOwned>(
         .deserialize()
         .enumerate()
     {
-        rows.push(row.map_err(|error| file.row_error(position + 1, error))?);
+        rows.push(row.map_err(|error| file.row_error(position + 1, &error))?);
     }
     file.manifest.check_count(rows.len())?;
     Ok(rows)
@@ -155,11 +159,11 @@ fn outlines(file: &DataFile) -> Result<Outlines, ShippedError> {
             .and_then(serde_json::Value::as_str)
             .unwrap_or_default()
             .to_owned();
-        let code = UnitCode::new(code).map_err(|error| file.row_error(position + 1, error))?;
+        let code = UnitCode::new(code).map_err(|error| file.row_error(position + 1, &error))?;
         let outline = match feature.geometry {
             Some(geo::Geometry::Polygon(polygon)) => polygon.into(),
             Some(geo::Geometry::MultiPolygon(outline)) => outline,
-            _ => return Err(file.row_error(position + 1, "the outline is no polygon")),
+            _ => return Err(file.row_error(position + 1, &"the outline is no polygon")),
         };
         outlines.insert(code, outline);
     }
@@ -172,13 +176,13 @@ fn boundaries(
     keys: &BTreeMap<UnitCode, UnitKey>,
 ) -> Result<Vec<Record>, ShippedError> {
     let boundary_layer = layer(&file.manifest, LayerContent::Boundaries, outlines.len())
-        .map_err(|error| file.file_error(error))?;
+        .map_err(|error| file.file_error(&error))?;
     let id: LayerId = boundary_layer.id.clone();
     let mut records = vec![Record::Layer(boundary_layer.into())];
     for (code, geometry) in outlines {
         let unit = keys
             .get(&code)
-            .ok_or_else(|| file.file_error(format!("{code} is no unit")))?;
+            .ok_or_else(|| file.file_error(&format!("{code} is no unit")))?;
         let boundary = Boundary {
             unit: unit.clone(),
             valid_from: unit.valid_from,

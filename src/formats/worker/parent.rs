@@ -21,6 +21,15 @@ use crate::model::delivery::{DeliveredFeature, Delivery, DeliveryHeader, Problem
 const SIGABRT: i32 = 6;
 const SIGKILL: i32 = 9;
 const SIGXCPU: i32 = 24;
+/// What a process that ran out of memory says before it ends; the last is the C library's word where not
+/// even an exception can be raised.
+const OUT_OF_MEMORY: [&str; 5] = [
+    "memory allocation of",
+    "bad_alloc",
+    "Out of memory",
+    "Cannot allocate memory",
+    "Unexpected error.",
+];
 /// The child's own words are kept up to this length, for the log.
 const KEPT_STDERR: u64 = 8 * 1024;
 /// So many frames may wait before the child has to.
@@ -299,7 +308,7 @@ impl Running {
         features: &[DeliveredFeature],
     ) -> ReadError {
         let feature = thousands(features.len());
-        let is_out_of_memory = words.contains("memory allocation") || words.contains("bad_alloc");
+        let is_out_of_memory = OUT_OF_MEMORY.iter().any(|word| words.contains(word));
         match status.signal() {
             Some(SIGXCPU) => Self::too_slow(
                 file,

@@ -1,5 +1,7 @@
 //! A delivery of unit boundaries: matched by code, held against the names, made a new dated version.
 
+mod shift;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,6 +16,11 @@ use crate::model::{
 };
 
 const SQUARE_METRES_PER_KM2: f64 = 1e6;
+/// Outlines that lie farther than this from those present, all to the same side, were read in a wrong
+/// reference system.
+const IMPOSSIBLE_SHIFT_M: f64 = 2_000.0;
+/// A smaller shift of all outlines to the same side is worth a word: a missing datum shift is 224 m.
+const NOTABLE_SHIFT_M: f64 = 50.0;
 
 /// What the user says about a delivery of boundaries.
 #[derive(Debug, Clone)]
@@ -285,7 +292,23 @@ impl<'a> Matching<'a> {
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
+        let shift = self.common_shift(snapshot);
+        if let Some((metres, towards)) = shift.filter(|(metres, _)| *metres > IMPOSSIBLE_SHIFT_M) {
+            return Err(Problems::from(self.delivery.problem(
+                format!("all outlines lie about {metres:.0} m to the {towards} of those present"),
+                format!(
+                    "The file was read in {}: give the right reference system with --crs.",
+                    self.delivery.header.crs
+                ),
+            )));
+        }
         let mut notices = Vec::new();
+        if let Some((metres, towards)) = shift.filter(|(metres, _)| *metres > NOTABLE_SHIFT_M) {
+            notices.push(format!(
+                "all outlines lie about {metres:.0} m to the {towards} of those present: a datum shift may be \
+                 missing (VN-2000 read as WGS 84 is 224 m off)"
+            ));
+        }
         if self.padded > 0 {
             notices.push(format!(
                 "{} codes had lost their leading zeros",

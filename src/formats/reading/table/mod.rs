@@ -3,16 +3,18 @@
 //! They are read without GDAL, because a planner's table is where most mistakes are, and a mistake must be
 //! told by its line, its column and its value.
 
+mod text;
+
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 use gdal::vector::Geometry;
 
 use super::{
-    Encoding, Georeference, RawFeature, ReadFailure, ReadOptions, Receiver, file_name, shape,
-    unless,
+    Georeference, RawFeature, ReadFailure, ReadOptions, Receiver, file_name, shape, unless,
 };
 use crate::model::delivery::{DeliveryHeader, Problem, Problems, column_key};
+use text::{delimiter, number, shortened, text_of};
 
 const X_NAMES: [&str; 14] = [
     "kinhdo",
@@ -134,18 +136,30 @@ impl Table {
     }
 
     fn finish(self) -> Result<DeliveryHeader, ReadFailure> {
+        let coordinate_fields = match self.columns {
+            Columns::Pair { x, y } => vec![self.fields[x].clone(), self.fields[y].clone()],
+            Columns::Wkt(column) => vec![self.fields[column].clone()],
+            Columns::None => Vec::new(),
+        };
         let header = match &self.georeference {
             Some(georeference) => georeference.header(&self.file, "CSV", self.fields),
             None => DeliveryHeader {
                 file: self.file,
                 format: "CSV".to_owned(),
                 fields: self.fields,
+                coordinate_fields: Vec::new(),
                 crs: "none".to_owned(),
                 transformation: "none".to_owned(),
                 notices: vec!["the table has no coordinates".to_owned()],
             },
         };
-        unless(self.problems, header)
+        unless(
+            self.problems,
+            DeliveryHeader {
+                coordinate_fields,
+                ..header
+            },
+        )
     }
 
     /// Vietnamese surveyors write X for the northing and Y for the easting; GIS programs the other way
@@ -279,25 +293,6 @@ impl Table {
     }
 }
 
-/// A finite number, with a point or a comma before its decimals.
-fn number(text: &str) -> Option<f64> {
-    let plain = if text.contains('.') {
-        text.to_owned()
-    } else {
-        text.replace(',', ".")
-    };
-    plain.parse::<f64>().ok().filter(|value| value.is_finite())
-}
-
-fn shortened(text: &str) -> String {
-    let start: String = text.chars().take(40).collect();
-    if start.len() < text.len() {
-        format!("{start}…")
-    } else {
-        start
-    }
-}
-
 fn malformed(file: &str, error: &csv::Error) -> Problem {
     let problem = Problem::of_file(
         file,
@@ -308,17 +303,6 @@ fn malformed(file: &str, error: &csv::Error) -> Problem {
         Some(position) => problem.in_row(position.line()),
         None => problem,
     }
-}
-
-/// The separator that the heading uses most.
-fn delimiter(text: &str) -> u8 {
-    let heading = text.lines().next().unwrap_or_default();
-    let count = |separator: &u8| heading.bytes().filter(|byte| byte == separator).count();
-    [b',', b';', b'\t', b'|']
-        .into_iter()
-        .rev()
-        .max_by_key(|separator| count(separator))
-        .unwrap_or(b',')
 }
 
 fn columns(fields: &[String], options: &ReadOptions, file: &str) -> Result<Columns, Problem> {
@@ -363,43 +347,4 @@ fn columns(fields: &[String], options: &ReadOptions, file: &str) -> Result<Colum
         )
         .at(&fields[found], None)),
     }
-}
-
-fn text_of(path: &Path, file: &str, encoding: Encoding) -> Result<String, Problem> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        let message = if error.kind() == std::io::ErrorKind::NotFound {
-            "there is no such file".to_owned()
-        } else {
-            format!("the file cannot be read: {error}")
-        };
-        Problem::of_file(file, message, "Check the path.")
-    })?;
-    let text = match (encoding, bytes.as_slice()) {
-        (Encoding::AsDeclared, [0xFF, 0xFE, rest @ ..]) => utf16(rest),
-        (Encoding::AsDeclared, [0xEF, 0xBB, 0xBF, rest @ ..]) => utf8(rest, file)?,
-        (Encoding::AsDeclared, all) => utf8(all, file)?,
-        (_, all) => all.iter().map(|byte| char::from(*byte)).collect(),
-    };
-    Ok(encoding.decode(&text))
-}
-
-fn utf16(bytes: &[u8]) -> String {
-    let units = bytes
-        .chunks_exact(2)
-        .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-    char::decode_utf16(units)
-        .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
-}
-
-fn utf8(bytes: &[u8], file: &str) -> Result<String, Problem> {
-    String::from_utf8(bytes.to_vec()).map_err(|error| {
-        let line = bytes[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-        Problem::of_file(
-            file,
-            "the text is not UTF-8",
-            "Save it as CSV UTF-8, or name its character set: --encoding tcvn3, vni or windows-1258.",
-        )
-        .in_row(line as u64 + 1)
-    })
 }

@@ -10,10 +10,13 @@
 //! EPSG Geodetic Parameter Dataset, transformation 6960 (coordinate frame rotation, parameters of the
 //! Ministry of Natural Resources and Environment of Việt Nam, 2007).
 
+mod guess;
+
 use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, CoordTransformOptions, SpatialRef};
 use gdal::vector::Geometry;
-use geo::{Distance, Geodesic, Point};
 use thiserror::Error;
+
+pub use guess::{displacement_m, systems_that_fit};
 
 /// The pinned shift as steps of a PROJ pipeline, from geographic VN-2000 to geographic WGS 84 (radians).
 const VN2000_TO_WGS84: &str = "+step +proj=push +v_3 +step +proj=cart +ellps=WGS84 \
@@ -23,37 +26,6 @@ const VN2000_TO_WGS84: &str = "+step +proj=push +v_3 +step +proj=cart +ellps=WGS
 const LONGITUDE_LATITUDE: &str = "+proj=longlat +datum=WGS84 +no_defs";
 /// The name under which the pinned shift is recorded with a layer.
 pub const VN2000_TRANSFORMATION: &str = "EPSG:6960 VN-2000 to WGS 84 (2)";
-
-/// Systems in which files of the province are delivered, most likely first: where a file's coordinates make
-/// no sense in the system that it names, these are tried.
-const LIKELY: [&str; 26] = [
-    "EPSG:9210",
-    "EPSG:4326",
-    "EPSG:4756",
-    "EPSG:3405",
-    "EPSG:32648",
-    "EPSG:5897",
-    "EPSG:5898",
-    "EPSG:3857",
-    "EPSG:9205",
-    "EPSG:9206",
-    "EPSG:9207",
-    "EPSG:9208",
-    "EPSG:9209",
-    "EPSG:9211",
-    "EPSG:9212",
-    "EPSG:9213",
-    "EPSG:9214",
-    "EPSG:9215",
-    "EPSG:9216",
-    "EPSG:9217",
-    "EPSG:9218",
-    "EPSG:5896",
-    "EPSG:5899",
-    "EPSG:3406",
-    "EPSG:32649",
-    "EPSG:32647",
-];
 
 /// Why coordinates could not be brought to WGS 84.
 #[derive(Debug, Error)]
@@ -119,7 +91,7 @@ impl Crs {
         if !looks_like_crs || trimmed.contains("://") {
             return Err(unknown());
         }
-        super::native::route_messages();
+        crate::formats::native::route_messages();
         SpatialRef::from_definition(&trimmed)
             .map(Self::from_spatial_ref)
             .map_err(|_| unknown())
@@ -152,8 +124,8 @@ impl Crs {
         self.srs.is_geographic()
     }
 
-    /// The system as GDAL knows it, for writing files.
-    pub(super) fn spatial_ref(&self) -> &SpatialRef {
+    /// The system as GDAL knows it.
+    pub(in crate::formats) fn spatial_ref(&self) -> &SpatialRef {
         &self.srs
     }
 
@@ -294,7 +266,10 @@ impl Transformation {
     ///
     /// # Errors
     /// [`CrsError::OutOfRange`] with the geometry's first corner.
-    pub(super) fn geometry_to_wgs84(&self, geometry: &mut Geometry) -> Result<(), CrsError> {
+    pub(in crate::formats) fn geometry_to_wgs84(
+        &self,
+        geometry: &mut Geometry,
+    ) -> Result<(), CrsError> {
         let corner = geometry.envelope();
         geometry
             .transform_inplace(&self.forward)
@@ -317,48 +292,6 @@ impl Transformation {
             y,
         }
     }
-}
-
-/// How far a place moves on the ground when its coordinates are read in the wrong system, in metres.
-///
-/// # Input
-/// The same pair of numbers, easting and northing (or longitude and latitude), read in both systems.
-///
-/// # Errors
-/// [`CrsError`] where either system is unknown or cannot express the coordinate.
-pub fn displacement_m(x: f64, y: f64, assumed: &str, actual: &str) -> Result<f64, CrsError> {
-    let place = |name: &str| -> Result<Point, CrsError> {
-        let transformation = Transformation::new(&Crs::parse(name)?)?;
-        transformation.to_wgs84(x, y).map(Point::from)
-    };
-    Ok(Geodesic.distance(place(assumed)?, place(actual)?))
-}
-
-/// The systems in which a coordinate would fall inside an area, most likely first.
-///
-/// A file whose coordinates fall far outside the province mostly names a wrong system, or has its axes
-/// swapped, which is answered as `"EPSG:… with the coordinate columns swapped"`.
-///
-/// # Input
-/// `x`, `y` as delivered; `area` as west, south, east, north in degrees on WGS 84.
-#[must_use]
-pub fn systems_that_fit(x: f64, y: f64, area: [f64; 4]) -> Vec<String> {
-    let fits = |name: &&&str, x: f64, y: f64| {
-        Crs::parse(name)
-            .and_then(|crs| Transformation::new(&crs)?.to_wgs84(x, y))
-            .is_ok_and(|(longitude, latitude)| {
-                (area[0]..=area[2]).contains(&longitude) && (area[1]..=area[3]).contains(&latitude)
-            })
-    };
-    let straight = LIKELY
-        .iter()
-        .filter(|name| fits(name, x, y))
-        .map(|name| (*name).to_owned());
-    let swapped = LIKELY
-        .iter()
-        .filter(|name| fits(name, y, x))
-        .map(|name| format!("{name} with the coordinate columns swapped"));
-    straight.chain(swapped).collect()
 }
 
 /// The version of the PROJ library that runs, such as `9.1.1`.
@@ -402,6 +335,8 @@ fn best(crs: &Crs) -> gdal::errors::Result<(CoordTransform, CoordTransform)> {
 
 #[cfg(test)]
 mod tests {
+    use geo::{Distance, Geodesic, Point};
+
     use super::*;
 
     fn transformation(name: &str) -> Transformation {
@@ -546,7 +481,7 @@ mod tests {
         );
         assert_eq!(systems_that_fit(106.3, 22.7, province)[0], "EPSG:4326");
         let swapped = systems_that_fit(22.7, 106.3, province);
-        assert_eq!(swapped[0], "EPSG:4326 with the coordinate columns swapped");
+        assert_eq!(swapped[0], "EPSG:4326 with the two coordinates swapped");
         assert!(systems_that_fit(0.0, 0.0, province).is_empty());
     }
 }

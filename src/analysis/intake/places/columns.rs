@@ -1,0 +1,191 @@
+//! Which column of a delivery holds what of a place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::PlaceOrder;
+use crate::analysis::intake::{NAME_COLUMNS, find_column, no_column};
+use crate::model::delivery::{Delivery, Problem, Problems, column_key};
+use crate::model::{AttributeField, PlaceKind};
+
+/// Columns that hold an id. Codes of units are not among them: many places may have the same.
+const ID_COLUMNS: [&str; 6] = [
+    "id",
+    "placeid",
+    "maso",
+    "madoituong",
+    "objectcode",
+    "sohieudiem",
+];
+
+/// Columns that hold the codes of the units in which a place is.
+const UNIT_COLUMNS: [&str; 8] = [
+    "unitcode",
+    "unitcodes",
+    "maxa",
+    "madvhc",
+    "maxaphuong",
+    "maphuongxa",
+    "communecode",
+    "wardcode",
+];
+
+/// Columns of a place that are no attributes, as they are named in `--map`.
+const OWN_COLUMNS: [&str; 6] = [
+    "id",
+    "name",
+    "unit_code",
+    "accuracy_m",
+    "valid_from",
+    "valid_to",
+];
+
+/// Which column holds what.
+pub(super) struct Columns {
+    pub(super) id: Option<usize>,
+    pub(super) name: Option<usize>,
+    pub(super) unit_code: Option<usize>,
+    pub(super) accuracy: Option<usize>,
+    pub(super) valid_from: Option<usize>,
+    pub(super) valid_to: Option<usize>,
+    pub(super) attributes: Vec<(usize, &'static AttributeField)>,
+    pub(super) ignored: Vec<String>,
+}
+
+impl Columns {
+    pub(super) fn new(delivery: &Delivery, order: &PlaceOrder) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        for (column, attribute) in &order.mapping {
+            match mapped(delivery, order.kind, column, attribute) {
+                Ok(position) => {
+                    named.insert(attribute, position);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let attributes: Vec<_> = order
+            .kind
+            .attributes()
+            .iter()
+            .filter_map(|field| {
+                let usual = || find_attribute(delivery, field);
+                Some((named.get(field.name).copied().or_else(usual)?, field))
+            })
+            .collect();
+        let own = |name: &str, usual: &[&str]| {
+            let found = named.get(name).copied();
+            found.or_else(|| find_column(delivery, None, usual, name).ok().flatten())
+        };
+        let mut columns = Self {
+            id: own("id", &ID_COLUMNS),
+            name: own("name", &NAME_COLUMNS),
+            unit_code: own("unit_code", &UNIT_COLUMNS),
+            accuracy: own("accuracy_m", &["accuracym", "accuracy"]),
+            valid_from: own("valid_from", &["validfrom"]),
+            valid_to: own("valid_to", &["validto"]),
+            attributes,
+            ignored: Vec::new(),
+        };
+        columns.refuse_absent(delivery, order.kind, &mut problems);
+        columns.ignored = columns.unused(delivery);
+        if problems.is_empty() {
+            Ok(columns)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// Columns that every row needs are missed once, not in every row.
+    fn refuse_absent(&self, delivery: &Delivery, kind: PlaceKind, problems: &mut Problems) {
+        let fields = delivery.header.fields.join(", ");
+        let mut absent: Vec<&str> = kind
+            .attributes()
+            .iter()
+            .filter(|field| field.is_required)
+            .filter(|field| {
+                !self
+                    .attributes
+                    .iter()
+                    .any(|(_, found)| found.name == field.name)
+            })
+            .map(|field| field.name)
+            .collect();
+        if self.name.is_none() && !may_be_nameless(kind) {
+            absent.push("name");
+        }
+        for name in absent {
+            problems.push(
+                delivery
+                    .problem(
+                        format!("no column holds what every {} needs", kind.as_str()),
+                        format!("Name it with --map COLUMN={name}; the file has: {fields}."),
+                    )
+                    .at(name, None),
+            );
+        }
+    }
+
+    fn unused(&self, delivery: &Delivery) -> Vec<String> {
+        let own = [
+            self.id,
+            self.name,
+            self.unit_code,
+            self.accuracy,
+            self.valid_from,
+            self.valid_to,
+        ];
+        let used: BTreeSet<usize> = own
+            .into_iter()
+            .flatten()
+            .chain(self.attributes.iter().map(|(column, _)| *column))
+            .collect();
+        let is_coordinate = |name: &String| delivery.header.coordinate_fields.contains(name);
+        let fields = delivery
+            .header
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !is_coordinate(name));
+        fields
+            .filter(|(position, _)| !used.contains(position))
+            .map(|(_, name)| name.clone())
+            .collect()
+    }
+}
+
+fn mapped(
+    delivery: &Delivery,
+    kind: PlaceKind,
+    column: &str,
+    attribute: &str,
+) -> Result<usize, Problem> {
+    if kind.attribute(attribute).is_none() && !OWN_COLUMNS.contains(&attribute) {
+        let known: Vec<_> = kind.attributes().iter().map(|field| field.name).collect();
+        return Err(delivery
+            .problem(
+                format!("{} has no attribute of this name", kind.as_str()),
+                format!("It has {}, {}.", OWN_COLUMNS.join(", "), known.join(", ")),
+            )
+            .at("--map", Some(&format!("{column}={attribute}"))));
+    }
+    delivery
+        .column(column)
+        .ok_or_else(|| no_column(delivery, "--map", column))
+}
+
+/// The column called like the attribute in data, in Vietnamese or in English.
+fn find_attribute(delivery: &Delivery, field: &AttributeField) -> Option<usize> {
+    let wanted = [field.name, field.vi, field.en].map(column_key);
+    delivery
+        .header
+        .fields
+        .iter()
+        .position(|name| wanted.contains(&column_key(name)))
+}
+
+pub(super) fn may_be_nameless(kind: PlaceKind) -> bool {
+    matches!(
+        kind,
+        PlaceKind::River | PlaceKind::Road | PlaceKind::LandslideZone | PlaceKind::FlashFloodZone
+    )
+}

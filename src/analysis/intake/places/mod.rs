@@ -1,0 +1,298 @@
+//! A delivery of places of one kind: columns become attributes, positions become units, and a layer is
+//! replaced as a whole.
+
+mod columns;
+mod ids;
+mod values;
+
+use std::collections::BTreeMap;
+
+use geo::Geometry;
+use jiff::civil::Date;
+
+use super::{Row, geometry_word, rows};
+use crate::model::delivery::{Delivery, Problem, Problems};
+use crate::model::{
+    Edit, Layer, LayerContent, LayerId, Place, PlaceId, PlaceKind, Provenance, RecordKey, Snapshot,
+    Text, UnitCode,
+};
+use columns::{Columns, may_be_nameless};
+use values::day;
+
+/// What the user says about a delivery of places.
+#[derive(Debug, Clone)]
+pub struct PlaceOrder {
+    /// What the places are.
+    pub kind: PlaceKind,
+    /// The layer that they become; all that it held before is replaced.
+    pub layer: LayerId,
+    /// The layer's name.
+    pub title: Text,
+    /// Which column holds which attribute, where the names do not say it: (column, attribute).
+    pub mapping: Vec<(String, String)>,
+    /// Where the places come from.
+    pub provenance: Provenance,
+    /// The checksum of the file.
+    pub sha256: Option<String>,
+    /// The day whose units are looked up.
+    pub on: Date,
+}
+
+/// What is to be committed, and what it changes.
+#[derive(Debug)]
+pub struct PlacePlan {
+    /// The edits, to be committed in one transaction.
+    pub edits: Vec<Edit>,
+    /// Names of the places that are new.
+    pub added: Vec<String>,
+    /// Names of the places that change.
+    pub changed: Vec<String>,
+    /// Names of the places that are no longer there.
+    pub removed: Vec<String>,
+    /// How many places stay as they are.
+    pub unchanged: usize,
+    /// Facts that the user should see.
+    pub notices: Vec<String>,
+}
+
+/// Makes the plan for a delivery of places.
+///
+/// # Errors
+/// Every mistake: columns that are not there, values that do not fit their attribute, geometry of the wrong
+/// sort or broken, repeated or foreign ids, unknown units, rows that are nowhere.
+pub fn plan(
+    delivery: &Delivery,
+    snapshot: &Snapshot,
+    order: &PlaceOrder,
+) -> Result<PlacePlan, Problems> {
+    let columns = Columns::new(delivery, order)?;
+    let mut intake = Intake {
+        delivery,
+        snapshot,
+        order,
+        columns,
+        places: BTreeMap::new(),
+        rows_by_id: BTreeMap::new(),
+        outside: 0,
+        problems: Problems::default(),
+    };
+    intake.refuse_other_content();
+    for row in rows(delivery) {
+        intake.take(&row);
+    }
+    intake.finish()
+}
+
+/// What geometry a kind has, where only one sort makes sense.
+fn expected_geometry(kind: PlaceKind) -> Option<&'static str> {
+    match kind {
+        PlaceKind::LandslideZone | PlaceKind::FlashFloodZone => Some("a polygon"),
+        PlaceKind::Corridor | PlaceKind::River | PlaceKind::Road => Some("a line"),
+        PlaceKind::BorderGate
+        | PlaceKind::LandslideSpot
+        | PlaceKind::School
+        | PlaceKind::SatellitePoint
+        | PlaceKind::HealthFacility => Some("a point"),
+        _ => None,
+    }
+}
+
+struct Intake<'a> {
+    delivery: &'a Delivery,
+    snapshot: &'a Snapshot,
+    order: &'a PlaceOrder,
+    columns: Columns,
+    places: BTreeMap<PlaceId, Place>,
+    rows_by_id: BTreeMap<PlaceId, u64>,
+    outside: usize,
+    problems: Problems,
+}
+
+impl Intake<'_> {
+    fn refuse_other_content(&mut self) {
+        let wanted = LayerContent::Places(self.order.kind);
+        if let Some(layer) = self.snapshot.layer(&self.order.layer)
+            && layer.content != wanted
+        {
+            let problem = self.delivery.problem(
+                format!(
+                    "the layer {} holds something else ({:?})",
+                    layer.id, layer.content
+                ),
+                "Choose another id with --id.",
+            );
+            self.problems.push(problem);
+        }
+    }
+
+    fn take(&mut self, row: &Row) {
+        let mut problems = Vec::new();
+        let place = self.place(row, &mut problems);
+        let is_good = problems.is_empty();
+        for problem in problems {
+            self.problems.push(problem);
+        }
+        if let Some(place) = place {
+            self.rows_by_id.insert(place.id.clone(), row.feature.row);
+            if is_good {
+                self.places.insert(place.id.clone(), place);
+            }
+        }
+    }
+
+    /// The place that a row is; what is wrong with it goes into `problems`.
+    fn place(&mut self, row: &Row, problems: &mut Vec<Problem>) -> Option<Place> {
+        let mut note = |outcome: Result<(), Problem>| problems.extend(outcome.err());
+        let text = |column: Option<usize>| column.and_then(|column| row.value(column));
+        let name = text(self.columns.name).unwrap_or_default().to_owned();
+        note(self.check_name(row, &name));
+        note(self.check_geometry(row));
+        let attributes = self.attributes(row, &mut note);
+        let accuracy = self.accuracy(row, &mut note);
+        let valid_from = day(row, self.columns.valid_from, &mut note);
+        let valid_to = day(row, self.columns.valid_to, &mut note);
+        let unit_codes = self.unit_codes(row, &mut note);
+        let id = match self.id(row, &name) {
+            Ok(id) => id,
+            Err(problem) => {
+                problems.push(problem);
+                return None;
+            }
+        };
+        Some(Place {
+            id,
+            layer: self.order.layer.clone(),
+            kind: self.order.kind,
+            name,
+            valid_from,
+            valid_to,
+            unit_codes,
+            accuracy_m: accuracy.or(self.order.provenance.accuracy_m),
+            attributes,
+            geometry: row.feature.geometry.clone(),
+        })
+    }
+
+    fn check_name(&self, row: &Row, name: &str) -> Result<(), Problem> {
+        match self.columns.name {
+            Some(column) if name.is_empty() && !may_be_nameless(self.order.kind) => Err(row
+                .value_problem(
+                    column,
+                    "the name is missing",
+                    "Write the name of the place.",
+                )),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_geometry(&self, row: &Row) -> Result<(), Problem> {
+        if let Some(problem) = row.invalidity() {
+            return Err(problem);
+        }
+        let expected = expected_geometry(self.order.kind);
+        match (&row.feature.geometry, expected) {
+            (Some(geometry), Some(expected)) if geometry_word(geometry) != expected => {
+                let kind = self.order.kind.as_str();
+                Err(row.problem(
+                    format!("the geometry is {}, a {kind} is {expected}", geometry_word(geometry)),
+                    "Check the kind, or convert the geometry (in QGIS: Centroids, or Polygons to lines).",
+                ))
+            }
+            (None, _)
+                if self
+                    .columns
+                    .unit_code
+                    .and_then(|column| row.value(column))
+                    .is_none() =>
+            {
+                Err(row.problem(
+                    "the place is nowhere: it has neither a geometry nor the code of its unit",
+                    "Give coordinates, or the unit's code in a column unit_code.",
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn finish(self) -> Result<PlacePlan, Problems> {
+        if !self.problems.is_empty() {
+            return Err(self.problems);
+        }
+        let mut plan = PlacePlan {
+            edits: vec![Edit::from(self.layer())],
+            added: Vec::new(),
+            changed: Vec::new(),
+            removed: Vec::new(),
+            unchanged: 0,
+            notices: self.notices(),
+        };
+        for old in self.snapshot.places().in_layer(&self.order.layer) {
+            if !self.places.contains_key(&old.id) {
+                plan.removed.push(label(old));
+                plan.edits
+                    .push(Edit::Remove(RecordKey::Place(old.id.clone())));
+            }
+        }
+        for (id, place) in self.places {
+            match self.snapshot.places().get(&id) {
+                Some(old) if **old == place => plan.unchanged += 1,
+                Some(_) => plan.changed.push(label(&place)),
+                None => plan.added.push(label(&place)),
+            }
+            plan.edits.push(Edit::from(place));
+        }
+        Ok(plan)
+    }
+
+    fn layer(&self) -> Layer {
+        Layer {
+            id: self.order.layer.clone(),
+            content: LayerContent::Places(self.order.kind),
+            title: self.order.title.clone(),
+            provenance: self.order.provenance.clone(),
+            count: self.places.len(),
+            sha256: self.order.sha256.clone(),
+            note: None,
+        }
+    }
+
+    fn notices(&self) -> Vec<String> {
+        let mut notices = Vec::new();
+        if self.outside > 0 {
+            notices.push(format!("places outside every unit: {}", self.outside));
+        }
+        if !self.columns.ignored.is_empty() {
+            notices.push(format!(
+                "columns not taken over: {}",
+                self.columns.ignored.join(", ")
+            ));
+        }
+        notices
+    }
+}
+
+/// The codes of the units that a geometry touches on a day, in order.
+#[must_use]
+pub fn units_touched(geometry: &Geometry<f64>, snapshot: &Snapshot, on: Date) -> Vec<UnitCode> {
+    let mut codes: Vec<UnitCode> = snapshot
+        .map()
+        .touching(geometry, on)
+        .filter(|boundary| {
+            snapshot
+                .units()
+                .find(&boundary.unit.code, on)
+                .is_some_and(|unit| unit.key == boundary.unit)
+        })
+        .map(|boundary| boundary.unit.code.clone())
+        .collect();
+    codes.sort();
+    codes
+}
+
+fn label(place: &Place) -> String {
+    if place.name.is_empty() {
+        place.id.to_string()
+    } else {
+        place.name.clone()
+    }
+}

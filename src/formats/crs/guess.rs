@@ -1,0 +1,78 @@
+//! What a wrong reference system costs, and which one was probably meant.
+
+use geo::{Distance, Geodesic, Point};
+
+use super::{Crs, CrsError, Transformation};
+
+/// Systems in which files of the province are delivered, most likely first: where a file's coordinates make
+/// no sense in the system that it names, these are tried.
+const LIKELY: [&str; 26] = [
+    "EPSG:9210",
+    "EPSG:4326",
+    "EPSG:4756",
+    "EPSG:3405",
+    "EPSG:32648",
+    "EPSG:5897",
+    "EPSG:5898",
+    "EPSG:3857",
+    "EPSG:9205",
+    "EPSG:9206",
+    "EPSG:9207",
+    "EPSG:9208",
+    "EPSG:9209",
+    "EPSG:9211",
+    "EPSG:9212",
+    "EPSG:9213",
+    "EPSG:9214",
+    "EPSG:9215",
+    "EPSG:9216",
+    "EPSG:9217",
+    "EPSG:9218",
+    "EPSG:5896",
+    "EPSG:5899",
+    "EPSG:3406",
+    "EPSG:32649",
+    "EPSG:32647",
+];
+
+/// How far a place moves on the ground when its coordinates are read in the wrong system, in metres.
+///
+/// # Input
+/// The same pair of numbers, easting and northing (or longitude and latitude), read in both systems.
+///
+/// # Errors
+/// [`CrsError`] where either system is unknown or cannot express the coordinate.
+pub fn displacement_m(x: f64, y: f64, assumed: &str, actual: &str) -> Result<f64, CrsError> {
+    let place = |name: &str| -> Result<Point, CrsError> {
+        let transformation = Transformation::new(&Crs::parse(name)?)?;
+        transformation.to_wgs84(x, y).map(Point::from)
+    };
+    Ok(Geodesic.distance(place(assumed)?, place(actual)?))
+}
+
+/// The systems in which a coordinate would fall inside an area, most likely first.
+///
+/// A file whose coordinates fall far outside the province mostly names a wrong system, or has its axes
+/// swapped, which is answered as `"EPSG:… with the two coordinates swapped"`.
+///
+/// # Input
+/// `x`, `y` as delivered; `area` as west, south, east, north in degrees on WGS 84.
+#[must_use]
+pub fn systems_that_fit(x: f64, y: f64, area: [f64; 4]) -> Vec<String> {
+    let fits = |name: &&&str, x: f64, y: f64| {
+        Crs::parse(name)
+            .and_then(|crs| Transformation::new(&crs)?.to_wgs84(x, y))
+            .is_ok_and(|(longitude, latitude)| {
+                (area[0]..=area[2]).contains(&longitude) && (area[1]..=area[3]).contains(&latitude)
+            })
+    };
+    let straight = LIKELY
+        .iter()
+        .filter(|name| fits(name, x, y))
+        .map(|name| (*name).to_owned());
+    let swapped = LIKELY
+        .iter()
+        .filter(|name| fits(name, y, x))
+        .map(|name| format!("{name} with the two coordinates swapped"));
+    straight.chain(swapped).collect()
+}

@@ -1,0 +1,203 @@
+//! Writing of layers to files that other programs open, with their provenance.
+//!
+//! Beside each file stands its manifest, so that the file can be imported again without anybody having to
+//! say where it came from. GeoPackage and GeoJSON carry the provenance inside too.
+
+mod native_file;
+mod table;
+mod text_file;
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::crs::{Crs, CrsError, Transformation};
+use super::manifest::{Content, Manifest, sha256_hex};
+use crate::model::{Layer, LayerContent};
+
+pub use table::{Column, ColumnType, ExportRow, ExportTable};
+
+/// A format that layers are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// GeoJSON, with the provenance as members of the collection.
+    GeoJson,
+    /// GeoPackage, with the provenance as the layer's description.
+    GeoPackage,
+    /// Comma-separated text: two coordinate columns for points, well-known text otherwise.
+    Csv,
+    /// ESRI Shapefile: column names are cut to ten characters.
+    Shapefile,
+    /// KML, always in longitude and latitude.
+    Kml,
+}
+
+impl Format {
+    /// The format of that name, as it is typed.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "geojson" => Self::GeoJson,
+            "gpkg" => Self::GeoPackage,
+            "csv" => Self::Csv,
+            "shp" => Self::Shapefile,
+            "kml" => Self::Kml,
+            _ => return None,
+        })
+    }
+
+    /// The ending of its files, which is also the name that is typed.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::GeoJson => "geojson",
+            Self::GeoPackage => "gpkg",
+            Self::Csv => "csv",
+            Self::Shapefile => "shp",
+            Self::Kml => "kml",
+        }
+    }
+}
+
+/// Why a layer was not written.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// The file is there already.
+    #[error("{path} is there already; choose another name or delete it first")]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file's ending does not say its format.
+    #[error("{path} does not end in .{extension}, so other programs would not know its format")]
+    OtherEnding {
+        /// The file.
+        path: PathBuf,
+        /// The ending of the format.
+        extension: &'static str,
+    },
+    /// KML knows no other system.
+    #[error("KML is always in EPSG:4326; leave out --crs {crs}, or choose gpkg or shp")]
+    KmlInOtherCrs {
+        /// The system asked for.
+        crs: String,
+    },
+    /// A Shapefile holds one sort of geometry.
+    #[error(
+        "the layer holds points, lines or polygons together, which a Shapefile cannot; choose gpkg"
+    )]
+    MixedGeometry,
+    /// The reference system is unknown, or a coordinate does not fit it.
+    #[error(transparent)]
+    Crs(#[from] CrsError),
+    /// The file cannot be written.
+    #[error("{path} could not be written: {cause}")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system or the library says.
+        cause: String,
+    },
+}
+
+/// Writes a table to a file in a reference system, and its manifest beside it.
+///
+/// # Errors
+/// [`ExportError`]; a file that is there already is never written over.
+pub fn write(
+    path: &Path,
+    format: Format,
+    crs: &Crs,
+    table: &ExportTable,
+) -> Result<Manifest, ExportError> {
+    check_target(path, format, crs)?;
+    let transformation = Transformation::new(crs)?;
+    let placed = table.in_crs(&transformation)?;
+    match format {
+        Format::GeoJson => text_file::write_geojson(path, crs, &placed)?,
+        Format::Csv => text_file::write_csv(path, crs, &placed)?,
+        Format::GeoPackage | Format::Shapefile | Format::Kml => {
+            native_file::write(path, format, crs, &placed)?;
+        }
+    }
+    let manifest = manifest(path, crs, &transformation, table)?;
+    let text = toml::to_string(&manifest).map_err(|error| unwritable(path, &error))?;
+    std::fs::write(path.with_extension("manifest.toml"), text)
+        .map_err(|error| unwritable(path, &error))?;
+    Ok(manifest)
+}
+
+fn check_target(path: &Path, format: Format, crs: &Crs) -> Result<(), ExportError> {
+    if path.extension().and_then(|ending| ending.to_str()) != Some(format.extension()) {
+        return Err(ExportError::OtherEnding {
+            path: path.to_owned(),
+            extension: format.extension(),
+        });
+    }
+    let manifest = path.with_extension("manifest.toml");
+    if let Some(path) = [path, &manifest].into_iter().find(|path| path.exists()) {
+        return Err(ExportError::Exists {
+            path: path.to_owned(),
+        });
+    }
+    if format == Format::Kml && crs.name() != "EPSG:4326" {
+        return Err(ExportError::KmlInOtherCrs {
+            crs: crs.name().to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn unwritable(path: &Path, cause: &impl ToString) -> ExportError {
+    ExportError::Unwritable {
+        path: path.to_owned(),
+        cause: cause.to_string(),
+    }
+}
+
+/// What the file is: the layer's own provenance, in the file's reference system.
+fn manifest(
+    path: &Path,
+    crs: &Crs,
+    transformation: &Transformation,
+    table: &ExportTable,
+) -> Result<Manifest, ExportError> {
+    let Layer {
+        id,
+        content,
+        title,
+        provenance,
+        note,
+        ..
+    } = &table.layer;
+    let bytes = std::fs::read(path).map_err(|error| unwritable(path, &error))?;
+    let (content, kind) = match content {
+        LayerContent::Boundaries => (Content::Boundaries, None),
+        LayerContent::Places(kind) => (Content::Places, Some(*kind)),
+    };
+    let reversed = format!(
+        "exported from WGS 84 by the inverse of {}",
+        transformation.name()
+    );
+    let method = match &provenance.method {
+        Some(method) => format!("{method}; {reversed}"),
+        None => reversed,
+    };
+    Ok(Manifest {
+        id: id.to_string(),
+        file: super::reading::file_name(path),
+        content,
+        kind,
+        source: provenance.source.clone(),
+        licence: provenance.licence.clone(),
+        retrieved: provenance.retrieved,
+        crs: crs.name().to_owned(),
+        accuracy_m: provenance.accuracy_m,
+        method: Some(method),
+        is_illustrative: provenance.is_illustrative,
+        count: table.rows.len(),
+        sha256: sha256_hex(&bytes),
+        title: title.clone(),
+        notes: note.clone(),
+    })
+}

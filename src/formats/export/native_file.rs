@@ -1,0 +1,172 @@
+//! The formats that GDAL writes: GeoPackage, Shapefile and KML.
+
+use std::path::Path;
+
+use gdal::DriverManager;
+use gdal::vector::{
+    Feature, FieldDefn, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal,
+};
+use geo::Geometry;
+
+use super::table::{ColumnType, ExportRow, ExportTable};
+use super::{ExportError, Format, unwritable};
+use crate::formats::{crs::Crs, native};
+use crate::model::AttributeValue;
+
+/// Longest name of a Shapefile's column.
+const SHAPEFILE_NAME: usize = 10;
+
+pub(super) fn write(
+    path: &Path,
+    format: Format,
+    crs: &Crs,
+    table: &ExportTable,
+) -> Result<(), ExportError> {
+    native::route_messages();
+    let geometry_type = geometry_type(table);
+    if format == Format::Shapefile && geometry_type == OGRwkbGeometryType::wkbUnknown {
+        return Err(ExportError::MixedGeometry);
+    }
+    native::take_messages();
+    write_native(path, format, crs, table, geometry_type).map_err(|error| {
+        let said = native::take_messages();
+        unwritable(
+            path,
+            &said.first().cloned().unwrap_or_else(|| error.to_string()),
+        )
+    })
+}
+
+fn write_native(
+    path: &Path,
+    format: Format,
+    crs: &Crs,
+    table: &ExportTable,
+    geometry_type: OGRwkbGeometryType::Type,
+) -> gdal::errors::Result<()> {
+    let driver = match format {
+        Format::Shapefile => "ESRI Shapefile",
+        Format::Kml => "KML",
+        _ => "GPKG",
+    };
+    let mut dataset = DriverManager::get_driver_by_name(driver)?.create_vector_only(path)?;
+    let options = layer_options(format, table);
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+    let stem = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let layer = dataset.create_layer(LayerOptions {
+        name: if format == Format::GeoPackage {
+            table.layer.id.as_str()
+        } else {
+            &stem
+        },
+        srs: Some(crs.spatial_ref()),
+        ty: geometry_type,
+        options: Some(&options),
+    })?;
+    let names = column_names(format, table);
+    for (name, of) in &names {
+        let field_type = match *of {
+            ColumnType::Text => OGRFieldType::OFTString,
+            ColumnType::Number => OGRFieldType::OFTReal,
+        };
+        FieldDefn::new(name, field_type)?.add_to_layer(&layer)?;
+    }
+    for row in &table.rows {
+        let mut feature = Feature::new(layer.defn())?;
+        fill(&mut feature, row, &names)?;
+        feature.create(&layer)?;
+    }
+    dataset.close()
+}
+
+/// Fields are found by name: some drivers put columns of their own before them.
+fn fill(
+    feature: &mut Feature,
+    row: &ExportRow,
+    names: &[(String, ColumnType)],
+) -> gdal::errors::Result<()> {
+    for (value, (name, _)) in row.values.iter().zip(names) {
+        let position = feature.field_index(name)?;
+        match value {
+            None => feature.set_field_null(position)?,
+            Some(AttributeValue::Number(number)) => feature.set_field_double(position, *number)?,
+            Some(other) => feature.set_field_string(position, &other.to_string())?,
+        }
+    }
+    match &row.geometry {
+        Some(geometry) => feature.set_geometry(geometry.to_gdal()?),
+        None => Ok(()),
+    }
+}
+
+fn layer_options(format: Format, table: &ExportTable) -> Vec<String> {
+    let provenance = &table.layer.provenance;
+    let description = format!(
+        "{} · {} · {}{}",
+        provenance.source,
+        provenance.licence,
+        provenance.retrieved,
+        provenance
+            .accuracy_m
+            .map_or_else(String::new, |metres| format!(" · ±{metres} m")),
+    );
+    match format {
+        Format::GeoPackage => vec![
+            format!("IDENTIFIER={}", table.layer.title.vi),
+            format!("DESCRIPTION={description}"),
+        ],
+        Format::Shapefile => vec!["ENCODING=UTF-8".to_owned()],
+        _ => vec!["NameField=name".to_owned()],
+    }
+}
+
+/// The columns' names; in a Shapefile cut to ten characters, numbered where two become alike.
+fn column_names(format: Format, table: &ExportTable) -> Vec<(String, ColumnType)> {
+    let mut names: Vec<(String, ColumnType)> = Vec::new();
+    for column in &table.columns {
+        let mut name = column.name.clone();
+        if format == Format::Shapefile {
+            name.truncate(SHAPEFILE_NAME);
+            let alike = names.iter().filter(|(earlier, _)| *earlier == name).count();
+            if alike > 0 {
+                name.truncate(SHAPEFILE_NAME - 2);
+                name = format!("{name}_{alike}");
+            }
+        }
+        names.push((name, column.of));
+    }
+    names
+}
+
+/// The one type of geometry that the layer has; several parts are allowed for lines and polygons.
+fn geometry_type(table: &ExportTable) -> OGRwkbGeometryType::Type {
+    let mut types =
+        table
+            .rows
+            .iter()
+            .flat_map(|row| &row.geometry)
+            .map(|geometry| match geometry {
+                Geometry::Point(_) => OGRwkbGeometryType::wkbPoint,
+                Geometry::MultiPoint(_) => OGRwkbGeometryType::wkbMultiPoint,
+                Geometry::LineString(_) | Geometry::Line(_) | Geometry::MultiLineString(_) => {
+                    OGRwkbGeometryType::wkbMultiLineString
+                }
+                Geometry::Polygon(_)
+                | Geometry::MultiPolygon(_)
+                | Geometry::Rect(_)
+                | Geometry::Triangle(_) => OGRwkbGeometryType::wkbMultiPolygon,
+                Geometry::GeometryCollection(_) => OGRwkbGeometryType::wkbUnknown,
+            });
+    let Some(first) = types.next() else {
+        return OGRwkbGeometryType::wkbNone;
+    };
+    if types.all(|other| other == first) {
+        first
+    } else {
+        OGRwkbGeometryType::wkbUnknown
+    }
+}
