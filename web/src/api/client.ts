@@ -1,4 +1,5 @@
 import type { Dashboard, Task } from './programme'
+import type { Coverage, CoverageRequest } from './spatial'
 import type {
   Hit,
   Indicator,
@@ -56,6 +57,16 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
   return (await response.json()) as T
 }
 
+/** Asks with a JSON body. */
+function send<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return request<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  })
+}
+
 function query(parameters: Record<string, string | number | null | undefined>): string {
   const entries = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined)
   const search = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()
@@ -76,6 +87,7 @@ export const api = {
   search: (q: string, signal?: AbortSignal) =>
     request<{ hits: Hit[] }>(`/api/search${query({ q, limit: 12 })}`, { signal }),
   indicators: () => request<{ indicators: Indicator[] }>('/api/indicators?limit=500'),
+  coverage: (body: CoverageRequest, signal?: AbortSignal) => send<Coverage>('/api/coverage', body, signal),
   dashboard: (period: string | null, signal?: AbortSignal) =>
     request<Dashboard>(`/api/dashboard${query({ period })}`, { signal }),
   tasks: () => request<{ tasks: Task[] }>('/api/tasks?limit=500'),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { classify, rampFor, type Mapped } from './choropleth'
+import { classRanges, classify, rampFor, type Mapped } from './choropleth'
 
 function values(...numbers: (number | null)[]): Mapped {
   return {
@@ -18,6 +18,19 @@ it('keeps communes without a figure out of every class', () => {
   expect(classes.classByCode.get('10000')).toBe(0)
   expect(classes.rows.reduce((sum, { units }) => sum + units, 0)).toBe(5)
   expect([...classes.illustrative]).toEqual(['10000'])
+})
+
+it('tells classes without overlap or gap, with enough decimals', () => {
+  const rows = [
+    { from: 1.14, to: 2, units: 2 },
+    { from: 2.34, to: 2.36, units: 2 },
+    { from: 2.37, to: 9.001, units: 2 },
+  ]
+  expect(classRanges(rows, 1, (value, decimals) => value.toFixed(decimals))).toEqual([
+    { from: '1.14', to: '2.34', isLast: false },
+    { from: '2.34', to: '2.37', isLast: false },
+    { from: '2.37', to: '9.01', isLast: true },
+  ])
 })
 
 it('leaves out classes in which no commune falls', () => {

@@ -63,6 +63,38 @@ function withoutEmptyClasses(draft: Omit<Classed, 'rows'> & { members: number[][
   }
 }
 
+/**
+ * The classes' bounds in words that neither overlap nor leave a gap: each class begins at a bound that is not above
+ * its least value and ends below the bound of the next. Decimals are added until the bounds tell classes apart.
+ */
+export function classRanges(
+  rows: readonly ClassRow[],
+  decimals: number,
+  write: (value: number, decimals: number) => string,
+): { from: string; to: string; isLast: boolean }[] {
+  let enough = decimals
+  const tellApart = () =>
+    rows.every(({ from }, index) => {
+      const before = rows[index - 1]
+      return before === undefined || roundDown(from, enough) > before.to
+    })
+  while (!tellApart() && enough < decimals + 4) enough += 1
+  return rows.map(({ from, to }, index) => {
+    const next = rows[index + 1]
+    return {
+      from: write(roundDown(from, enough), enough),
+      to: write(next ? roundDown(next.from, enough) : -roundDown(-to, enough), enough),
+      isLast: next === undefined,
+    }
+  })
+}
+
+/** Down to so many decimals; what is there already up to the error of a double stays. */
+function roundDown(value: number, decimals: number): number {
+  const scale = 10 ** decimals
+  return Math.floor(value * scale + 1e-9) / scale
+}
+
 /** Spreads the colours of a five-step ramp over fewer classes, keeping its ends. */
 export function rampFor<T>(ramp: readonly T[], classes: number): T[] {
   if (classes <= 1) return ramp.slice(-2, -1)

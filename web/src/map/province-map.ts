@@ -13,6 +13,7 @@ import workerUrl from 'virtual:map-worker-url'
 import { COMMUNE_HIT, COMMUNES } from '../layers/communes'
 import { composeStyle } from '../layers/compose'
 import type { Scene } from '../layers/scene'
+import type { Position } from '../sketch/sketch.svelte'
 import type { Theme } from '../state/app.svelte'
 import type { Camera, Pick } from '../state/permalink'
 import { slotOf } from '../zorder'
@@ -39,6 +40,8 @@ const PLACE_SLOTS = new Set([
 export interface MapEvents {
   picked: (pick: Pick | null) => void
   moved: (camera: Camera) => void
+  /** A click while something is drawn belongs to the drawing: then it answers true. */
+  sketched: (at: Position) => boolean
   /** How much of each edge something else covers. */
   room: () => PaddingOptions
   hovered: (name: string | null, at: { x: number; y: number }) => void
@@ -49,8 +52,6 @@ export class ProvinceMap {
   readonly map: MapLibreMap
   private readonly bases = new Map<Theme, Promise<StyleSpecification>>()
   private hoveredId: number | null = null
-  /** A mode that reads clicks for itself (measuring, drawing) sets this. */
-  isPickingOff = false
 
   constructor(
     container: HTMLElement,
@@ -106,7 +107,7 @@ export class ProvinceMap {
       this.events.moved({ lon: lng, lat, zoom: this.map.getZoom() })
     })
     this.map.on('click', (event) => {
-      if (!this.isPickingOff) this.events.picked(this.pickAt(event))
+      if (!this.events.sketched([event.lngLat.lng, event.lngLat.lat])) this.events.picked(this.pickAt(event))
     })
     this.map.on('mousemove', (event) => this.hover(event))
     this.map.getCanvas().addEventListener('mouseleave', () => this.lift(null))

@@ -1,7 +1,8 @@
 import MapIcon from '@lucide/svelte/icons/map'
+import Route from '@lucide/svelte/icons/route'
 import Target from '@lucide/svelte/icons/target'
 import type { Component } from 'svelte'
-import type { View } from '../state/permalink'
+import { USUAL_WIDTH_KM, type View } from '../state/permalink'
 import type { WordKey } from '../words'
 
 /** One entry of the rail. */
@@ -20,5 +21,11 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
     word: 'mode.programme',
     icon: Target,
     view: { mode: 'programme', tab: 'targets', target: null, period: null },
+  },
+  {
+    mode: 'corridors',
+    word: 'mode.corridors',
+    icon: Route,
+    view: { mode: 'corridors', corridors: [], line: [], width_km: USUAL_WIDTH_KM, compare: null },
   },
 ]

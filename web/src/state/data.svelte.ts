@@ -31,12 +31,27 @@ class Data {
   /** Reads the figures by which the communes are coloured. */
   async loadValues(indicator: string, period: string | null, signal: AbortSignal): Promise<void> {
     try {
-      this.values = await api.indicatorValues(indicator, period, signal)
+      this.values = await (period === null
+        ? this.newestReal(indicator, signal)
+        : api.indicatorValues(indicator, period, signal))
     } catch (cause) {
       if (signal.aborted) return
       this.values = null
       this.trouble = asApiError(cause)
     }
+  }
+
+  /** The newest period with real figures; illustrative ones only where there is nothing else. */
+  private async newestReal(indicator: string, signal: AbortSignal): Promise<IndicatorValues> {
+    const newest = await api.indicatorValues(indicator, null, signal)
+    if (!newest.is_illustrative) return newest
+    const earlier =
+      this.indicator(indicator)?.periods.filter((period) => period < (newest.period ?? '')) ?? []
+    for (const period of earlier.sort().reverse()) {
+      const values = await api.indicatorValues(indicator, period, signal)
+      if (!values.is_illustrative && values.coverage.reported > 0) return values
+    }
+    return newest
   }
 
   unit(code: string): Unit | undefined {

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import type { Addition } from '../layers/scene'
 import type { ProvinceMap } from '../map/province-map'
 
@@ -10,11 +11,13 @@ class OnScreen {
   additions = $state.raw<Record<string, Addition>>({})
 
   add(name: string, addition: Addition): void {
-    this.additions = { ...this.additions, [name]: addition }
+    this.additions = { ...untrack(() => this.additions), [name]: addition }
   }
 
   remove(name: string): void {
-    this.additions = Object.fromEntries(Object.entries(this.additions).filter(([key]) => key !== name))
+    this.additions = Object.fromEntries(
+      Object.entries(untrack(() => this.additions)).filter(([key]) => key !== name),
+    )
   }
 }
 

@@ -29,6 +29,22 @@ describe('permalink', () => {
     }
     expect(decodePermalink(encodePermalink(state), DEFAULTS).view).toEqual(state.view)
   })
+  it('keeps the corridors under work, drawn ones too', () => {
+    const state: Permalink = {
+      ...DEFAULTS,
+      view: {
+        mode: 'corridors',
+        corridors: ['ho-chi-minh-road', 'dong-dang-tra-linh'],
+        line: [
+          [106.25, 22.66],
+          [106.32, 22.84],
+        ],
+        width_km: 7,
+        compare: 'logistics-ha-lang-lung-nam',
+      },
+    }
+    expect(decodePermalink(encodePermalink(state), DEFAULTS).view).toEqual(state.view)
+  })
   it('keeps "no colour" apart from "as by default"', () => {
     const state: Permalink = { ...DEFAULTS, choropleth: null }
     expect(decodePermalink(encodePermalink(state), DEFAULTS).choropleth).toBeNull()

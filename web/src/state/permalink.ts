@@ -42,8 +42,18 @@ export interface ProgrammeView {
   period: string | null
 }
 
+/** The corridor workbench: which axes, how wide, against which other. */
+export interface CorridorView {
+  mode: 'corridors'
+  corridors: string[]
+  /** A drawn axis, as longitude and latitude; empty without one. */
+  line: [lon: number, lat: number][]
+  width_km: number
+  compare: string | null
+}
+
 /** The mode on the rail with what only that mode knows. */
-export type View = { mode: 'map' } | ProgrammeView
+export type View = { mode: 'map' } | ProgrammeView | CorridorView
 
 /** Writes the state as a query string, `?…`, empty when all is as by default. */
 export function encodePermalink(state: Permalink): string {
@@ -89,24 +99,60 @@ export function decodePermalink(search: string, defaults: Permalink): Permalink 
 }
 
 function encodeView(view: View): [string, string][] {
-  if (view.mode === 'map') return []
-  const parts: [string, string | null][] = [
-    ['mode', view.mode],
-    ['tab', view.tab === 'targets' ? null : view.tab],
-    ['target', view.target],
-    ['period', view.period],
-  ]
-  return parts.filter((part): part is [string, string] => part[1] !== null)
+  const parts: [string, string | null][] = [['mode', view.mode]]
+  switch (view.mode) {
+    case 'map':
+      return []
+    case 'programme':
+      parts.push(
+        ['tab', view.tab === 'targets' ? null : view.tab],
+        ['target', view.target],
+        ['period', view.period],
+      )
+      break
+    case 'corridors':
+      parts.push(
+        ['axes', view.corridors.join(',')],
+        ['line', view.line.map(([lon, lat]) => `${lon.toFixed(5)}:${lat.toFixed(5)}`).join(',')],
+        ['width', String(view.width_km)],
+        ['compare', view.compare],
+      )
+      break
+  }
+  return parts.filter((part): part is [string, string] => part[1] !== null && part[1] !== '')
 }
 
 function decodeView(parameters: URLSearchParams): View | null {
-  if (parameters.get('mode') !== 'programme') return null
-  return {
-    mode: 'programme',
-    tab: parameters.get('tab') === 'tasks' ? 'tasks' : 'targets',
-    target: parameters.get('target'),
-    period: parameters.get('period'),
+  switch (parameters.get('mode')) {
+    case 'programme':
+      return {
+        mode: 'programme',
+        tab: parameters.get('tab') === 'tasks' ? 'tasks' : 'targets',
+        target: parameters.get('target'),
+        period: parameters.get('period'),
+      }
+    case 'corridors': {
+      const width_km = Number(parameters.get('width') ?? USUAL_WIDTH_KM)
+      return {
+        mode: 'corridors',
+        corridors: (parameters.get('axes') ?? '').split(',').filter((id) => id !== ''),
+        line: decodeLine(parameters.get('line')),
+        width_km: Number.isInteger(width_km) && width_km >= 1 && width_km <= 20 ? width_km : USUAL_WIDTH_KM,
+        compare: parameters.get('compare'),
+      }
+    }
+    default:
+      return null
   }
+}
+
+export const USUAL_WIDTH_KM = 5
+
+function decodeLine(text: string | null): [number, number][] {
+  return [...(text ?? '').matchAll(/(-?[\d.]+):(-?[\d.]+)(?:,|$)/g)].map(([, lon, lat]) => [
+    Number(lon),
+    Number(lat),
+  ])
 }
 
 function decodeCamera(text: string | null): Camera | null {

@@ -1,0 +1,25 @@
+/** Spatial questions and their answers. */
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type Covered = Schemas['Covered']
+export type UnitCoverage = Schemas['UnitCoverage']
+export type PlaceReached = Schemas['PlaceReached']
+export type CurvePoint = Schemas['CurvePoint']
+export type Difference = Schemas['Difference']
+
+/** One width's coverage with its outline; the document leaves GeoJSON untyped. */
+export type WidthCoverage = Omit<Schemas['WidthCoverage'], 'outline'> & { outline: GeoJSON.Geometry }
+export type Coverage = Omit<Schemas['Coverage'], 'widths'> & { widths: WidthCoverage[] }
+
+export interface Axes {
+  corridors: string[]
+  line?: GeoJSON.LineString
+}
+
+export interface CoverageRequest extends Axes {
+  widths_km: number[]
+  curve_to_km: number
+  compare_with?: Axes
+}
