@@ -5,6 +5,7 @@ import type {
   Indicator,
   IndicatorValues,
   Layer,
+  Me,
   Place,
   PlaceRef,
   Province,
@@ -58,9 +59,9 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
 }
 
 /** Asks with a JSON body. */
-function send<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+function send<T>(path: string, body: unknown, signal?: AbortSignal, method = 'POST'): Promise<T> {
   return request<T>(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     signal,
@@ -87,6 +88,11 @@ export const api = {
   search: (q: string, signal?: AbortSignal) =>
     request<{ hits: Hit[] }>(`/api/search${query({ q, limit: 12 })}`, { signal }),
   indicators: () => request<{ indicators: Indicator[] }>('/api/indicators?limit=500'),
+  whoAmI: () => request<Me>('/api/session'),
+  signIn: (body: { name: string; password: string }) => send<Me>('/api/session', body),
+  signOut: () => request<undefined>('/api/session', { method: 'DELETE' }),
+  changePassword: (body: { old: string; new: string }) =>
+    send<undefined>('/api/session/password', body, undefined, 'PUT'),
   coverage: (body: CoverageRequest, signal?: AbortSignal) => send<Coverage>('/api/coverage', body, signal),
   dashboard: (period: string | null, signal?: AbortSignal) =>
     request<Dashboard>(`/api/dashboard${query({ period })}`, { signal }),

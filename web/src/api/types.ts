@@ -14,6 +14,9 @@ export type PlaceKind = Schemas['PlaceKind']
 export type Layer = Schemas['LayerSummary']
 /** A field that places of a layer may carry. */
 export type AttributeField = Schemas['AttributeSummary']
+/** Who is signed in. */
+export type Me = Schemas['Me']
+export type Account = NonNullable<Me['account']>
 export type Hit = Schemas['Hit']
 
 export type AttributeValue = string | number | boolean

@@ -1,5 +1,6 @@
 import { classify, type Classed } from '../classes/choropleth'
-import { decimalsFor, formatNumber } from '../format/number'
+import { formatCommuneNumber } from '../format/figure'
+import { decimalsFor } from '../format/number'
 import { mapColours } from '../layers/colours'
 import type { Scene } from '../layers/scene'
 import { app } from '../state/app.svelte'
@@ -24,8 +25,12 @@ export function choroplethDecimals(): number {
 function valueLabels(classes: Classed | null): Map<string, string> | null {
   if (!classes || !app.showsValues) return null
   const decimals = choroplethDecimals()
+  const indicator = app.choropleth ? data.indicator(app.choropleth.indicator) : undefined
   return new Map(
-    [...classes.valueByCode].map(([code, value]) => [code, formatNumber(value, app.language, decimals)]),
+    [...classes.valueByCode].map(([code, value]) => [
+      code,
+      formatCommuneNumber(indicator, value, app.language, decimals),
+    ]),
   )
 }
 
