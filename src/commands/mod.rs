@@ -20,6 +20,7 @@ mod parse_worker;
 mod query;
 mod seed;
 mod serve;
+mod template;
 mod units;
 mod user;
 
@@ -92,6 +93,8 @@ enum Command {
     Import(Box<import::Arguments>),
     /// Write a layer to a file that other programs open.
     Export(export::Arguments),
+    /// Write the spreadsheet in which figures are collected.
+    Template(template::Arguments),
     /// Read one file for the process that started this one.
     #[command(hide = true, name = crate::formats::worker::COMMAND)]
     ParseWorker,
@@ -121,6 +124,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Units(arguments) => units::run(&cli.common.data, &arguments),
         Command::Import(arguments) => import::run(&cli.common.data, &arguments),
         Command::Export(arguments) => export::run(&cli.common.data, &arguments),
+        Command::Template(arguments) => template::run(&cli.common.data, &arguments),
         Command::ParseWorker => parse_worker::run(),
         Command::Seed => seed::run(&cli.common.data),
         Command::Check(arguments) => check::run(&cli.common.data, &arguments),

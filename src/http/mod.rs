@@ -17,6 +17,7 @@ mod health;
 pub mod indicators;
 pub mod layers;
 pub mod locate;
+pub mod observations;
 pub mod places;
 mod province;
 pub mod queries;
@@ -32,6 +33,7 @@ pub mod tasks;
 mod tile_service;
 pub mod tiles;
 pub mod units;
+pub mod uploads;
 mod viewer;
 
 use std::sync::Arc;
@@ -88,8 +90,13 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(targets::get))
         .routes(routes!(statuses::list))
         .routes(routes!(statuses::dashboard))
+        .routes(routes!(observations::list, observations::create))
+        .routes(routes!(observations::get, observations::revise))
+        .routes(routes!(observations::step))
+        .routes(routes!(uploads::upload))
+        .routes(routes!(uploads::template))
         .routes(routes!(tasks::list))
-        .routes(routes!(tasks::get))
+        .routes(routes!(tasks::get, tasks::report))
         .routes(routes!(tasks::reviews))
         .routes(routes!(tasks::agencies))
         .routes(routes!(

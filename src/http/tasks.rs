@@ -2,20 +2,23 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::auth::Caller;
 use super::error::ErrorBody;
 use super::indicators::AgencyName;
+use super::observations::keep;
 use super::statuses::{StatusCounts, provincial};
 use super::table::{self, Format};
-use super::{ApiError, AppState, Params};
+use super::{ApiError, AppState, Body, Params};
 use crate::analysis::deadlines::{self, TaskState};
 use crate::analysis::reading::Reader;
+use crate::model::permission::Action;
 use crate::model::{AgencyKind, Assignment, Snapshot, Task, TaskId, TaskKind, Text};
 use crate::store::{AuditEntry, AuditQuery};
 
@@ -245,6 +248,81 @@ pub async fn get(
         task: TaskView::new(&snapshot, task, state.today()),
         history,
     }))
+}
+
+/// How far a task has come.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Progress {
+    /// How much is done, in per cent.
+    #[schema(value_type = Option<f64>)]
+    progress_percent: Option<Decimal>,
+    /// The budget, in million đồng.
+    #[schema(value_type = Option<f64>)]
+    budget_million_vnd: Option<Decimal>,
+    /// Paid out so far, in million đồng.
+    #[schema(value_type = Option<f64>)]
+    disbursed_million_vnd: Option<Decimal>,
+    /// What stands in the way; empty where nothing does.
+    obstacles: Option<String>,
+}
+
+/// Report how far a task has come
+///
+/// Only what is given changes; the history keeps what was there before.
+#[utoipa::path(patch, path = "/api/tasks/{id}", tag = "programme", request_body = Progress,
+    params(("id" = String, Path, description = "The task's id")),
+    responses((status = OK, body = TaskView), (status = UNPROCESSABLE_ENTITY, body = ErrorBody),
+        (status = FORBIDDEN, body = ErrorBody)))]
+pub async fn report(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Body(progress): Body<Progress>,
+) -> Result<Json<TaskView>, ApiError> {
+    let snapshot = state.snapshot();
+    let task = find(&snapshot, &id)?;
+    let actor = caller.may(Action::ReportTask { lead: &task.lead })?;
+    let amounts = [
+        progress.budget_million_vnd,
+        progress.disbursed_million_vnd,
+        progress.progress_percent,
+    ];
+    let is_over = progress
+        .progress_percent
+        .is_some_and(|percent| percent > Decimal::ONE_HUNDRED);
+    if is_over
+        || amounts
+            .into_iter()
+            .flatten()
+            .any(|amount| amount < Decimal::ZERO)
+    {
+        return Err(ApiError::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "bad_progress",
+            "amounts are not negative, and progress is at most 100 %",
+            "mend the number and send it again",
+        ));
+    }
+    let mut changed = task.clone();
+    changed.progress_percent = progress.progress_percent.or(changed.progress_percent);
+    changed.budget_million_vnd = progress.budget_million_vnd.or(changed.budget_million_vnd);
+    changed.disbursed_million_vnd = progress
+        .disbursed_million_vnd
+        .or(changed.disbursed_million_vnd);
+    if let Some(obstacles) = progress.obstacles {
+        changed.obstacles = (!obstacles.trim().is_empty()).then_some(obstacles);
+    }
+    changed.is_illustrative = false;
+    let reason = format!("Report the progress of {id}");
+    keep(
+        &state,
+        &snapshot,
+        actor,
+        reason,
+        vec![changed.clone().into()],
+    )
+    .await?;
+    Ok(Json(TaskView::new(&snapshot, &changed, state.today())))
 }
 
 pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Task, ApiError> {

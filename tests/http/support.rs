@@ -8,7 +8,7 @@ use axum::{Router, http};
 use http_body_util::BodyExt;
 use nonnuoc::formats::shipped;
 use nonnuoc::http::{AppState, auth, router};
-use nonnuoc::model::{Edit, Snapshot};
+use nonnuoc::model::{Edit, Snapshot, seeds};
 use nonnuoc::store::{Actor, SqliteKeyring, SqliteStore, Store, Transaction};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -39,6 +39,7 @@ pub(crate) fn shipped_store() -> Arc<SqliteStore> {
             edits: shipped::records()
                 .unwrap()
                 .into_iter()
+                .chain(seeds::shipped().unwrap().records())
                 .map(Edit::Put)
                 .collect(),
         })

@@ -1,6 +1,7 @@
 //! `nonnuoc import`: takes in official data, or says everything that is wrong with them.
 
 mod boundaries;
+mod figures;
 mod layer;
 mod order;
 
@@ -34,6 +35,8 @@ enum What {
     Boundaries(boundaries::Arguments),
     /// Load a layer of places: gates, schools, landslide zones, settlements, roads …
     Layer(layer::Arguments),
+    /// Take in a filled-in spreadsheet of figures; nothing is saved without --confirm.
+    Figures(figures::Arguments),
 }
 
 /// Runs the command.
@@ -45,6 +48,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     match &arguments.what {
         What::Boundaries(arguments) => boundaries::run(&store, arguments),
         What::Layer(arguments) => layer::run(&store, arguments),
+        What::Figures(arguments) => figures::run(&store, arguments),
     }?;
     Ok(ExitCode::SUCCESS)
 }

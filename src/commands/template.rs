@@ -1,0 +1,58 @@
+//! `nonnuoc template`: writes the spreadsheet in which figures are collected.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, anyhow};
+use clap::Args;
+
+use super::open_store;
+use crate::config::{DataFolder, today};
+use crate::model::{Indicator, IndicatorId, Period, Rhythm};
+use crate::report::template;
+use crate::store::Store;
+
+/// What the command understands.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The indicators' ids, such as households; computed ones are not collected.
+    #[arg(required = true)]
+    indicators: Vec<IndicatorId>,
+    /// The period, such as 2026 or 2026-Q3; this year if none is given.
+    #[arg(long)]
+    period: Option<Period>,
+    /// The file to write.
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+/// Runs the command.
+pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    let snapshot = store.snapshot();
+    let period = match arguments.period {
+        Some(period) => period,
+        None => Period::containing(today(), Rhythm::Year)?,
+    };
+    let indicators: Vec<&Indicator> = arguments
+        .indicators
+        .iter()
+        .map(|id| {
+            let found = snapshot.programme().indicator(id).map(AsRef::as_ref);
+            found.ok_or_else(|| {
+                anyhow!("there is no indicator {id}; is the workspace empty? (`nonnuoc seed`)")
+            })
+        })
+        .collect::<anyhow::Result<_>>()?;
+    let bytes = template::write(&snapshot, &indicators, period)?;
+    std::fs::write(&arguments.output, bytes)
+        .with_context(|| format!("cannot write {}", arguments.output.display()))?;
+    writeln!(
+        std::io::stdout(),
+        "{}: {} sheets for {period}",
+        arguments.output.display(),
+        indicators.len()
+    )?;
+    Ok(ExitCode::SUCCESS)
+}

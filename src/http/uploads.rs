@@ -1,0 +1,436 @@
+//! Spreadsheets of figures: templates out, filled-in sheets in. Nothing is saved until it is confirmed.
+
+use std::collections::BTreeSet;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use utoipa::{IntoParams, ToSchema};
+
+use super::auth::Caller;
+use super::error::ErrorBody;
+use super::figures::SubjectView;
+use super::observations::{account_name, drafted, keep, may_enter};
+use super::{ApiError, AppState, Params};
+use crate::analysis::checks;
+use crate::model::{Candidate, Entry, Finding, Period, Rhythm, Severity, Snapshot, Text, Value};
+use crate::report::figure_sheet::{self, Reading, SheetFigure, SheetRow};
+use crate::report::{template, workbook};
+
+/// What the source is where a sheet names none.
+const UNNAMED_SOURCE: &str = "tệp bảng tính / spreadsheet";
+
+/// How an uploaded file is to be read, and whether it is to be kept.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct UploadParams {
+    /// The period, where the file names none.
+    #[param(value_type = Option<String>)]
+    period: Option<Period>,
+    /// The file's decimal mark, `comma` or `point`; it decides ambiguous numbers.
+    #[param(inline)]
+    decimal_mark: Option<DecimalMark>,
+    /// The checksum that the result page named: keeps the accepted rows of exactly that file.
+    confirm: Option<String>,
+    /// Keeps the doubtful rows too, where they have a figure.
+    with_doubtful: Option<bool>,
+}
+
+/// A decimal mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DecimalMark {
+    /// `1.234,5`.
+    Comma,
+    /// `1,234.5`.
+    Point,
+}
+
+impl DecimalMark {
+    /// The mark itself.
+    #[must_use]
+    pub const fn character(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Point => '.',
+        }
+    }
+}
+
+/// What is to be done with a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It will be kept.
+    Accepted,
+    /// Somebody has to look.
+    Doubtful,
+    /// It cannot be kept.
+    Rejected,
+}
+
+/// One row of an uploaded file, with what was found.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UploadRow {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row's number, from 1.
+    pub row: usize,
+    /// What is to be done with it.
+    pub verdict: Verdict,
+    /// The code as typed.
+    pub code: String,
+    /// The name as typed.
+    pub name: String,
+    /// The value as typed.
+    pub typed_value: String,
+    /// What it means, where that can be told.
+    pub figure: Option<UploadFigure>,
+    /// What was found.
+    pub findings: Vec<RowFinding>,
+}
+
+/// What a row means.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UploadFigure {
+    /// What is measured.
+    pub indicator: String,
+    /// Where.
+    #[serde(flatten)]
+    pub subject: SubjectView,
+    /// When.
+    #[schema(value_type = String)]
+    pub period: Period,
+    /// The number; `null` where there is none.
+    #[schema(value_type = Option<f64>)]
+    pub value: Option<Decimal>,
+    /// Why there is no number.
+    pub missing_reason: Option<String>,
+}
+
+/// Something that was found in a row.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RowFinding {
+    /// The letter of the column; empty where the whole row is meant.
+    pub column: String,
+    /// What was found.
+    #[serde(flatten)]
+    pub finding: Finding,
+}
+
+/// The result page of an uploaded file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UploadResult {
+    /// The file's checksum; send the file again with `confirm=` it to keep the rows.
+    pub checksum: String,
+    /// How many rows will be, or were, kept.
+    pub accepted: usize,
+    /// How many need a look.
+    pub doubtful: usize,
+    /// How many cannot be kept.
+    pub rejected: usize,
+    /// Whether anything was saved.
+    pub is_saved: bool,
+    /// How many figures were saved as drafts.
+    pub saved: usize,
+    /// The rows, by sheet and number.
+    pub rows: Vec<UploadRow>,
+}
+
+/// A row with its candidate.
+struct Judged {
+    view: UploadRow,
+    figure: Option<SheetFigure>,
+}
+
+/// What a file would bring, without keeping anything.
+///
+/// # Errors
+/// A message in both languages where the file cannot be read at all.
+pub fn judge(
+    snapshot: &Snapshot,
+    bytes: &[u8],
+    reading: Reading,
+    today: Date,
+) -> Result<(UploadResult, Vec<SheetFigure>, Vec<SheetFigure>), Text> {
+    let sheets =
+        workbook::read(bytes).map_err(|error| Text::new(error.to_string(), error.to_string()))?;
+    let rows = figure_sheet::read(snapshot, &sheets, reading)?;
+    let mut seen = BTreeSet::new();
+    let judged: Vec<Judged> = rows
+        .into_iter()
+        .map(|row| judge_row(snapshot, row, &mut seen, today))
+        .collect();
+    let of = |verdict: Verdict| -> Vec<SheetFigure> {
+        judged
+            .iter()
+            .filter(|one| one.view.verdict == verdict)
+            .filter_map(|one| one.figure.clone())
+            .collect()
+    };
+    let (accepted, doubtful) = (of(Verdict::Accepted), of(Verdict::Doubtful));
+    let rows: Vec<UploadRow> = judged.into_iter().map(|one| one.view).collect();
+    let count = |verdict: Verdict| rows.iter().filter(|row| row.verdict == verdict).count();
+    let result = UploadResult {
+        checksum: hex::encode(Sha256::digest(bytes)),
+        accepted: count(Verdict::Accepted),
+        doubtful: count(Verdict::Doubtful),
+        rejected: count(Verdict::Rejected),
+        is_saved: false,
+        saved: 0,
+        rows,
+    };
+    Ok((result, accepted, doubtful))
+}
+
+type Seen = BTreeSet<(String, crate::model::Subject, Period)>;
+
+fn judge_row(snapshot: &Snapshot, row: SheetRow, seen: &mut Seen, today: Date) -> Judged {
+    let mut findings: Vec<RowFinding> = row
+        .findings
+        .into_iter()
+        .map(|(column, finding)| RowFinding { column, finding })
+        .collect();
+    if let Some(figure) = &row.figure {
+        if !seen.insert((
+            figure.indicator.to_string(),
+            figure.subject.clone(),
+            figure.period,
+        )) {
+            findings.push(RowFinding {
+                column: String::new(),
+                finding: twice(),
+            });
+        }
+        let found = checks::check(snapshot, &candidate(figure), today);
+        findings.extend(found.into_iter().map(|finding| RowFinding {
+            column: column_of(finding.code),
+            finding,
+        }));
+        if figure.value.missing_reason().is_none() && figure.source.is_none() {
+            findings.push(RowFinding {
+                column: String::new(),
+                finding: no_source(),
+            });
+        }
+    }
+    let worst = findings.iter().map(|found| found.finding.severity).max();
+    let verdict = match (worst, &row.figure) {
+        (Some(Severity::Rejected), _) => Verdict::Rejected,
+        (Some(Severity::Doubtful), _) | (None, None) => Verdict::Doubtful,
+        (None, Some(_)) => Verdict::Accepted,
+    };
+    let view = UploadRow {
+        sheet: row.sheet,
+        row: row.row,
+        verdict,
+        code: row.code,
+        name: row.name,
+        typed_value: row.value,
+        figure: row.figure.as_ref().map(|figure| UploadFigure {
+            indicator: figure.indicator.to_string(),
+            subject: SubjectView::new(snapshot, &figure.subject),
+            period: figure.period,
+            value: figure.value.number(),
+            missing_reason: figure.value.missing_reason().map(str::to_owned),
+        }),
+        findings,
+    };
+    Judged {
+        view,
+        figure: row.figure,
+    }
+}
+
+fn candidate(figure: &SheetFigure) -> Candidate {
+    Candidate {
+        indicator: figure.indicator.clone(),
+        subject: figure.subject.clone(),
+        period: figure.period,
+        value: figure.value.clone(),
+        unit: figure.unit.clone(),
+    }
+}
+
+/// The template's column that a check is about.
+fn column_of(code: &str) -> String {
+    match code {
+        "wrong-subject" | "unit-of-later" => "A".to_owned(),
+        "out-of-range" | "too-many-decimals" | "jump" | "part-exceeds-whole" | "sum-differs" => {
+            "C".to_owned()
+        }
+        "no-reason" => "D".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn twice() -> Finding {
+    Finding::rejected(
+        "duplicate-row",
+        Text::new(
+            "đơn vị và kỳ này đã có ở dòng trên",
+            "a row above is for the same unit and period",
+        ),
+        Text::new("giữ lại một dòng", "keep one of them"),
+    )
+}
+
+fn no_source() -> Finding {
+    Finding::doubtful(
+        "no-source",
+        Text::new("không ghi nguồn số liệu", "no source is named"),
+        Text::new("điền cột «Nguồn»", "fill in the column “Nguồn”"),
+    )
+}
+
+/// Look at a spreadsheet of figures, and keep it once confirmed
+///
+/// The body is an XLSX file. Without `confirm` nothing is saved: the answer says of every row whether it would be
+/// accepted, and why not. With it, the accepted rows become drafts in one transaction.
+#[utoipa::path(post, path = "/api/observations/uploads", tag = "figures", params(UploadParams),
+    request_body(content = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    responses((status = OK, body = UploadResult), (status = UNPROCESSABLE_ENTITY, body = ErrorBody),
+        (status = CONFLICT, body = ErrorBody)))]
+pub async fn upload(
+    State(state): State<AppState>,
+    caller: Caller,
+    Params(params): Params<UploadParams>,
+    body: Bytes,
+) -> Result<Json<UploadResult>, ApiError> {
+    let by = account_name(&caller)?;
+    let snapshot = state.snapshot();
+    let today = state.today();
+    let reading = Reading {
+        period: params.period,
+        mark: params.decimal_mark.map(DecimalMark::character),
+    };
+    let looked_at = std::sync::Arc::clone(&snapshot);
+    let (mut result, mut kept, doubtful) =
+        tokio::task::spawn_blocking(move || judge(&looked_at, &body, reading, today))
+            .await
+            .map_err(|cause| ApiError::internal(&cause))?
+            .map_err(|message| unreadable(&message))?;
+    let Some(confirmed) = params.confirm else {
+        return Ok(Json(result));
+    };
+    if confirmed != result.checksum {
+        return Err(ApiError::new(
+            StatusCode::CONFLICT,
+            "another_file",
+            format!(
+                "the file has the checksum {}, confirmed was {confirmed}",
+                result.checksum
+            ),
+            "look at the file's result first, then confirm that very file",
+        ));
+    }
+    if params.with_doubtful == Some(true) {
+        kept.extend(doubtful);
+    }
+    let mut actor = None;
+    let mut edits = Vec::new();
+    for figure in kept {
+        actor = Some(may_enter(
+            &snapshot,
+            &caller,
+            &figure.indicator,
+            &figure.subject,
+        )?);
+        edits.push(drafted(&snapshot, &candidate(&figure), entry(figure), &by)?.into());
+    }
+    if let Some(actor) = actor {
+        result.saved = edits.len();
+        result.is_saved = true;
+        let reason = format!(
+            "Take in {} figures from a spreadsheet ({})",
+            edits.len(),
+            &result.checksum[..12]
+        );
+        keep(&state, &snapshot, actor, reason, edits).await?;
+    }
+    Ok(Json(result))
+}
+
+/// What the row says, for the draft. A correction by spreadsheet says where it comes from.
+pub(crate) fn entry(figure: SheetFigure) -> Entry {
+    let is_missing = matches!(figure.value, Value::NotAvailable { .. });
+    let source = figure.source.unwrap_or_else(|| UNNAMED_SOURCE.to_owned());
+    let note = figure
+        .note
+        .or_else(|| (!is_missing).then(|| format!("từ bảng tính: {source}")));
+    Entry {
+        value: figure.value,
+        source,
+        quality: figure.quality,
+        note,
+    }
+}
+
+fn unreadable(message: &Text) -> ApiError {
+    ApiError::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "unreadable_file",
+        format!("{} / {}", message.vi, message.en),
+        "use the template: /api/observations/template?indicators=",
+    )
+}
+
+/// Which template is wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TemplateParams {
+    /// The indicators' ids, with commas between them.
+    indicators: String,
+    /// The period; this year if not given.
+    #[param(value_type = Option<String>)]
+    period: Option<Period>,
+}
+
+/// A spreadsheet to collect figures with
+#[utoipa::path(get, path = "/api/observations/template", tag = "figures", params(TemplateParams),
+    responses((status = OK, description = "An XLSX file with one sheet an indicator",
+            content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body = Vec<u8>),
+        (status = NOT_FOUND, body = ErrorBody), (status = UNPROCESSABLE_ENTITY, body = ErrorBody)))]
+pub async fn template(
+    State(state): State<AppState>,
+    Params(params): Params<TemplateParams>,
+) -> Result<Response, ApiError> {
+    let snapshot = state.snapshot();
+    let period = match params.period {
+        Some(period) => period,
+        None => Period::containing(state.today(), Rhythm::Year)
+            .map_err(|cause| ApiError::internal(&cause))?,
+    };
+    let indicators = params
+        .indicators
+        .split(',')
+        .map(str::trim)
+        .filter(|id| !id.is_empty())
+        .map(|id| super::indicators::find(&snapshot, id))
+        .collect::<Result<Vec<_>, _>>()?;
+    let bytes = template::write(&snapshot, &indicators, period).map_err(|error| {
+        ApiError::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "no_template",
+            error.to_string(),
+            "choose indicators that are entered",
+        )
+    })?;
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"mau-so-lieu-{period}.xlsx\""),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
+}
