@@ -7,20 +7,30 @@ use serde_json::{Value, json};
 use crate::support::{Answer, fresh_server_with_administrator, send};
 
 /// A browser of one person: it keeps the session's cookie.
-struct Browser {
+pub(crate) struct Browser {
     server: Router,
     cookie: Option<String>,
 }
 
 impl Browser {
-    fn new(server: &Router) -> Self {
+    pub(crate) fn new(server: &Router) -> Self {
         Self {
             server: server.clone(),
             cookie: None,
         }
     }
 
-    async fn ask(&mut self, method: Method, address: &str, body: Option<Value>) -> Answer {
+    /// The session's cookie, as a request sends it.
+    pub(crate) fn cookie(&self) -> String {
+        self.cookie.clone().unwrap_or_default()
+    }
+
+    pub(crate) async fn ask(
+        &mut self,
+        method: Method,
+        address: &str,
+        body: Option<Value>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(address);
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);
@@ -42,22 +52,22 @@ impl Browser {
         answer
     }
 
-    async fn sign_in(&mut self, name: &str, password: &str) -> Answer {
+    pub(crate) async fn sign_in(&mut self, name: &str, password: &str) -> Answer {
         let credentials = json!({ "name": name, "password": password });
         self.ask(Method::POST, "/api/session", Some(credentials))
             .await
     }
 
-    async fn change_password(&mut self, old: &str, new: &str) -> Answer {
+    pub(crate) async fn change_password(&mut self, old: &str, new: &str) -> Answer {
         let change = json!({ "old": old, "new": new });
         self.ask(Method::PUT, "/api/session/password", Some(change))
             .await
     }
 }
 
-const CHOSEN: &str = "một mật khẩu đủ dài";
+pub(crate) const CHOSEN: &str = "một mật khẩu đủ dài";
 
-async fn administrator(server: &Router, one_time: &str) -> Browser {
+pub(crate) async fn administrator(server: &Router, one_time: &str) -> Browser {
     let mut browser = Browser::new(server);
     assert_eq!(
         browser.sign_in("admin", one_time).await.status,

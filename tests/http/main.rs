@@ -5,10 +5,14 @@
 )]
 
 mod accounts;
+mod crosswalk;
+mod figures;
 mod layers;
 mod openapi;
 mod operations;
 mod places;
+mod programme;
 mod search;
+mod spreadsheets;
 mod support;
 mod units;
