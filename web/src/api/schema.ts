@@ -358,7 +358,7 @@ export interface paths {
             parameters: {
                 query?: {
                     /** @description Only those in the catalogue for this reason. */
-                    role?: components["schemas"]["Role"];
+                    role?: components["schemas"]["IndicatorRole"];
                     /** @description Only those of this § of the programme. */
                     section?: string;
                     /** @description Only those that can be shown on the map by commune. */
@@ -673,6 +673,389 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures as they were entered */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those of this indicator. */
+                    indicator?: string;
+                    /** @description Only those of this subject: `province`, `unit.CODE@FIRST_DAY` or `place.ID`. */
+                    subject?: string;
+                    /** @description Only those of this period. */
+                    period?: string;
+                    /**
+                     * @description Only those in this state: approved (the default), draft, submitted or returned; or `any`. Anything but
+                     *     approved needs an account.
+                     */
+                    state?: string;
+                    /** @description At most so many; 200 if not given. */
+                    limit?: number;
+                    /** @description Leave out so many. */
+                    offset?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObservationList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter a figure
+         * @description It becomes a draft; where an approved figure stands, a correction, which is a new revision and needs a note. Nothing
+         *     is kept while findings are rejected, or doubtful and not confirmed (422).
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewObservation"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Entered"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Entered"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A spreadsheet to collect figures with */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The indicators' ids, with commas between them. */
+                    indicators: string;
+                    /** @description The period; this year if not given. */
+                    period?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An XLSX file with one sheet an indicator */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a spreadsheet of figures, and keep it once confirmed
+         * @description The body is an XLSX file. Without `confirm` nothing is saved: the answer says of every row whether it would be
+         *     accepted, and why not. With it, the accepted rows become drafts in one transaction.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description The period, where the file names none. */
+                    period?: string;
+                    /** @description The file's decimal mark, `comma` or `point`; it decides ambiguous numbers. */
+                    decimal_mark?: "comma" | "point";
+                    /** @description The checksum that the result page named: keeps the accepted rows of exactly that file. */
+                    confirm?: string;
+                    /** @description Keeps the doubtful rows too, where they have a figure. */
+                    with_doubtful?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UploadResult"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One figure with its revisions and history */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The figure's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObservationDetail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        /** Change a draft, or a figure that was returned */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The figure's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Entered"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Entered"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit, withdraw, approve or return a figure */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The figure's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Step"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObservationView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
             };
         };
@@ -1569,7 +1952,52 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Report how far a task has come
+         * @description Only what is given changes; the history keeps what was there before.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The task's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/units": {
@@ -2234,6 +2662,23 @@ export interface components {
             /** @description The numbers that differ, computed for both on today's data. */
             changes: components["schemas"]["Change"][];
         };
+        /** @description What a figure says. */
+        Content: {
+            /** @description The number, as a JSON number or an exact decimal text. */
+            value?: string | null;
+            /** @description Why there is no number. */
+            missing_reason?: string | null;
+            /** @description The code of the unit it is given in; the indicator's own if not given. */
+            unit?: string | null;
+            /** @description Who published it, and where. */
+            source: string;
+            /** @description How firm it is. */
+            quality?: components["schemas"]["Quality"];
+            /** @description What else a reader should know; for a correction, why it is made. */
+            note?: string | null;
+            /** @description Whether doubtful findings have been looked at and the figure is right. */
+            is_confirmed?: boolean;
+        };
         /** @description A corridor near a place. */
         CorridorHere: {
             /** @description Its id. */
@@ -2449,6 +2894,12 @@ export interface components {
             /** @description How many. */
             k: number;
         };
+        /** @description What became of a figure that was entered. */
+        Entered: {
+            observation?: components["schemas"]["ObservationView"] | null;
+            /** @description What was found. Rejected findings must be mended, doubtful ones confirmed. */
+            findings: components["schemas"]["Finding"][];
+        };
         /** @description The body of an error. */
         ErrorBody: {
             /** @description What happened. */
@@ -2556,6 +3007,17 @@ export interface components {
         };
         /** @description A filter as it came: text, or a JSON object. */
         FilterSource: string | Record<string, never>;
+        /** @description Something that a check found. */
+        Finding: {
+            /** @description How bad it is. */
+            severity: components["schemas"]["Severity"];
+            /** @description A stable code, such as `out-of-range`. */
+            code: string;
+            /** @description What is wrong, with the value. */
+            message: components["schemas"]["Text"];
+            /** @description How to mend it. */
+            remedy: components["schemas"]["Text"];
+        };
         /** @description The gate nearest to a place. */
         GateHere: {
             /** @description Its id. */
@@ -2621,6 +3083,11 @@ export interface components {
             /** @description One page of them, by id. */
             indicators: components["schemas"]["IndicatorView"][];
         };
+        /**
+         * @description Why an indicator is in the catalogue.
+         * @enum {string}
+         */
+        IndicatorRole: "programme" | "input" | "context";
         /** @description The series of an indicator for one subject. */
         IndicatorSeries: components["schemas"]["SubjectView"] & {
             /** @description The indicator. */
@@ -2698,7 +3165,7 @@ export interface components {
             /** @description The § of the programme. */
             section?: string | null;
             /** @description Why it is in the catalogue. */
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["IndicatorRole"];
             /** @description Whether it can be shown on the map by commune. */
             is_by_commune: boolean;
             /** @description The years for which there are approved figures, the oldest first. */
@@ -2840,6 +3307,15 @@ export interface components {
             /** @description The name to sign in with: lower-case letters, digits and hyphens. */
             name: string;
         };
+        /** @description A figure to be entered. */
+        NewObservation: components["schemas"]["Content"] & {
+            /** @description What is measured. */
+            indicator: string;
+            /** @description Where: `province`, `unit.CODE@FIRST_DAY` or `place.ID`. */
+            subject: string;
+            /** @description When. */
+            period: string;
+        };
         /** @description An analysis to run and keep. */
         NewScenario: {
             /** @description Its name. */
@@ -2848,6 +3324,69 @@ export interface components {
             kind: components["schemas"]["ScenarioKind"];
             /** @description The question, as the analysis' own address takes it. */
             request: Record<string, never>;
+        };
+        /** @description A figure with its revisions and history. */
+        ObservationDetail: components["schemas"]["ObservationView"] & {
+            /** @description All revisions that the caller may see, the oldest first. */
+            revisions: components["schemas"]["ObservationView"][];
+            /** @description Its changes, the newest first; empty without an account. */
+            history: components["schemas"]["AuditEntry"][];
+        };
+        /** @description The figures that were asked for. */
+        ObservationList: {
+            /** @description How many there are in all. */
+            total: number;
+            /** @description One page of them, by indicator, subject, period and revision. */
+            observations: components["schemas"]["ObservationView"][];
+        };
+        /** @description A figure as it was entered, with its state. */
+        ObservationView: components["schemas"]["SubjectView"] & {
+            /** @description The stable id. */
+            id: string;
+            /** @description What is measured. */
+            indicator: string;
+            /** @description When. */
+            period: string;
+            /**
+             * Format: int32
+             * @description The number of the revision, from 1.
+             */
+            revision: number;
+            /**
+             * Format: double
+             * @description The number; `null` where there is none.
+             */
+            value?: number | null;
+            /** @description Why there is no number. */
+            missing_reason?: string | null;
+            /** @description The code of the unit of measure. */
+            unit: string;
+            /** @description Who published it, and where. */
+            source: string;
+            /** @description How firm it is. */
+            quality: components["schemas"]["Quality"];
+            /** @description `draft`, `submitted`, `approved` or `returned`. */
+            state: string;
+            /** @description Who approved or returned it. */
+            decided_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was submitted, approved or returned.
+             */
+            state_since?: string | null;
+            /** @description Why it was returned. */
+            returned_because?: string | null;
+            /** @description Whether it was made up to show the screens. */
+            is_illustrative: boolean;
+            /** @description Who entered it. */
+            entered_by: string;
+            /**
+             * Format: date-time
+             * @description When it was entered.
+             */
+            entered_at: string;
+            /** @description What else a reader should know. */
+            note?: string | null;
         };
         /** @description An account with a password made up for it. */
         OneTimePassword: {
@@ -2976,6 +3515,26 @@ export interface components {
             value: number;
             /** @description Whether it was made up to show the screens. */
             is_illustrative: boolean;
+        };
+        /** @description How far a task has come. */
+        Progress: {
+            /**
+             * Format: double
+             * @description How much is done, in per cent.
+             */
+            progress_percent?: number | null;
+            /**
+             * Format: double
+             * @description The budget, in million đồng.
+             */
+            budget_million_vnd?: number | null;
+            /**
+             * Format: double
+             * @description Paid out so far, in million đồng.
+             */
+            disbursed_million_vnd?: number | null;
+            /** @description What stands in the way; empty where nothing does. */
+            obstacles?: string | null;
         };
         /** @description Where the pace so far leads. */
         ProjectionView: {
@@ -3176,11 +3735,6 @@ export interface components {
          * @enum {string}
          */
         Rhythm: "year" | "half" | "quarter" | "month";
-        /**
-         * @description Why an indicator is in the catalogue.
-         * @enum {string}
-         */
-        Role: "programme" | "input" | "context";
         /** @description A feature in the answer. */
         Row: {
             /** @description Its id, or a unit's code. */
@@ -3202,6 +3756,11 @@ export interface components {
             attributes: Record<string, never>;
             /** @description Its shape as a GeoJSON geometry. */
             geometry?: Record<string, never> | null;
+        };
+        /** @description Something that was found in a row. */
+        RowFinding: components["schemas"]["Finding"] & {
+            /** @description The letter of the column; empty where the whole row is meant. */
+            column: string;
         };
         /** @description What must be true. */
         RuleView: {
@@ -3298,6 +3857,11 @@ export interface components {
             /** @description The counts. */
             counts: components["schemas"]["StatusCounts"];
         };
+        /**
+         * @description How bad a finding is.
+         * @enum {string}
+         */
+        Severity: "doubtful" | "rejected";
         /** @description A layer that an answer rests on. */
         SourceUsed: {
             /** @description The layer. */
@@ -3394,6 +3958,22 @@ export interface components {
             projection?: components["schemas"]["ProjectionView"] | null;
             /** @description Whether any figure that counted was made up to show the screens. */
             is_illustrative: boolean;
+        };
+        /** @description A step that somebody takes with a figure. */
+        Step: {
+            /** @enum {string} */
+            step: "submit";
+        } | {
+            /** @enum {string} */
+            step: "withdraw";
+        } | {
+            /** @enum {string} */
+            step: "approve";
+        } | {
+            /** @description Why; not empty. */
+            reason: string;
+            /** @enum {string} */
+            step: "return";
         };
         /** @description The subject of a figure, with its name. */
         SubjectView: {
@@ -3720,6 +4300,55 @@ export interface components {
             /** @description The box around it; `null` where no boundary is known. */
             bbox?: number[] | null;
         };
+        /** @description What a row means. */
+        UploadFigure: components["schemas"]["SubjectView"] & {
+            /** @description What is measured. */
+            indicator: string;
+            /** @description When. */
+            period: string;
+            /**
+             * Format: double
+             * @description The number; `null` where there is none.
+             */
+            value?: number | null;
+            /** @description Why there is no number. */
+            missing_reason?: string | null;
+        };
+        /** @description The result page of an uploaded file. */
+        UploadResult: {
+            /** @description The file's checksum; send the file again with `confirm=` it to keep the rows. */
+            checksum: string;
+            /** @description How many rows will be, or were, kept. */
+            accepted: number;
+            /** @description How many need a look. */
+            doubtful: number;
+            /** @description How many cannot be kept. */
+            rejected: number;
+            /** @description Whether anything was saved. */
+            is_saved: boolean;
+            /** @description How many figures were saved as drafts. */
+            saved: number;
+            /** @description The rows, by sheet and number. */
+            rows: components["schemas"]["UploadRow"][];
+        };
+        /** @description One row of an uploaded file, with what was found. */
+        UploadRow: {
+            /** @description The sheet's name. */
+            sheet: string;
+            /** @description The row's number, from 1. */
+            row: number;
+            /** @description What is to be done with it. */
+            verdict: components["schemas"]["Verdict"];
+            /** @description The code as typed. */
+            code: string;
+            /** @description The name as typed. */
+            name: string;
+            /** @description The value as typed. */
+            typed_value: string;
+            figure?: components["schemas"]["UploadFigure"] | null;
+            /** @description What was found. */
+            findings: components["schemas"]["RowFinding"][];
+        };
         /** @description What one layer inside a tile holds. */
         VectorLayer: {
             /** @description Its id. */
@@ -3739,6 +4368,11 @@ export interface components {
              */
             maxzoom: number;
         };
+        /**
+         * @description What is to be done with a row.
+         * @enum {string}
+         */
+        Verdict: "accepted" | "doubtful" | "rejected";
         /** @description A value by the end of a period. */
         WaypointView: {
             /** @description When. */
