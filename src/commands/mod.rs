@@ -14,6 +14,7 @@ mod coverage;
 mod export;
 mod exposure;
 mod import;
+mod inspect;
 mod locate;
 mod openapi;
 mod parse_worker;
@@ -91,6 +92,8 @@ enum Command {
     Seed,
     /// Take in official data: unit boundaries, or a layer of places.
     Import(Box<import::Arguments>),
+    /// Say what a file holds, before it is imported: a file of features, or a GeoTIFF.
+    Inspect(inspect::Arguments),
     /// Write a layer to a file that other programs open.
     Export(export::Arguments),
     /// Write the spreadsheet in which figures are collected.
@@ -123,6 +126,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Serve(arguments) => serve::run(&cli.common.data, &arguments),
         Command::Units(arguments) => units::run(&cli.common.data, &arguments),
         Command::Import(arguments) => import::run(&cli.common.data, &arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Export(arguments) => export::run(&cli.common.data, &arguments),
         Command::Template(arguments) => template::run(&cli.common.data, &arguments),
         Command::ParseWorker => parse_worker::run(),

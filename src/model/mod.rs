@@ -16,6 +16,7 @@ mod place;
 mod programme;
 mod provenance;
 mod province;
+pub mod raster;
 pub mod record;
 mod review;
 mod scenario;

@@ -4,4 +4,5 @@ mod bad_files;
 mod boundaries;
 mod layers;
 mod limits;
+mod rasters;
 mod workspace;

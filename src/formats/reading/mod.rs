@@ -4,6 +4,7 @@
 //! one with coordinates on WGS 84, and every mistake that keeps a row from being read is collected.
 
 pub(super) mod encoding;
+pub(super) mod raster;
 mod shape;
 mod source;
 mod table;

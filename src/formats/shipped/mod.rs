@@ -232,6 +232,11 @@ mod tests {
         for place in snapshot.places().all() {
             place.check_attributes().unwrap();
             assert!(
+                place.geometry.as_ref().is_none_or(Validation::is_valid),
+                "{}",
+                place.id
+            );
+            assert!(
                 !place.name.is_empty() || place.kind == PlaceKind::River,
                 "{}",
                 place.id
@@ -245,7 +250,7 @@ mod tests {
         }
         assert_eq!(
             snapshot.places().all().count(),
-            10 + 4 + 13 + 12 + 517 + 16 + 7
+            10 + 4 + 13 + 12 + 517 + 16 + 5
         );
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use geo::Geometry;
+use geo::{Geometry, Validation};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -88,15 +88,47 @@ fn layer_records(
     map: &BoundaryMap,
 ) -> Result<Vec<Record>, ShippedError> {
     let features = features(file)?;
-    let layer = layer(&file.manifest, LayerContent::Places(kind), features.len())
+    let mut layer = layer(&file.manifest, LayerContent::Places(kind), features.len())
         .map_err(|error| file.file_error(&error))?;
-    let mut records = vec![Record::Layer(Arc::new(layer.clone()))];
+    let mut places = Vec::new();
+    let mut left_out = Vec::new();
     for (position, feature) in features.into_iter().enumerate() {
+        // A line of two equal points, left over from clipping, is no river.
+        if feature
+            .geometry
+            .as_ref()
+            .is_some_and(|geometry| !geometry.is_valid())
+        {
+            left_out.push((position + 1).to_string());
+            continue;
+        }
         let place = place(&layer, kind, position, feature, map)
             .map_err(|message| file.row_error(position + 1, &message))?;
-        records.push(Record::Place(Arc::new(place)));
+        places.push(Record::Place(Arc::new(place)));
     }
+    layer.count = places.len();
+    layer.note = layer.note.map(|note| with_left_out(note, &left_out));
+    let mut records = vec![Record::Layer(Arc::new(layer))];
+    records.extend(places);
     Ok(records)
+}
+
+/// The layer's note with the features that were left out because their geometry is degenerate.
+fn with_left_out(note: Text, left_out: &[String]) -> Text {
+    if left_out.is_empty() {
+        return note;
+    }
+    let numbers = left_out.join(", ");
+    Text::new(
+        format!(
+            "{} Bỏ qua đối tượng có hình học suy biến: số {numbers}.",
+            note.vi
+        ),
+        format!(
+            "{} Left out for degenerate geometry: features {numbers}.",
+            note.en
+        ),
+    )
 }
 
 fn place(

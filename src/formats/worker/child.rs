@@ -36,8 +36,12 @@ pub fn serve(mut input: impl Read, out: impl Write) -> Result<(), WorkerError> {
     let mut sender = Sender {
         out: BufWriter::new(out),
     };
-    let last = match reading::read(&request.path, &request.options, &mut sender) {
-        Ok(header) => Frame::Header(header),
+    let outcome = match request.band {
+        None => reading::read(&request.path, &request.options, &mut sender).map(Frame::Header),
+        Some(band) => sender.raster(&request, band),
+    };
+    let last = match outcome {
+        Ok(last) => last,
         Err(ReadFailure::Problems(problems)) => Frame::Refusal(problems),
         Err(ReadFailure::Output(error)) => return Err(error.into()),
     };
@@ -69,6 +73,17 @@ fn keep_offline() {
 
 struct Sender<Out: Write> {
     out: BufWriter<Out>,
+}
+
+impl<Out: Write> Sender<Out> {
+    /// Reads a raster and sends its cells; the last frame is its header.
+    fn raster(&mut self, request: &Request, band: usize) -> Result<Frame, ReadFailure> {
+        let (header, values) = reading::raster::read(&request.path, band, &request.options)?;
+        for row in values.chunks(header.width.max(1)) {
+            Frame::Cells(row.to_vec()).write(&mut self.out)?;
+        }
+        Ok(Frame::RasterHeader(header))
+    }
 }
 
 impl<Out: Write> Receiver for Sender<Out> {

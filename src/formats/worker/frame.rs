@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Limits;
 use crate::formats::reading::{RawFeature, ReadOptions};
 use crate::model::delivery::{DeliveryHeader, Problems};
+use crate::model::raster::RasterHeader;
 
 /// No frame is longer; a longer one means that the child is not to be trusted any more.
 const LONGEST: u32 = 512 * 1024 * 1024;
@@ -18,14 +19,23 @@ pub(super) struct Request {
     pub(super) path: PathBuf,
     pub(super) options: ReadOptions,
     pub(super) limits: Limits,
+    /// The band to read, where the file is a raster.
+    #[serde(default)]
+    pub(super) band: Option<usize>,
 }
 
 /// What the child answers, in this order: features and progress, then one header or one refusal.
 #[derive(Debug, PartialEq)]
 pub(super) enum Frame {
     Feature(RawFeature),
-    Progress { done: u64, total: Option<u64> },
+    Progress {
+        done: u64,
+        total: Option<u64>,
+    },
     Header(DeliveryHeader),
+    /// Some values of a raster, in the order of its cells.
+    Cells(Vec<f64>),
+    RasterHeader(RasterHeader),
     Refusal(Problems),
 }
 
@@ -51,6 +61,14 @@ impl Frame {
             Self::Progress { done, total } => {
                 write_parts(out, b'P', &[&serde_json::to_vec(&(done, total))?])
             }
+            Self::Cells(values) => {
+                let bytes: Vec<u8> = values
+                    .iter()
+                    .flat_map(|value| value.to_le_bytes())
+                    .collect();
+                write_parts(out, b'C', &[&bytes])
+            }
+            Self::RasterHeader(header) => write_parts(out, b'R', &[&serde_json::to_vec(header)?]),
             Self::Header(header) => write_parts(out, b'H', &[&serde_json::to_vec(header)?]),
             Self::Refusal(problems) => write_parts(out, b'E', &[&serde_json::to_vec(problems)?]),
         }
@@ -83,6 +101,16 @@ impl Frame {
                 let (done, total) = serde_json::from_slice(payload)?;
                 Ok(Self::Progress { done, total })
             }
+            b'C' => {
+                let (cells, rest) = payload.as_chunks::<8>();
+                if !rest.is_empty() {
+                    return Err(malformed("a cell that is cut off".to_owned()));
+                }
+                Ok(Self::Cells(
+                    cells.iter().map(|cell| f64::from_le_bytes(*cell)).collect(),
+                ))
+            }
+            b'R' => Ok(Self::RasterHeader(serde_json::from_slice(payload)?)),
             b'H' => Ok(Self::Header(serde_json::from_slice(payload)?)),
             b'E' => Ok(Self::Refusal(serde_json::from_slice(payload)?)),
             other => Err(malformed(format!("a frame of the kind {other}"))),
@@ -140,6 +168,7 @@ mod tests {
                 done: 8,
                 total: Some(10),
             },
+            Frame::Cells(vec![1.5, -2.0, 0.0]),
             Frame::Refusal(problems),
         ];
         let mut stream = Vec::new();

@@ -6,11 +6,13 @@
 //! features that it sends, and says in plain words what went wrong. [`serve`] is the child's side.
 
 mod child;
+mod error;
 mod frame;
 mod parent;
 
 pub use child::{WorkerError, serve};
-pub use parent::{Limits, Progress, ReadError, Reader};
+pub use error::ReadError;
+pub use parent::{Limits, Progress, Reader};
 
 /// The hidden command under which the program reads one file for its parent.
 pub const COMMAND: &str = "parse-worker";

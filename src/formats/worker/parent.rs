@@ -11,12 +11,13 @@ use std::time::{Duration, Instant};
 
 use geo_traits::to_geo::ToGeoGeometry;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::COMMAND;
+use super::error::ReadError;
 use super::frame::{Frame, Request};
 use crate::formats::reading::{RawFeature, ReadOptions, file_name};
 use crate::model::delivery::{DeliveredFeature, Delivery, DeliveryHeader, Problems};
+use crate::model::raster::{Raster, RasterHeader};
 
 const SIGABRT: i32 = 6;
 const SIGKILL: i32 = 9;
@@ -65,70 +66,6 @@ pub struct Progress {
     pub total: Option<u64>,
 }
 
-/// Why a file was not read. Whatever it is, nothing was changed.
-#[derive(Debug, Error)]
-pub enum ReadError {
-    /// The file has mistakes.
-    #[error("{0}")]
-    Problems(Problems),
-    /// The child stopped of itself, most likely because a native library crashed.
-    #[error(
-        "The file could not be read: the reader stopped ({how}) at feature {feature}; nothing was changed. \
-         Open {file} in QGIS and save it again as GeoPackage."
-    )]
-    Stopped {
-        /// The file's name.
-        file: String,
-        /// The signal or exit code.
-        how: String,
-        /// How many features had arrived, with separators between thousands.
-        feature: String,
-    },
-    /// The child needed more memory than it may have.
-    #[error(
-        "The file could not be read: {file} needs more than {memory_mib} MiB of memory (stopped at feature \
-         {feature}); nothing was changed. Split the file, or allow more with --memory-mib."
-    )]
-    TooLarge {
-        /// The file's name.
-        file: String,
-        /// The limit.
-        memory_mib: u64,
-        /// How many features had arrived.
-        feature: String,
-    },
-    /// The child took longer than it may.
-    #[error(
-        "The file could not be read: {file} took more than {seconds} s of {clock} (stopped at feature \
-         {feature}); nothing was changed. Split the file, or allow more with --{option}."
-    )]
-    TooSlow {
-        /// The file's name.
-        file: String,
-        /// The limit.
-        seconds: u64,
-        /// Which clock: processor time, or time.
-        clock: &'static str,
-        /// The option that allows more.
-        option: &'static str,
-        /// How many features had arrived.
-        feature: String,
-    },
-    /// What the child sent makes no sense.
-    #[error(
-        "The file could not be read: the reader's answer for {file} is malformed ({cause}); nothing was changed."
-    )]
-    Malformed {
-        /// The file's name.
-        file: String,
-        /// What is wrong with it.
-        cause: String,
-    },
-    /// The child could not be started.
-    #[error("The reader could not be started: {0}; nothing was changed.")]
-    Start(#[from] io::Error),
-}
-
 /// Reads source files, each in a child process of this program.
 ///
 /// It blocks while it reads: a server calls it from a thread of its own.
@@ -163,15 +100,51 @@ impl Reader {
         options: &ReadOptions,
         on_progress: &mut dyn FnMut(Progress),
     ) -> Result<Delivery, ReadError> {
-        let mut running = Running::start(self, path, options)?;
+        let mut running = Running::start(self, path, options, None)?;
         let end = running.take_frames(on_progress);
-        running.finish(end)
+        match running.finish(end)? {
+            Whole::Features(header, features) => Ok(Delivery { header, features }),
+            Whole::Cells(..) => Err(unexpected(path, "a raster")),
+        }
     }
+
+    /// Reads one band of a GeoTIFF, counted from 1, brought to a grid of longitude and latitude.
+    ///
+    /// # Errors
+    /// [`ReadError`]: the file's mistakes, or what happened to the child.
+    pub fn read_raster(
+        &self,
+        path: &Path,
+        band: usize,
+        options: &ReadOptions,
+    ) -> Result<Raster, ReadError> {
+        let mut running = Running::start(self, path, options, Some(band))?;
+        let end = running.take_frames(&mut |_| {});
+        match running.finish(end)? {
+            Whole::Cells(header, values) => Raster::new(header, values)
+                .ok_or_else(|| unexpected(path, "another number of cells than its header says")),
+            Whole::Features(..) => Err(unexpected(path, "features")),
+        }
+    }
+}
+
+fn unexpected(path: &Path, what: &str) -> ReadError {
+    ReadError::Malformed {
+        file: file_name(path),
+        cause: format!("it is {what}"),
+    }
+}
+
+/// What came of a file.
+enum Whole {
+    Features(DeliveryHeader, Vec<DeliveredFeature>),
+    Cells(RasterHeader, Vec<f64>),
 }
 
 /// How a stream of frames ended.
 enum End {
     Header(DeliveryHeader),
+    RasterHeader(RasterHeader),
     Refusal(Problems),
     /// Without a last word.
     Silence,
@@ -187,10 +160,16 @@ struct Running {
     frames: Receiver<io::Result<Frame>>,
     stderr: thread::JoinHandle<String>,
     features: Vec<DeliveredFeature>,
+    cells: Vec<f64>,
 }
 
 impl Running {
-    fn start(reader: &Reader, path: &Path, options: &ReadOptions) -> Result<Self, ReadError> {
+    fn start(
+        reader: &Reader,
+        path: &Path,
+        options: &ReadOptions,
+        band: Option<usize>,
+    ) -> Result<Self, ReadError> {
         let mut child = Command::new(&reader.program)
             .arg(COMMAND)
             .stdin(Stdio::piped())
@@ -201,6 +180,7 @@ impl Running {
             path: path.to_owned(),
             options: options.clone(),
             limits: reader.limits,
+            band,
         };
         let (Some(mut stdin), Some(stdout), Some(stderr)) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take())
@@ -223,6 +203,7 @@ impl Running {
             frames,
             stderr,
             features: Vec::new(),
+            cells: Vec::new(),
         })
     }
 
@@ -235,7 +216,9 @@ impl Running {
                     Err(cause) => return End::Malformed(cause),
                 },
                 Ok(Ok(Frame::Progress { done, total })) => on_progress(Progress { done, total }),
+                Ok(Ok(Frame::Cells(values))) => self.cells.extend(values),
                 Ok(Ok(Frame::Header(header))) => return End::Header(header),
+                Ok(Ok(Frame::RasterHeader(header))) => return End::RasterHeader(header),
                 Ok(Ok(Frame::Refusal(problems))) => return End::Refusal(problems),
                 Ok(Err(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
                     return End::Silence;
@@ -247,7 +230,7 @@ impl Running {
         }
     }
 
-    fn finish(mut self, end: End) -> Result<Delivery, ReadError> {
+    fn finish(mut self, end: End) -> Result<Whole, ReadError> {
         if matches!(end, End::Late | End::Malformed(_))
             && let Err(error) = self.child.kill()
         {
@@ -260,10 +243,8 @@ impl Running {
         }
         let file = self.file.to_string();
         match end {
-            End::Header(header) => Ok(Delivery {
-                header,
-                features: self.features,
-            }),
+            End::Header(header) => Ok(Whole::Features(header, self.features)),
+            End::RasterHeader(header) => Ok(Whole::Cells(header, self.cells)),
             End::Refusal(problems) => Err(ReadError::Problems(problems)),
             End::Malformed(cause) => Err(ReadError::Malformed { file, cause }),
             End::Late => Err(Self::too_slow(
