@@ -3,6 +3,7 @@
 pub mod checks;
 pub mod classes;
 pub mod corridor_coverage;
+pub mod coverage_cleaning;
 pub mod crosswalk;
 pub mod deadlines;
 pub mod exposure;

@@ -27,11 +27,76 @@ pub fn label_point(polygon: &MultiPolygon<f64>) -> Option<Point<f64>> {
     let bounds = largest.bounding_rect()?;
     let shrink = bounds.center().y.to_radians().cos();
     let segments = plane_segments(largest, shrink);
-    let best = farthest_inside(&segments)?;
-    Some(Point::new(best.x / shrink, best.y))
+    let best = widest_circle(&segments, 0.0)?;
+    Some(Point::new(best.centre.x / shrink, best.centre.y))
 }
 
-type Segment = (Coord<f64>, Coord<f64>);
+/// A straight piece of a border.
+pub type Segment = (Coord<f64>, Coord<f64>);
+
+/// A circle that fits into an area.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct InnerCircle {
+    /// Its middle.
+    pub centre: Coord<f64>,
+    /// Its radius, in the unit of the segments.
+    pub radius: f64,
+}
+
+/// The widest circle that fits into the area between closed rings, to one part in a thousand of the area's
+/// extent; `None` where its radius is not greater than `at_least`, which long and narrow areas are told
+/// quickly.
+///
+/// # Units
+/// Those of the segments, which lie in a plane; holes are rings as well.
+#[must_use]
+pub fn widest_circle(segments: &[Segment], at_least: f64) -> Option<InnerCircle> {
+    let (low, high) = bounds(segments)?;
+    let width = (high.x - low.x).max(high.y - low.y);
+    let precision = width / 1_000.0;
+    let middle = Coord {
+        x: f64::midpoint(low.x, high.x),
+        y: f64::midpoint(low.y, high.y),
+    };
+    let mut best = InnerCircle {
+        centre: middle,
+        radius: at_least,
+    };
+    let mut queue = BinaryHeap::from([Cell::new(middle, width / 2.0, segments)]);
+    while let Some(cell) = queue.pop() {
+        if cell.distance > best.radius {
+            best = InnerCircle {
+                centre: cell.centre,
+                radius: cell.distance,
+            };
+        }
+        let is_good_enough = best.radius > at_least && cell.promise() - best.radius <= precision;
+        if is_good_enough || cell.promise() <= best.radius {
+            break;
+        }
+        if cell.half < width * 1e-9 {
+            continue;
+        }
+        let half = cell.half / 2.0;
+        for (east, north) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
+            let centre = Coord {
+                x: cell.centre.x + east * half,
+                y: cell.centre.y + north * half,
+            };
+            let quarter = Cell::new(centre, half, segments);
+            if quarter.distance > best.radius {
+                best = InnerCircle {
+                    centre,
+                    radius: quarter.distance,
+                };
+            }
+            if quarter.promise() > best.radius {
+                queue.push(quarter);
+            }
+        }
+    }
+    (best.radius > at_least).then_some(best)
+}
 
 fn plane_segments(polygon: &Polygon<f64>, shrink: f64) -> Vec<Segment> {
     let flat = |coordinate: Coord<f64>| Coord {
@@ -88,48 +153,6 @@ impl Ord for Cell {
             .then_with(|| self.centre.x.total_cmp(&other.centre.x))
             .then_with(|| self.centre.y.total_cmp(&other.centre.y))
     }
-}
-
-fn farthest_inside(segments: &[Segment]) -> Option<Coord<f64>> {
-    let (low, high) = bounds(segments)?;
-    let width = (high.x - low.x).max(high.y - low.y);
-    let precision = width / 1_000.0;
-    let middle = Coord {
-        x: f64::midpoint(low.x, high.x),
-        y: f64::midpoint(low.y, high.y),
-    };
-    let mut best = Cell::new(middle, 0.0, segments);
-    let mut queue = BinaryHeap::from([Cell::new(middle, width / 2.0, segments)]);
-    while let Some(cell) = queue.pop() {
-        if cell.promise() - best.distance <= precision && best.distance > 0.0 {
-            break;
-        }
-        if cell.half < width * 1e-9 {
-            continue;
-        }
-        let half = cell.half / 2.0;
-        for (east, north) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
-            let centre = Coord {
-                x: cell.centre.x + east * half,
-                y: cell.centre.y + north * half,
-            };
-            let quarter = Cell::new(centre, half, segments);
-            if quarter.distance > best.distance {
-                best = Cell {
-                    half: 0.0,
-                    ..quarter
-                };
-                queue.push(Cell {
-                    centre,
-                    half,
-                    distance: best.distance,
-                });
-            } else if quarter.promise() > best.distance {
-                queue.push(quarter);
-            }
-        }
-    }
-    (best.distance > 0.0).then_some(best.centre)
 }
 
 fn bounds(segments: &[Segment]) -> Option<(Coord<f64>, Coord<f64>)> {

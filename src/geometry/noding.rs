@@ -4,9 +4,6 @@
 //! Snap rounding (Hobby, 1999, "Practical segment intersection with finite precision output"), with the
 //! hot-pixel test of JTS (Davis, 2020).
 
-use rstar::primitives::{GeomWithData, Line};
-use rstar::{AABB, RTree, RTreeObject};
-
 use super::grid::{GridPoint, turn};
 
 /// Adds vertices to lines until no two cross between vertices and none passes through another's vertex.
@@ -20,39 +17,33 @@ pub fn node_lines(lines: &[Vec<GridPoint>]) -> Vec<Vec<GridPoint>> {
     lines.iter().map(|line| bend(line, &hot)).collect()
 }
 
-type Edge = GeomWithData<Line<[i32; 2]>, (usize, usize)>;
-
-/// Every vertex and every crossing.
-fn hot_points(lines: &[Vec<GridPoint>]) -> RTree<[i32; 2]> {
-    let mut hot: Vec<[i32; 2]> = lines
-        .iter()
-        .flatten()
-        .map(|point| [point.x, point.y])
-        .collect();
-    hot.extend(crossings(lines).into_iter().map(|point| [point.x, point.y]));
+/// Every vertex and every crossing, sorted from west to east.
+fn hot_points(lines: &[Vec<GridPoint>]) -> Vec<GridPoint> {
+    let mut hot: Vec<GridPoint> = lines.iter().flatten().copied().collect();
+    hot.extend(crossings(lines));
     hot.sort_unstable();
     hot.dedup();
-    RTree::bulk_load(hot)
+    hot
 }
 
 /// The places at which two edges cross between their ends, rounded to the grid.
+///
+/// Edges are short beside the whole, so that sorting them from west to east leaves each with few others to
+/// be compared with.
 fn crossings(lines: &[Vec<GridPoint>]) -> Vec<GridPoint> {
-    let edge = |line: usize, at: usize| (lines[line][at], lines[line][at + 1]);
-    let mut edges: Vec<Edge> = Vec::new();
-    for (line, points) in lines.iter().enumerate() {
-        for (at, pair) in points.windows(2).enumerate() {
-            let ends = Line::new([pair[0].x, pair[0].y], [pair[1].x, pair[1].y]);
-            edges.push(GeomWithData::new(ends, (line, at)));
-        }
-    }
-    let tree = RTree::bulk_load(edges);
+    let pairs = lines.iter().flat_map(|points| points.windows(2));
+    let mut edges: Vec<(GridPoint, GridPoint)> = pairs
+        .map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1])))
+        .collect();
+    edges.sort_unstable();
+    edges.dedup();
     let mut found = Vec::new();
-    for candidate in &tree {
-        let (a, b) = edge(candidate.data.0, candidate.data.1);
-        let near = tree.locate_in_envelope_intersecting(candidate.envelope());
-        for other in near.filter(|other| other.data > candidate.data) {
-            let (c, d) = edge(other.data.0, other.data.1);
-            found.extend(crossing(a, b, c, d));
+    for (index, &(a, b)) in edges.iter().enumerate() {
+        let (low, high) = (a.y.min(b.y), a.y.max(b.y));
+        for &(c, d) in edges[index + 1..].iter().take_while(|(c, _)| c.x <= b.x) {
+            if c.y.max(d.y) >= low && c.y.min(d.y) <= high {
+                found.extend(crossing(a, b, c, d));
+            }
         }
     }
     found
@@ -82,22 +73,25 @@ fn crossing(a: GridPoint, b: GridPoint, c: GridPoint, d: GridPoint) -> Option<Gr
 }
 
 /// A line led through every hot point whose square it passes.
-fn bend(line: &[GridPoint], hot: &RTree<[i32; 2]>) -> Vec<GridPoint> {
+fn bend(line: &[GridPoint], hot: &[GridPoint]) -> Vec<GridPoint> {
     let mut bent: Vec<GridPoint> = Vec::with_capacity(line.len());
     bent.extend(line.first());
     for pair in line.windows(2) {
         let (a, b) = (pair[0], pair[1]);
-        let low = [
+        let (west, east) = (
             a.x.min(b.x).saturating_sub(1),
-            a.y.min(b.y).saturating_sub(1),
-        ];
-        let high = [
             a.x.max(b.x).saturating_add(1),
+        );
+        let (low, high) = (
+            a.y.min(b.y).saturating_sub(1),
             a.y.max(b.y).saturating_add(1),
-        ];
-        let mut passed: Vec<GridPoint> = hot
-            .locate_in_envelope(AABB::from_corners(low, high))
-            .map(|point| GridPoint::new(point[0], point[1]))
+        );
+        let first = hot.partition_point(|point| point.x < west);
+        let mut passed: Vec<GridPoint> = hot[first..]
+            .iter()
+            .copied()
+            .take_while(|point| point.x <= east)
+            .filter(|point| (low..=high).contains(&point.y))
             .filter(|point| *point != a && *point != b && passes(a, b, *point))
             .collect();
         let (east, north) = a.to(b);
