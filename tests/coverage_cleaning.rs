@@ -185,20 +185,21 @@ fn the_whole_country_becomes_an_exact_coverage() {
     );
 }
 
-/// What a person would do: take the overlap from the first polygon, fill the hole of the only one beside it.
+/// What a person would do: take an overlap from all polygons but the last, fill the hole of the only one
+/// beside it.
 fn mend(polygons: &mut [NamedPolygon], refusal: &Refusal) {
-    let mut involved = polygons
+    let mut involved: Vec<_> = polygons
         .iter_mut()
-        .filter(|polygon| refusal.codes.contains(&polygon.code));
-    let first = involved.next().unwrap();
+        .filter(|polygon| refusal.codes.contains(&polygon.code))
+        .collect();
     if refusal.overlapping.is_empty() {
-        first
-            .geometry
-            .0
-            .iter_mut()
-            .for_each(|part| *part = geo::Polygon::new(part.exterior().clone(), Vec::new()));
+        for part in &mut involved[0].geometry.0 {
+            *part = geo::Polygon::new(part.exterior().clone(), Vec::new());
+        }
     }
-    for other in involved {
-        first.geometry = first.geometry.difference(&other.geometry);
+    while let Some(last) = involved.pop() {
+        for other in &mut involved {
+            other.geometry = other.geometry.difference(&last.geometry);
+        }
     }
 }
