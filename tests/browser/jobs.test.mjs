@@ -1,0 +1,106 @@
+// A planner's jobs, done as a user would: how far the programme is, and what a corridor reaches.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { drawn, hasNoRubbish, launch, open, pointOf, rendered } from './support.mjs'
+
+let browser
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+describe('the programme', () => {
+  it('leads from the counts to a target, its series, its communes and back', async () => {
+    const { page, faults, close } = await open(browser)
+    await page.getByRole('navigation').getByRole('button', { name: 'Chương trình' }).click()
+    await page.getByRole('heading', { name: 'Chỉ tiêu của Chương trình' }).waitFor()
+    const all = await page.locator('.list > ul > li').count()
+    assert.ok(all >= 28, `only ${all} targets`)
+    await page.getByRole('button', { name: /Có nguy cơ chậm/ }).first().click()
+    const atRisk = await page.locator('.list > ul > li').count()
+    assert.ok(atRisk > 0 && atRisk < all, 'the filter by status does nothing')
+    await page.getByRole('button', { name: /Có nguy cơ chậm/ }).first().click()
+    await page.getByRole('button', { name: /bảo hiểm y tế/ }).click()
+    await page.getByRole('heading', { name: /bảo hiểm y tế/, level: 2 }).waitFor()
+    await page.getByText('Tốc độ cần đạt', { exact: true }).waitFor()
+    await page.locator('table').first().waitFor()
+    await page.getByRole('region', { name: 'Chú giải' }).first().getByText(/bảo hiểm y tế/).waitFor()
+    await drawn(page)
+    assert.equal(new Set((await rendered(page, 'choropleth')).map(({ code }) => code)).size, 56)
+    await page.getByText('Xếp hạng xã, phường').click()
+    await page.getByRole('row').getByRole('button').first().click()
+    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
+    assert.match(page.url(), /target=health-insurance/)
+    await hasNoRubbish(page)
+    await page.goBack()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Chỉ tiêu của Chương trình' }).waitFor()
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('marks illustrative figures', async () => {
+    const { page, close } = await open(browser, 'mode=programme&target=health-insurance')
+    await page.locator('article.illustrative').waitFor()
+    await page.getByText('Số minh hoạ, không phải số thật').first().waitFor()
+    await close()
+  })
+
+  it('lists the tasks with who leads and when they are due', async () => {
+    const { page, faults, close } = await open(browser, 'mode=programme&tab=tasks')
+    await page.locator('.tasks li').first().waitFor()
+    assert.ok((await page.locator('.tasks li').count()) > 5)
+    await page.getByText(/hạn \d\d\/\d\d\/\d{4}/).first().waitFor()
+    assert.deepEqual(faults, [])
+    await close()
+  })
+})
+
+describe('the corridor workbench', () => {
+  it('shows what a corridor reaches, wider and wider', async () => {
+    const { page, faults, close } = await open(browser, 'mode=corridors&colour=none')
+    await page.getByText('Chọn ít nhất một trục').waitFor()
+    await page.getByRole('checkbox', { name: /Phục Hòa/ }).check()
+    const share = page.locator('dd strong').first()
+    await share.waitFor()
+    const narrow = await share.innerText()
+    await drawn(page)
+    assert.ok((await rendered(page, 'reach-fill')).length > 0, 'the strip is not drawn')
+    await page.getByRole('slider', { name: /Bề rộng/ }).fill('12')
+    await page.waitForFunction((was) => document.querySelector('dd strong')?.textContent !== was, narrow)
+    const percent = (text) => Number(text.replace(/[^\d,]/g, '').replace(',', '.'))
+    assert.ok(percent(await share.innerText()) > percent(narrow))
+    assert.match(page.url(), /width=12/)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('takes a line drawn on the map', async () => {
+    const { page, faults, close } = await open(browser, 'mode=corridors&colour=none')
+    await page.getByRole('button', { name: 'Vẽ tuyến mới' }).click()
+    for (const [lon, lat] of [
+      [106.0, 22.85],
+      [106.25, 22.8],
+    ]) {
+      const { x, y } = await pointOf(page, lon, lat)
+      await page.mouse.click(x, y)
+    }
+    await page.getByRole('button', { name: 'Xong' }).click()
+    await page.locator('dd strong').first().waitFor()
+    assert.match(page.url(), /line=10[56]\./)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+})
+
+describe('the account', () => {
+  it('refuses a wrong password in plain words', async () => {
+    const { page, close } = await open(browser)
+    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await page.getByLabel('Tên đăng nhập').fill('nobody')
+    await page.getByLabel('Mật khẩu').fill('not the password')
+    await page.getByRole('dialog').getByRole('button', { name: 'Đăng nhập' }).click()
+    await page.getByText('Tên hoặc mật khẩu không đúng.').waitFor()
+    await close()
+  })
+})
