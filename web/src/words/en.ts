@@ -134,6 +134,7 @@ export const en: Words = {
   'inspector.areaMethod': 'Measured on the WGS 84 ellipsoid from the boundary in use',
   'inspector.figures': 'Figures',
   'inspector.noFigures': 'There are no figures for this place yet.',
+  'inspector.inputs': 'Input figures ({count})',
   'inspector.places': 'Places inside',
   'inspector.noPlaces': 'No place is recorded here yet.',
   'inspector.attributes': 'Details',

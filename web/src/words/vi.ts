@@ -133,6 +133,7 @@ export const vi = {
   'inspector.areaMethod': 'Đo trên ellipsoid WGS 84 từ ranh giới đang dùng',
   'inspector.figures': 'Số liệu',
   'inspector.noFigures': 'Chưa có số liệu nào của nơi này.',
+  'inspector.inputs': 'Số liệu đầu vào ({count})',
   'inspector.places': 'Địa điểm bên trong',
   'inspector.noPlaces': 'Chưa có địa điểm nào được ghi ở đây.',
   'inspector.attributes': 'Thông tin',
