@@ -1,16 +1,14 @@
 //! Spreadsheets of figures: templates out, filled-in sheets in. Nothing is saved until it is confirmed.
 
-use std::collections::BTreeSet;
+mod judging;
+pub mod template;
 
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
+use axum::http::StatusCode;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
 use super::auth::Caller;
@@ -18,10 +16,11 @@ use super::error::ErrorBody;
 use super::figures::SubjectView;
 use super::observations::{account_name, drafted, keep, may_enter};
 use super::{ApiError, AppState, Params};
-use crate::analysis::checks;
-use crate::model::{Candidate, Entry, Finding, Period, Rhythm, Severity, Snapshot, Text, Value};
-use crate::report::figure_sheet::{self, Reading, SheetFigure, SheetRow};
-use crate::report::{template, workbook};
+use crate::model::{Entry, Finding, Period, Text, Value};
+use crate::report::figure_sheet::{Reading, SheetFigure};
+use judging::candidate;
+
+pub use judging::judge;
 
 /// What the source is where a sheet names none.
 const UNNAMED_SOURCE: &str = "tệp bảng tính / spreadsheet";
@@ -143,152 +142,6 @@ pub struct UploadResult {
     pub rows: Vec<UploadRow>,
 }
 
-/// A row with its candidate.
-struct Judged {
-    view: UploadRow,
-    figure: Option<SheetFigure>,
-}
-
-/// What a file would bring, without keeping anything.
-///
-/// # Errors
-/// A message in both languages where the file cannot be read at all.
-pub fn judge(
-    snapshot: &Snapshot,
-    bytes: &[u8],
-    reading: Reading,
-    today: Date,
-) -> Result<(UploadResult, Vec<SheetFigure>, Vec<SheetFigure>), Text> {
-    let sheets =
-        workbook::read(bytes).map_err(|error| Text::new(error.to_string(), error.to_string()))?;
-    let rows = figure_sheet::read(snapshot, &sheets, reading)?;
-    let mut seen = BTreeSet::new();
-    let judged: Vec<Judged> = rows
-        .into_iter()
-        .map(|row| judge_row(snapshot, row, &mut seen, today))
-        .collect();
-    let of = |verdict: Verdict| -> Vec<SheetFigure> {
-        judged
-            .iter()
-            .filter(|one| one.view.verdict == verdict)
-            .filter_map(|one| one.figure.clone())
-            .collect()
-    };
-    let (accepted, doubtful) = (of(Verdict::Accepted), of(Verdict::Doubtful));
-    let rows: Vec<UploadRow> = judged.into_iter().map(|one| one.view).collect();
-    let count = |verdict: Verdict| rows.iter().filter(|row| row.verdict == verdict).count();
-    let result = UploadResult {
-        checksum: hex::encode(Sha256::digest(bytes)),
-        accepted: count(Verdict::Accepted),
-        doubtful: count(Verdict::Doubtful),
-        rejected: count(Verdict::Rejected),
-        is_saved: false,
-        saved: 0,
-        rows,
-    };
-    Ok((result, accepted, doubtful))
-}
-
-type Seen = BTreeSet<(String, crate::model::Subject, Period)>;
-
-fn judge_row(snapshot: &Snapshot, row: SheetRow, seen: &mut Seen, today: Date) -> Judged {
-    let mut findings: Vec<RowFinding> = row
-        .findings
-        .into_iter()
-        .map(|(column, finding)| RowFinding { column, finding })
-        .collect();
-    if let Some(figure) = &row.figure {
-        if !seen.insert((
-            figure.indicator.to_string(),
-            figure.subject.clone(),
-            figure.period,
-        )) {
-            findings.push(RowFinding {
-                column: String::new(),
-                finding: twice(),
-            });
-        }
-        let found = checks::check(snapshot, &candidate(figure), today);
-        findings.extend(found.into_iter().map(|finding| RowFinding {
-            column: column_of(finding.code),
-            finding,
-        }));
-        if figure.value.missing_reason().is_none() && figure.source.is_none() {
-            findings.push(RowFinding {
-                column: String::new(),
-                finding: no_source(),
-            });
-        }
-    }
-    let worst = findings.iter().map(|found| found.finding.severity).max();
-    let verdict = match (worst, &row.figure) {
-        (Some(Severity::Rejected), _) => Verdict::Rejected,
-        (Some(Severity::Doubtful), _) | (None, None) => Verdict::Doubtful,
-        (None, Some(_)) => Verdict::Accepted,
-    };
-    let view = UploadRow {
-        sheet: row.sheet,
-        row: row.row,
-        verdict,
-        code: row.code,
-        name: row.name,
-        typed_value: row.value,
-        figure: row.figure.as_ref().map(|figure| UploadFigure {
-            indicator: figure.indicator.to_string(),
-            subject: SubjectView::new(snapshot, &figure.subject),
-            period: figure.period,
-            value: figure.value.number(),
-            missing_reason: figure.value.missing_reason().map(str::to_owned),
-        }),
-        findings,
-    };
-    Judged {
-        view,
-        figure: row.figure,
-    }
-}
-
-fn candidate(figure: &SheetFigure) -> Candidate {
-    Candidate {
-        indicator: figure.indicator.clone(),
-        subject: figure.subject.clone(),
-        period: figure.period,
-        value: figure.value.clone(),
-        unit: figure.unit.clone(),
-    }
-}
-
-/// The template's column that a check is about.
-fn column_of(code: &str) -> String {
-    match code {
-        "wrong-subject" | "unit-of-later" => "A".to_owned(),
-        "out-of-range" | "too-many-decimals" | "jump" | "part-exceeds-whole" | "sum-differs" => {
-            "C".to_owned()
-        }
-        "no-reason" => "D".to_owned(),
-        _ => String::new(),
-    }
-}
-
-fn twice() -> Finding {
-    Finding::rejected(
-        "duplicate-row",
-        Text::new(
-            "đơn vị và kỳ này đã có ở dòng trên",
-            "a row above is for the same unit and period",
-        ),
-        Text::new("giữ lại một dòng", "keep one of them"),
-    )
-}
-
-fn no_source() -> Finding {
-    Finding::doubtful(
-        "no-source",
-        Text::new("không ghi nguồn số liệu", "no source is named"),
-        Text::new("điền cột «Nguồn»", "fill in the column “Nguồn”"),
-    )
-}
-
 /// Look at a spreadsheet of figures, and keep it once confirmed
 ///
 /// The body is an XLSX file. Without `confirm` nothing is saved: the answer says of every row whether it would be
@@ -379,58 +232,4 @@ fn unreadable(message: &Text) -> ApiError {
         format!("{} / {}", message.vi, message.en),
         "use the template: /api/observations/template?indicators=",
     )
-}
-
-/// Which template is wanted.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct TemplateParams {
-    /// The indicators' ids, with commas between them.
-    indicators: String,
-    /// The period; this year if not given.
-    #[param(value_type = Option<String>)]
-    period: Option<Period>,
-}
-
-/// A spreadsheet to collect figures with
-#[utoipa::path(get, path = "/api/observations/template", tag = "figures", params(TemplateParams),
-    responses((status = OK, description = "An XLSX file with one sheet an indicator",
-            content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body = Vec<u8>),
-        (status = NOT_FOUND, body = ErrorBody), (status = UNPROCESSABLE_ENTITY, body = ErrorBody)))]
-pub async fn template(
-    State(state): State<AppState>,
-    Params(params): Params<TemplateParams>,
-) -> Result<Response, ApiError> {
-    let snapshot = state.snapshot();
-    let period = match params.period {
-        Some(period) => period,
-        None => Period::containing(state.today(), Rhythm::Year)
-            .map_err(|cause| ApiError::internal(&cause))?,
-    };
-    let indicators = params
-        .indicators
-        .split(',')
-        .map(str::trim)
-        .filter(|id| !id.is_empty())
-        .map(|id| super::indicators::find(&snapshot, id))
-        .collect::<Result<Vec<_>, _>>()?;
-    let bytes = template::write(&snapshot, &indicators, period).map_err(|error| {
-        ApiError::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "no_template",
-            error.to_string(),
-            "choose indicators that are entered",
-        )
-    })?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"mau-so-lieu-{period}.xlsx\""),
-        ),
-    ];
-    Ok((headers, bytes).into_response())
 }

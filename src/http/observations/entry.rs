@@ -1,299 +1,28 @@
-//! Figures: reading, entering, submitting, approving and correcting them.
+//! Entering figures, and the steps to their approval.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
-use super::auth::Caller;
-use super::error::ErrorBody;
-use super::figures::SubjectView;
-use super::table::{self, Format};
-use super::{ApiError, AppState, Body, Params};
+use super::{ObservationView, find};
 use crate::analysis::checks;
-use crate::model::permission::{Action, FigureOf};
+use crate::http::auth::Caller;
+use crate::http::error::ErrorBody;
+use crate::http::{ApiError, AppState, Body, indicators};
+use crate::model::permission::{Action, FigureOf, Refusal};
 use crate::model::{
     AgencyId, Candidate, Edit, Entry, Finding, IndicatorId, Observation, ObservationKey,
     ObservationState, Period, Quality, Severity, Snapshot, Step, StepError, Subject, UnitCode,
     Value,
 };
-use crate::store::{Actor, AuditEntry, AuditQuery, StoreError, Transaction};
-
-/// A figure as it was entered, with its state.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct ObservationView {
-    /// The stable id.
-    pub id: String,
-    /// What is measured.
-    pub indicator: String,
-    /// Where.
-    #[serde(flatten)]
-    pub subject: SubjectView,
-    /// When.
-    #[schema(value_type = String)]
-    pub period: Period,
-    /// The number of the revision, from 1.
-    pub revision: u32,
-    /// The number; `null` where there is none.
-    #[schema(value_type = Option<f64>)]
-    pub value: Option<Decimal>,
-    /// Why there is no number.
-    pub missing_reason: Option<String>,
-    /// The code of the unit of measure.
-    pub unit: String,
-    /// Who published it, and where.
-    pub source: String,
-    /// How firm it is.
-    pub quality: Quality,
-    /// `draft`, `submitted`, `approved` or `returned`.
-    pub state: &'static str,
-    /// Who approved or returned it.
-    pub decided_by: Option<String>,
-    /// When it was submitted, approved or returned.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub state_since: Option<Timestamp>,
-    /// Why it was returned.
-    pub returned_because: Option<String>,
-    /// Whether it was made up to show the screens.
-    pub is_illustrative: bool,
-    /// Who entered it.
-    pub entered_by: String,
-    /// When it was entered.
-    #[schema(value_type = String, format = DateTime)]
-    pub entered_at: Timestamp,
-    /// What else a reader should know.
-    pub note: Option<String>,
-}
-
-impl ObservationView {
-    pub(super) fn new(snapshot: &Snapshot, figure: &Observation) -> Self {
-        let (decided_by, state_since, returned_because) = match &figure.state {
-            ObservationState::Draft => (None, None, None),
-            ObservationState::Submitted { at } => (None, Some(*at), None),
-            ObservationState::Approved { by, at } => (Some(by.clone()), Some(*at), None),
-            ObservationState::Returned { by, at, reason } => {
-                (Some(by.clone()), Some(*at), Some(reason.clone()))
-            }
-        };
-        Self {
-            id: figure.key.to_string(),
-            indicator: figure.key.indicator.to_string(),
-            subject: SubjectView::new(snapshot, &figure.key.subject),
-            period: figure.key.period,
-            revision: figure.key.revision,
-            value: figure.value.number(),
-            missing_reason: figure.value.missing_reason().map(str::to_owned),
-            unit: figure.unit.clone(),
-            source: figure.source.clone(),
-            quality: figure.quality,
-            state: figure.state.name(),
-            decided_by,
-            state_since,
-            returned_because,
-            is_illustrative: figure.is_illustrative,
-            entered_by: figure.entered_by.clone(),
-            entered_at: figure.entered_at,
-            note: figure.note.clone(),
-        }
-    }
-}
-
-/// Which figures are wanted.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct ObservationParams {
-    /// Only those of this indicator.
-    indicator: Option<String>,
-    /// Only those of this subject: `province`, `unit.CODE@FIRST_DAY` or `place.ID`.
-    #[param(value_type = Option<String>)]
-    subject: Option<Subject>,
-    /// Only those of this period.
-    #[param(value_type = Option<String>)]
-    period: Option<Period>,
-    /// Only those in this state: approved (the default), draft, submitted or returned; or `any`. Anything but
-    /// approved needs an account.
-    state: Option<String>,
-    /// At most so many; 200 if not given.
-    limit: Option<usize>,
-    /// Leave out so many.
-    offset: Option<usize>,
-    /// JSON or CSV.
-    #[param(inline)]
-    format: Option<Format>,
-}
-
-/// The figures that were asked for.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ObservationList {
-    /// How many there are in all.
-    total: usize,
-    /// One page of them, by indicator, subject, period and revision.
-    observations: Vec<ObservationView>,
-}
-
-/// The figures as they were entered
-#[utoipa::path(get, path = "/api/observations", tag = "figures", params(ObservationParams),
-    responses((status = OK, body = ObservationList), (status = UNAUTHORIZED, body = ErrorBody)))]
-pub async fn list(
-    State(state): State<AppState>,
-    caller: Caller,
-    headers: HeaderMap,
-    Params(params): Params<ObservationParams>,
-) -> Result<Response, ApiError> {
-    let wanted_state = params.state.as_deref().unwrap_or("approved");
-    if wanted_state != "approved" {
-        caller.may(Action::ReadUnapproved)?;
-    }
-    let snapshot = state.snapshot();
-    let of_indicator = params
-        .indicator
-        .as_ref()
-        .and_then(|id| IndicatorId::new(id).ok());
-    let all: Box<dyn Iterator<Item = &Arc<Observation>>> = match (&params.indicator, &of_indicator)
-    {
-        (Some(_), Some(id)) => Box::new(snapshot.figures().of(id)),
-        (Some(_), None) => Box::new(std::iter::empty()),
-        (None, _) => Box::new(snapshot.figures().all()),
-    };
-    let wanted: Vec<&Arc<Observation>> = all
-        .filter(|figure| wanted_state == "any" || figure.state.name() == wanted_state)
-        .filter(|figure| {
-            params
-                .subject
-                .as_ref()
-                .is_none_or(|subject| figure.key.subject == *subject)
-        })
-        .filter(|figure| {
-            params
-                .period
-                .is_none_or(|period| figure.key.period == period)
-        })
-        .collect();
-    let total = wanted.len();
-    let observations = table::page(wanted, params.limit, params.offset)
-        .into_iter()
-        .map(|figure| ObservationView::new(&snapshot, figure))
-        .collect();
-    let body = ObservationList {
-        total,
-        observations,
-    };
-    table::answer(
-        table::wants_csv(params.format, &headers),
-        "observations",
-        body,
-        |body| {
-            let head = table::row([
-                "id",
-                "indicator",
-                "subject",
-                "name",
-                "period",
-                "revision",
-                "value",
-                "missing_reason",
-                "unit",
-                "state",
-                "illustrative",
-                "source",
-            ]);
-            let rows = body.observations.iter().map(|one| {
-                table::row([
-                    one.id.clone(),
-                    one.indicator.clone(),
-                    one.subject.subject.to_string(),
-                    one.subject.name.clone(),
-                    one.period.to_string(),
-                    one.revision.to_string(),
-                    one.value.map(|value| value.to_string()).unwrap_or_default(),
-                    one.missing_reason.clone().unwrap_or_default(),
-                    one.unit.clone(),
-                    one.state.to_owned(),
-                    one.is_illustrative.to_string(),
-                    one.source.clone(),
-                ])
-            });
-            std::iter::once(head).chain(rows).collect()
-        },
-    )
-}
-
-/// A figure with its revisions and history.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ObservationDetail {
-    /// The figure.
-    #[serde(flatten)]
-    observation: ObservationView,
-    /// All revisions that the caller may see, the oldest first.
-    revisions: Vec<ObservationView>,
-    /// Its changes, the newest first; empty without an account.
-    history: Vec<AuditEntry>,
-}
-
-/// One figure with its revisions and history
-#[utoipa::path(get, path = "/api/observations/{id}", tag = "figures",
-    params(("id" = String, Path, description = "The figure's id")),
-    responses((status = OK, body = ObservationDetail), (status = NOT_FOUND, body = ErrorBody)))]
-pub async fn get(
-    State(state): State<AppState>,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<ObservationDetail>, ApiError> {
-    let snapshot = state.snapshot();
-    let figure = find(&snapshot, &id)?;
-    if !figure.is_approved() {
-        caller.may(Action::ReadUnapproved)?;
-    }
-    let sees_all = caller.is_allowed(Action::ReadUnapproved);
-    let revisions = snapshot
-        .figures()
-        .revisions(
-            &figure.key.indicator,
-            &figure.key.subject,
-            figure.key.period,
-        )
-        .filter(|revision| sees_all || revision.is_approved())
-        .map(|revision| ObservationView::new(&snapshot, revision))
-        .collect();
-    let query = AuditQuery {
-        entity: Some("observation".to_owned()),
-        key: Some(id),
-        ..AuditQuery::default()
-    };
-    let history = if sees_all {
-        state
-            .store()
-            .audit(&query)
-            .map_err(|cause| ApiError::internal(&cause))?
-    } else {
-        Vec::new()
-    };
-    Ok(Json(ObservationDetail {
-        observation: ObservationView::new(&snapshot, figure),
-        revisions,
-        history,
-    }))
-}
-
-pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Observation, ApiError> {
-    let found = id
-        .parse::<ObservationKey>()
-        .ok()
-        .and_then(|key| snapshot.figures().get(&key));
-    found.map(AsRef::as_ref).ok_or_else(|| {
-        ApiError::not_found(
-            "unknown_figure",
-            format!("there is no figure {id}"),
-            "see /api/observations for the ids",
-        )
-    })
-}
+use crate::store::{Actor, StoreError, Transaction};
 
 /// A figure to be entered.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -425,7 +154,7 @@ pub async fn create(
 }
 
 /// Whether the findings keep a figure from being kept.
-pub(super) fn is_held_up(findings: &[Finding], is_confirmed: bool) -> bool {
+fn is_held_up(findings: &[Finding], is_confirmed: bool) -> bool {
     findings
         .iter()
         .any(|finding| finding.severity == Severity::Rejected || !is_confirmed)
@@ -464,7 +193,7 @@ fn first(
     by: &str,
     at: Timestamp,
 ) -> Result<Observation, ApiError> {
-    let indicator = super::indicators::find(snapshot, candidate.indicator.as_str())?;
+    let indicator = indicators::find(snapshot, candidate.indicator.as_str())?;
     Ok(Observation {
         key: ObservationKey {
             indicator: candidate.indicator.clone(),
@@ -575,13 +304,13 @@ pub async fn step(
 }
 
 /// What a figure belongs to, as far as permission asks.
-pub(super) struct Scope {
+struct Scope {
     unit: Option<UnitCode>,
     lead: AgencyId,
 }
 
 impl Scope {
-    pub(super) fn of(
+    fn of(
         snapshot: &Snapshot,
         indicator: &IndicatorId,
         subject: &Subject,
@@ -595,13 +324,11 @@ impl Scope {
                 .and_then(|place| place.unit_codes.first())
                 .cloned(),
         };
-        let lead = super::indicators::find(snapshot, indicator.as_str())?
-            .lead
-            .clone();
+        let lead = indicators::find(snapshot, indicator.as_str())?.lead.clone();
         Ok(Self { unit, lead })
     }
 
-    pub(super) const fn figure(&self) -> FigureOf<'_> {
+    const fn figure(&self) -> FigureOf<'_> {
         FigureOf {
             unit: self.unit.as_ref(),
             lead: &self.lead,
@@ -609,7 +336,7 @@ impl Scope {
     }
 }
 
-pub(super) fn may_enter(
+pub(in crate::http) fn may_enter(
     snapshot: &Snapshot,
     caller: &Caller,
     indicator: &IndicatorId,
@@ -620,10 +347,8 @@ pub(super) fn may_enter(
 }
 
 /// The name under which the caller enters figures.
-pub(super) fn account_name(caller: &Caller) -> Result<String, ApiError> {
-    let account = caller
-        .account()
-        .ok_or(crate::model::permission::Refusal::NotSignedIn)?;
+pub(in crate::http) fn account_name(caller: &Caller) -> Result<String, ApiError> {
+    let account = caller.account().ok_or(Refusal::NotSignedIn)?;
     Ok(account.name.to_string())
 }
 
@@ -645,7 +370,7 @@ impl From<StepError> for ApiError {
 }
 
 /// Commits edits that were worked out from the snapshot; 409 where the data have moved on since.
-pub(super) async fn keep(
+pub(in crate::http) async fn keep(
     state: &AppState,
     snapshot: &Snapshot,
     actor: Actor,
