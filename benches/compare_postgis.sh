@@ -12,6 +12,7 @@ shared=${NONNUOC_SHARED:-../shared}
 folder=$PWD/target/compare-postgis
 port=$(tests/support/postgis.sh start "$folder") || { [ $? = 3 ] && exit 0; exit 1; }
 trap 'tests/support/postgis.sh stop "$folder"' EXIT
+export PGOPTIONS="-c client_min_messages=warning"
 sql() { psql -h 127.0.0.1 -p "$port" -U postgres -qAt -v ON_ERROR_STOP=1 "$@"; }
 
 load() { # table, file, compressed or not: one row a feature

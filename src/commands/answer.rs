@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::open_store;
 use crate::analysis::unit_map::UnitMap;
 use crate::config::{DataFolder, today};
+use crate::formats::result_file;
 use crate::model::Snapshot;
 use crate::model::table::Table;
 use crate::report::table_files;
@@ -28,6 +29,8 @@ pub(super) enum Form {
     Csv,
     /// Its table as a workbook.
     Xlsx,
+    /// Its table with shapes, as a GeoPackage.
+    Gpkg,
 }
 
 /// Where the answer goes, and of which day it is.
@@ -60,6 +63,7 @@ pub(super) fn give<T: Serialize>(
         Form::Geojson => table_files::geojson(&table(&found, &map)),
         Form::Csv => table_files::csv(&table(&found, &map))?,
         Form::Xlsx => table_files::xlsx(&table(&found, &map))?,
+        Form::Gpkg => result_file::geopackage("result", today(), &table(&found, &map))?,
     };
     write(output.out.as_deref(), &bytes)?;
     Ok(ExitCode::SUCCESS)

@@ -57,7 +57,7 @@ fn read_line(path: &Path) -> anyhow::Result<Geometry<f64>> {
     let document: geojson::GeoJson = read_text(path)?
         .parse()
         .with_context(|| format!("{} does not read as GeoJSON", path.display()))?;
-    let shapes = geojson::quick_collection(&document)
+    let shapes = geo::GeometryCollection::<f64>::try_from(&document)
         .with_context(|| format!("{} holds a shape that cannot be used", path.display()))?;
     Ok(Geometry::GeometryCollection(shapes))
 }

@@ -6,6 +6,7 @@ pub mod manifest;
 mod native;
 pub mod place_list;
 mod reading;
+pub mod result_file;
 pub mod shipped;
 pub mod worker;
 

@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
+use super::auth::Caller;
 use super::spatial::run;
 use super::{ApiError, AppState, Body, Params};
 use crate::analysis::scenario::{self, Answer, Change, Question, ScenarioError};
 use crate::geometry::interrupt::Interrupt;
+use crate::model::permission::Action;
 use crate::model::{
     DataVersions, Edit, RecordKey, Scenario, ScenarioId, ScenarioKind, Snapshot, fold,
 };
@@ -115,14 +117,15 @@ pub async fn list(State(state): State<AppState>) -> Json<ScenarioList> {
     post,
     path = "/api/scenarios",
     request_body = NewScenario,
-    responses((status = 201, body = Scenario), (status = 400))
+    responses((status = 201, body = Scenario), (status = 400), (status = 401), (status = 403))
 )]
 pub async fn create(
     State(state): State<AppState>,
+    caller: Caller,
     Body(new): Body<NewScenario>,
 ) -> Result<(StatusCode, Json<Scenario>), ApiError> {
     let id = id_of(&new)?;
-    let actor = Actor::account("viewer");
+    let actor = caller.may(Action::KeepScenario)?;
     let scenario = run(move |interrupt| {
         let snapshot = state.snapshot();
         let answer = answer(&state, &snapshot, new.kind, &new.request, interrupt)?;
@@ -168,23 +171,17 @@ pub async fn get(
     delete,
     path = "/api/scenarios/{id}",
     params(("id" = String, Path, description = "The scenario's id")),
-    responses((status = 204), (status = 404))
+    responses((status = 204), (status = 401), (status = 403), (status = 404))
 )]
 pub async fn remove(
     State(state): State<AppState>,
+    caller: Caller,
     Path(id): Path<String>,
 ) -> Result<StatusCode, ApiError> {
+    let actor = caller.may(Action::KeepScenario)?;
     let scenario = find(&state.snapshot(), &id)?;
     let edit = Edit::Remove(RecordKey::Scenario(scenario.id));
-    run(move |_| {
-        commit(
-            &state,
-            Actor::account("viewer"),
-            format!("Forget scenario {id}"),
-            edit,
-        )
-    })
-    .await?;
+    run(move |_| commit(&state, actor, format!("Forget scenario {id}"), edit)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

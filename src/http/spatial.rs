@@ -17,6 +17,8 @@ use crate::analysis::filter::FilterError;
 use crate::analysis::locate::LocateError;
 use crate::analysis::query::QueryError;
 use crate::analysis::scenario::ScenarioError;
+use crate::config::today;
+use crate::formats::result_file::{self, ResultFileError};
 use crate::geometry::interrupt::{Interrupt, RaiseOnDrop};
 use crate::model::table::Table;
 use crate::report::table_files::{self, TableError};
@@ -51,13 +53,15 @@ pub enum AnswerFormat {
     Csv,
     /// Its table as a workbook.
     Xlsx,
+    /// Its table with shapes, as a GeoPackage.
+    Gpkg,
 }
 
 /// The form of an answer, in the address.
 #[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct FormatParams {
-    /// json (the whole answer), or its table as geojson, csv or xlsx.
+    /// json (the whole answer), or its table as geojson, csv, xlsx or gpkg.
     #[serde(default)]
     #[param(inline)]
     pub format: AnswerFormat,
@@ -105,6 +109,11 @@ pub(super) fn file(format: AnswerFormat, name: &str, table: &Table) -> Result<Re
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "xlsx",
         ),
+        AnswerFormat::Gpkg => (
+            result_file::geopackage(name, today(), table)?,
+            "application/geopackage+sqlite3",
+            "gpkg",
+        ),
         AnswerFormat::Json | AnswerFormat::Geojson => (
             table_files::geojson(table),
             "application/geo+json",
@@ -127,6 +136,12 @@ fn stopped(error: &dyn std::fmt::Display) -> ApiError {
         error.to_string(),
         "ask about fewer features, widths or places at once",
     )
+}
+
+impl From<ResultFileError> for ApiError {
+    fn from(error: ResultFileError) -> Self {
+        Self::internal(&error)
+    }
 }
 
 impl From<TableError> for ApiError {

@@ -13,6 +13,7 @@ mod operations;
 mod places;
 mod programme;
 mod search;
+mod spatial;
 mod spreadsheets;
 mod support;
 mod units;

@@ -1,0 +1,176 @@
+//! Results as a GeoPackage: a table of an answer, written as layers are.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
+use thiserror::Error;
+
+use super::crs::{Crs, CrsError};
+use super::export::{self, Column, ColumnType, ExportError, ExportRow, ExportTable, Format};
+use crate::model::table::{Cell, Table};
+use crate::model::{AttributeValue, IdError, Layer, LayerContent, LayerId, Provenance, Text};
+
+/// Why a result was not written.
+#[derive(Debug, Error)]
+pub enum ResultFileError {
+    /// The name cannot be that of a layer.
+    #[error(transparent)]
+    Name(#[from] IdError),
+    /// The reference system is not known to PROJ, which means a damaged installation.
+    #[error(transparent)]
+    Crs(#[from] CrsError),
+    /// The file could not be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The folder for the file cannot be used.
+    #[error("{folder} cannot be used: {cause}")]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+}
+
+/// The table, computed on a day, as a GeoPackage in WGS 84 with its notes in the layer's description.
+///
+/// # Errors
+/// [`ResultFileError`] when the name is no id, or the temporary file cannot be written or read.
+pub fn geopackage(name: &str, on: Date, table: &Table) -> Result<Vec<u8>, ResultFileError> {
+    let folder = ScratchFolder::new()?;
+    let path = folder.0.join(format!("{name}.gpkg"));
+    let export = ExportTable {
+        layer: layer(name, on, table)?,
+        columns: columns(table),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| ExportRow {
+                values: row.cells.iter().map(value).collect(),
+                geometry: row.geometry.clone(),
+            })
+            .collect(),
+    };
+    export::write(
+        &path,
+        Format::GeoPackage,
+        &Crs::parse("EPSG:4326")?,
+        &export,
+    )?;
+    std::fs::read(&path).map_err(|cause| ResultFileError::Folder {
+        folder: path,
+        cause,
+    })
+}
+
+/// A folder of its own, gone when this goes out of scope.
+struct ScratchFolder(PathBuf);
+
+impl ScratchFolder {
+    fn new() -> Result<Self, ResultFileError> {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("nonnuoc-result-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        match std::fs::create_dir(&folder) {
+            Ok(()) => Ok(Self(folder)),
+            Err(cause) => Err(ResultFileError::Folder { folder, cause }),
+        }
+    }
+}
+
+impl Drop for ScratchFolder {
+    fn drop(&mut self) {
+        if let Err(cause) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!(folder = %self.0.display(), %cause, "a temporary folder stays behind");
+        }
+    }
+}
+
+fn layer(name: &str, on: Date, table: &Table) -> Result<Layer, IdError> {
+    let notes = table.notes.join(" ");
+    Ok(Layer {
+        id: LayerId::new(name)?,
+        content: LayerContent::Boundaries,
+        title: Text {
+            vi: name.to_owned(),
+            en: name.to_owned(),
+        },
+        provenance: Provenance {
+            source: "computed by nonnuoc; see the method".to_owned(),
+            licence: "that of the layers it was computed from".to_owned(),
+            retrieved: on,
+            method: Some(notes),
+            accuracy_m: None,
+            crs: "EPSG:4326".to_owned(),
+            transformation: None,
+            is_illustrative: false,
+        },
+        count: table.rows.len(),
+        sha256: None,
+        note: None,
+    })
+}
+
+/// The columns; one holds numbers when all its cells do, and texts otherwise.
+fn columns(table: &Table) -> Vec<Column> {
+    let is_number = |index: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
+        let mut known = cells.filter(|cell| **cell != Cell::Empty).peekable();
+        known.peek().is_some()
+            && known.all(|cell| matches!(cell, Cell::Exact(_) | Cell::Measured(_)))
+    };
+    let columns = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(index, name)| Column {
+            name: name.clone(),
+            of: if is_number(index) {
+                ColumnType::Number
+            } else {
+                ColumnType::Text
+            },
+        });
+    columns.collect()
+}
+
+fn value(cell: &Cell) -> Option<AttributeValue> {
+    match cell {
+        Cell::Empty => None,
+        Cell::Text(text) => Some(AttributeValue::Text(text.clone())),
+        Cell::Exact(number) => number.to_f64().map(AttributeValue::Number),
+        Cell::Measured(number) => Some(AttributeValue::Number(*number)),
+        Cell::Flag(flag) => Some(AttributeValue::Text(flag.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::point;
+
+    #[test]
+    fn a_result_is_a_geopackage_that_sqlite_opens() {
+        let mut table = Table::new(&["name", "covered_km2"], vec!["A note.".to_owned()]);
+        table.push(
+            vec!["Trà Lĩnh".into(), 12.5.into()],
+            Some(point! {x: 106.3, y: 22.8}.into()),
+        );
+        table.push(vec!["province".into(), Cell::Empty], None);
+        let bytes = geopackage("coverage", jiff::civil::date(2026, 1, 1), &table).unwrap();
+        assert!(bytes.starts_with(b"SQLite format 3\0"));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("coverage.gpkg");
+        std::fs::write(&path, bytes).unwrap();
+        let database = rusqlite::Connection::open(&path).unwrap();
+        let row = database.query_row(
+            "SELECT count(*), sum(covered_km2) FROM coverage",
+            [],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, f64>(1)?)),
+        );
+        assert_eq!(row.unwrap(), (2, 12.5));
+    }
+}

@@ -1,0 +1,163 @@
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Request, StatusCode};
+use serde_json::{Value, json};
+
+use crate::support::{Answer, send, server};
+
+async fn post(address: &str, media_type: &str, body: impl Into<Body>) -> Answer {
+    let request = Request::post(address).header(CONTENT_TYPE, media_type);
+    send(server(), request.body(body.into()).unwrap()).await
+}
+
+async fn ask(address: &str, question: Value) -> Answer {
+    post(address, "application/json", question.to_string()).await
+}
+
+async fn error_of(address: &str, question: Value) -> (StatusCode, String, String) {
+    let answer = ask(address, question).await;
+    let error = &answer.json()["error"];
+    let text = |field: &str| error[field].as_str().unwrap().to_owned();
+    (answer.status, text("code"), text("message"))
+}
+
+#[tokio::test]
+async fn a_query_finds_border_units_and_counts_points_in_units() {
+    let question = json!({"from": "units", "filter": "is_border = TRUE", "limit": 5});
+    let answer = ask("/api/queries", question).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let found = answer.json();
+    assert_eq!(
+        (&found["total"], found["rows"].as_array().unwrap().len()),
+        (&json!(21), 5)
+    );
+    let counted = ask(
+        "/api/queries?format=csv",
+        json!({"from": {"kind": "border-gate"}, "per_zone": {"zones": "units"}}),
+    )
+    .await;
+    let text = String::from_utf8(counted.body).unwrap();
+    assert!(text.starts_with("\u{feff}zone,name,count\n"), "{text}");
+    assert!(text.contains("\n01447,Trà Lĩnh,2\n"), "{text}");
+}
+
+#[tokio::test]
+async fn coverage_comes_in_every_form() {
+    let corridors = ask("/api/queries", json!({"from": {"kind": "corridor"}}))
+        .await
+        .json();
+    let id = corridors["rows"][0]["id"].clone();
+    let question = json!({"corridors": [id], "widths_km": [5], "curve_to_km": 3});
+    let answer = ask("/api/coverage", question.clone()).await.json();
+    let width = &answer["widths"][0];
+    assert_eq!(width["units"].as_array().unwrap().len(), 56);
+    assert!(width["province"]["area_share"].as_f64().unwrap() > 0.01);
+    assert!(answer["metric_crs"]["scale_error_max"].as_f64().unwrap() < 1e-4);
+    assert_eq!(answer["curve"].as_array().unwrap().len(), 3);
+    for (format, start) in [
+        ("csv", b"\xef\xbb\xbfwidth_km".as_slice()),
+        ("geojson", b"{\"type\":\"FeatureCollection\"".as_slice()),
+        ("xlsx", b"PK".as_slice()),
+        ("gpkg", b"SQLite format 3".as_slice()),
+    ] {
+        let file = ask(&format!("/api/coverage?format={format}"), question.clone()).await;
+        assert_eq!(file.status, StatusCode::OK, "{format}");
+        assert!(
+            file.body.starts_with(start),
+            "{format}: {:?}",
+            &file.body[..30]
+        );
+    }
+}
+
+#[tokio::test]
+async fn exposure_without_zones_says_that_nothing_was_mapped() {
+    let answer = ask("/api/exposure", json!({})).await.json();
+    assert_eq!(
+        (&answer["zones"], &answer["units_mapped"]),
+        (&json!(0), &json!(0))
+    );
+    assert_eq!(answer["units"][0]["mapping"], "not-mapped");
+}
+
+#[tokio::test]
+async fn places_are_located_as_json_and_as_csv() {
+    let question = json!({"places": [[106.2585, 22.6657], [100.0, 10.0]]});
+    let located = ask("/api/locate", question).await.json();
+    assert_eq!(located["locations"][0]["unit"]["code"], "01273");
+    assert_eq!(located["locations"][1]["unit"], Value::Null);
+    let csv = post(
+        "/api/locate",
+        "text/csv",
+        "name,lon,lat\nA,106.2585,22.6657\n",
+    )
+    .await;
+    let text = String::from_utf8(csv.body).unwrap();
+    assert!(
+        text.contains("\nA,106.2585,22.6657,01273,Phường Thục Phán,false,"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn faulty_questions_are_refused_in_words() {
+    let (status, code, _) = error_of(
+        "/api/coverage",
+        json!({"corridors": ["no-such"], "widths_km": [5]}),
+    )
+    .await;
+    assert_eq!(
+        (status, code.as_str()),
+        (StatusCode::NOT_FOUND, "unknown_corridor")
+    );
+    let (status, code, message) = error_of(
+        "/api/queries",
+        json!({"from": "units", "filter": "size > 5"}),
+    )
+    .await;
+    assert_eq!(
+        (status, code.as_str()),
+        (StatusCode::BAD_REQUEST, "bad_filter")
+    );
+    assert!(
+        message.contains("\"size\"") && message.contains("border_km"),
+        "{message}"
+    );
+    let bow_tie =
+        json!({"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]});
+    let relation = json!({"op": "within", "target": {"geometry": bow_tie}});
+    let (status, code, _) = error_of(
+        "/api/queries",
+        json!({"from": "units", "relation": relation}),
+    )
+    .await;
+    assert_eq!(
+        (status, code.as_str()),
+        (StatusCode::BAD_REQUEST, "bad_geometry")
+    );
+    let list = post("/api/locate", "text/csv", "name,lat\nA,22\n").await;
+    assert_eq!(list.json()["error"]["code"], "bad_list");
+}
+
+#[tokio::test]
+async fn scenarios_are_kept_by_those_who_may() {
+    let new = json!({"name": "Hành lang 5 km", "kind": "exposure", "request": {}});
+    let (status, code, _) = error_of("/api/scenarios", new).await;
+    assert_eq!(
+        (status, code.as_str()),
+        (StatusCode::UNAUTHORIZED, "not_signed_in")
+    );
+    let (status, code, _) = {
+        let answer = crate::support::get("/api/scenarios/nothing").await;
+        let error = answer.json()["error"].clone();
+        (
+            answer.status,
+            error["code"].as_str().unwrap().to_owned(),
+            (),
+        )
+    };
+    assert_eq!(
+        (status, code.as_str()),
+        (StatusCode::NOT_FOUND, "unknown_scenario")
+    );
+}
