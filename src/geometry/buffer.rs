@@ -8,10 +8,10 @@
 use super::geodesic::densify;
 use super::interrupt::{Interrupt, Interrupted};
 use super::metric_crs::{MetricCrs, MetricCrsError};
-use geo::buffer::{BufferStyle, LineCap, LineJoin};
+use super::strip::strip;
 use geo::{
-    BoundingRect, Buffer, Coord, Geometry, LineString, MapCoords, MultiLineString, MultiPolygon,
-    Rect,
+    BooleanOps, BoundingRect, Coord, Geometry, LineString, MapCoords, MultiLineString,
+    MultiPolygon, Rect,
 };
 
 /// Angle between two vertices of an arc: 64 to a quarter circle.
@@ -73,7 +73,7 @@ pub fn buffer_lines(
             .collect(),
     );
     interrupt.check()?;
-    let drawn = in_plane.buffer_with_style(round(distance_m));
+    let drawn = strip(&in_plane, distance_m, ARC_STEP_RADIANS);
     interrupt.check()?;
     let edges: Vec<geo::Line<f64>> = in_plane
         .iter()
@@ -122,10 +122,22 @@ pub fn buffer_areas(
     let crs = plane_for(areas.bounding_rect(), distance_m.abs())?;
     let in_plane = crs.project_all(areas);
     interrupt.check()?;
-    let style = BufferStyle::new(distance_m)
-        .line_join(LineJoin::Round(ARC_STEP_RADIANS * 8.0))
-        .line_cap(LineCap::Round(ARC_STEP_RADIANS * 8.0));
-    let drawn = in_plane.buffer_with_style(style);
+    let borders = in_plane
+        .iter()
+        .flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()))
+        .cloned()
+        .collect();
+    let near_border = strip(
+        &MultiLineString::new(borders),
+        distance_m.abs(),
+        ARC_STEP_RADIANS * 8.0,
+    );
+    interrupt.check()?;
+    let drawn = if distance_m < 0.0 {
+        in_plane.difference(&near_border)
+    } else {
+        in_plane.union(&near_border)
+    };
     interrupt.check()?;
     Ok(GroundBuffer {
         outline: crs.unproject_all(&drawn),
@@ -179,12 +191,6 @@ fn plane_for(extent: Option<Rect<f64>>, distance_m: f64) -> Result<MetricCrs, Bu
         },
     );
     Ok(MetricCrs::for_extent(grown)?)
-}
-
-fn round(distance_m: f64) -> BufferStyle<f64> {
-    BufferStyle::new(distance_m)
-        .line_join(LineJoin::Round(ARC_STEP_RADIANS))
-        .line_cap(LineCap::Round(ARC_STEP_RADIANS))
 }
 
 /// Moves every vertex of an outline that was drawn `distance_m` plane metres from `edges` so that it lies

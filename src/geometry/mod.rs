@@ -19,6 +19,7 @@ pub mod overlap;
 pub mod parts;
 mod position;
 pub mod rings;
+mod strip;
 pub mod topology;
 pub mod validity;
 
