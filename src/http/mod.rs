@@ -8,12 +8,14 @@
 
 pub mod auth;
 pub mod coverage;
+pub mod dashboard;
 mod document;
 mod error;
 pub mod exposure;
 mod extract;
 pub mod figures;
 mod health;
+pub mod indicator_values;
 pub mod indicators;
 pub mod layers;
 pub mod locate;
@@ -84,12 +86,12 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(styles::get))
         .routes(routes!(indicators::list))
         .routes(routes!(indicators::get))
-        .routes(routes!(indicators::values))
+        .routes(routes!(indicator_values::list))
         .routes(routes!(indicators::series))
         .routes(routes!(targets::list))
         .routes(routes!(targets::get))
         .routes(routes!(statuses::list))
-        .routes(routes!(statuses::dashboard))
+        .routes(routes!(dashboard::get))
         .routes(routes!(observations::list, observations::entry::create))
         .routes(routes!(observations::get, observations::entry::revise))
         .routes(routes!(observations::entry::step))

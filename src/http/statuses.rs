@@ -1,8 +1,5 @@
-//! Where targets stand, and the dashboard.
+//! Where targets stand.
 
-use std::collections::BTreeMap;
-
-use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -12,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::error::ErrorBody;
-use super::figures::{FigureView, SubjectView};
+use super::figures::SubjectView;
 use super::indicators::AgencyName;
 use super::table::{self, Format};
-use super::targets::{self, TargetView, WaypointView};
+use super::targets::{self, WaypointView};
 use super::{ApiError, AppState, Params};
 use crate::analysis::reading::Reader;
 use crate::analysis::status::{self, Assessment, Pace, Point, Ruling, Status};
@@ -211,7 +208,7 @@ pub struct StatusCounts {
 }
 
 impl StatusCounts {
-    fn add(&mut self, status: Status) {
+    pub(super) fn add(&mut self, status: Status) {
         match status {
             Status::Achieved => self.achieved += 1,
             Status::OnTrack => self.on_track += 1,
@@ -266,6 +263,40 @@ pub struct StatusList {
     statuses: Vec<StatusView>,
 }
 
+impl StatusList {
+    fn table(&self) -> Vec<Vec<String>> {
+        let head = table::row([
+            "target",
+            "indicator",
+            "subject",
+            "name",
+            "on",
+            "status",
+            "because",
+            "latest",
+            "goal",
+            "reason_vi",
+        ]);
+        let rows = self.statuses.iter().map(|one| {
+            table::row([
+                one.target.clone(),
+                one.indicator.clone(),
+                one.subject.subject.to_string(),
+                one.subject.name.clone(),
+                one.on.to_string(),
+                status_name(one.status).to_owned(),
+                format!("{:?}", one.because),
+                one.latest
+                    .map(|point| point.value.to_string())
+                    .unwrap_or_default(),
+                one.goal.map(|goal| goal.to_string()).unwrap_or_default(),
+                one.reason.vi.clone(),
+            ])
+        });
+        std::iter::once(head).chain(rows).collect()
+    }
+}
+
 /// Where targets stand on a day
 ///
 /// Without a target all those of the province are given; with one, those of all its subjects.
@@ -308,37 +339,7 @@ pub async fn list(
         table::wants_csv(params.format, &headers),
         "statuses",
         body,
-        |body| {
-            let head = table::row([
-                "target",
-                "indicator",
-                "subject",
-                "name",
-                "on",
-                "status",
-                "because",
-                "latest",
-                "goal",
-                "reason_vi",
-            ]);
-            let rows = body.statuses.iter().map(|one| {
-                table::row([
-                    one.target.clone(),
-                    one.indicator.clone(),
-                    one.subject.subject.to_string(),
-                    one.subject.name.clone(),
-                    one.on.to_string(),
-                    status_name(one.status).to_owned(),
-                    format!("{:?}", one.because),
-                    one.latest
-                        .map(|point| point.value.to_string())
-                        .unwrap_or_default(),
-                    one.goal.map(|goal| goal.to_string()).unwrap_or_default(),
-                    one.reason.vi.clone(),
-                ])
-            });
-            std::iter::once(head).chain(rows).collect()
-        },
+        StatusList::table,
     )
 }
 
@@ -378,167 +379,4 @@ const fn status_name(status: Status) -> &'static str {
         Status::OffTrack => "off-track",
         Status::NoData => "no-data",
     }
-}
-
-/// Of which day the dashboard is.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct DashboardParams {
-    /// The period at whose end the targets are judged, or today where that lies ahead; today if not given.
-    #[param(value_type = Option<String>)]
-    period: Option<Period>,
-}
-
-/// The dashboard: targets by status and agency, each with its line.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Dashboard {
-    /// The day on which the targets are judged.
-    #[schema(value_type = String, format = Date)]
-    on: Date,
-    /// The years for which there are any figures of the programme.
-    #[schema(value_type = Vec<String>)]
-    periods: Vec<Period>,
-    /// How many targets have each status.
-    counts: StatusCounts,
-    /// The same by lead agency.
-    by_agency: Vec<AgencyCounts>,
-    /// The same by § of the programme.
-    by_section: Vec<SectionCounts>,
-    /// The targets.
-    targets: Vec<DashboardTarget>,
-    /// Whether any figure that counted was made up to show the screens.
-    is_illustrative: bool,
-}
-
-/// How many of an agency's targets have each status.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AgencyCounts {
-    /// The agency.
-    agency: AgencyName,
-    /// The counts.
-    counts: StatusCounts,
-}
-
-/// How many of a section's targets have each status.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct SectionCounts {
-    /// The § of the programme.
-    section: String,
-    /// The counts.
-    counts: StatusCounts,
-}
-
-/// A target on the dashboard.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct DashboardTarget {
-    /// The target.
-    target: TargetView,
-    /// Where it stands.
-    status: StatusView,
-    /// The province's figures of the indicator by year, for the sparkline; those without a number included.
-    series: Vec<FigureView>,
-    /// The figures of the judged series by year, where that is another indicator; the trajectory is on its scale.
-    judged_series: Vec<FigureView>,
-}
-
-/// The dashboard
-#[utoipa::path(get, path = "/api/dashboard", tag = "programme", params(DashboardParams),
-    responses((status = OK, body = Dashboard)))]
-pub async fn dashboard(
-    State(state): State<AppState>,
-    Params(params): Params<DashboardParams>,
-) -> Json<Dashboard> {
-    let snapshot = state.snapshot();
-    let today = state.today();
-    let on = params
-        .period
-        .map_or(today, |period| period.end().min(today));
-    let reader = Reader::new(&snapshot, today);
-    let targets: Vec<DashboardTarget> = snapshot
-        .programme()
-        .current_targets()
-        .filter_map(|target| on_dashboard(&snapshot, &reader, target, on))
-        .collect();
-    let mut periods: Vec<Period> = targets
-        .iter()
-        .flat_map(|one| one.series.iter().map(|figure| figure.period))
-        .collect();
-    periods.sort_unstable();
-    periods.dedup();
-    Json(Dashboard {
-        on,
-        periods,
-        counts: StatusCounts::of(targets.iter().map(|one| &one.status)),
-        by_agency: by_agency(&targets),
-        by_section: by_section(&targets),
-        is_illustrative: targets.iter().any(|one| one.status.is_illustrative),
-        targets,
-    })
-}
-
-fn on_dashboard(
-    snapshot: &Snapshot,
-    reader: &Reader<'_>,
-    target: &Target,
-    on: Date,
-) -> Option<DashboardTarget> {
-    let subject = target.scope.subject()?;
-    let status = StatusView::new(snapshot, reader, target, &subject, on)?;
-    let series_of = |id: &str| -> Vec<FigureView> {
-        let Some(indicator) = super::indicators::find(snapshot, id).ok() else {
-            return Vec::new();
-        };
-        reader
-            .yearly(&indicator.id, &subject)
-            .iter()
-            .filter(|(period, _)| period.start() <= on)
-            .map(|(period, reading)| FigureView::new(indicator, *period, reading))
-            .collect()
-    };
-    let judged_series = if status.judged_indicator == status.indicator {
-        Vec::new()
-    } else {
-        series_of(&status.judged_indicator)
-    };
-    Some(DashboardTarget {
-        target: TargetView::new(snapshot, target),
-        series: series_of(&status.indicator),
-        judged_series,
-        status,
-    })
-}
-
-fn by_agency(targets: &[DashboardTarget]) -> Vec<AgencyCounts> {
-    let mut counted: BTreeMap<String, AgencyCounts> = BTreeMap::new();
-    for one in targets {
-        let Some(lead) = &one.target.lead else {
-            continue;
-        };
-        counted
-            .entry(lead.id.clone())
-            .or_insert_with(|| AgencyCounts {
-                agency: lead.clone(),
-                counts: StatusCounts::default(),
-            })
-            .counts
-            .add(one.status.status);
-    }
-    counted.into_values().collect()
-}
-
-fn by_section(targets: &[DashboardTarget]) -> Vec<SectionCounts> {
-    let mut counted: BTreeMap<&str, StatusCounts> = BTreeMap::new();
-    for one in targets {
-        counted
-            .entry(&one.target.section)
-            .or_default()
-            .add(one.status.status);
-    }
-    counted
-        .into_iter()
-        .map(|(section, counts)| SectionCounts {
-            section: section.to_owned(),
-            counts,
-        })
-        .collect()
 }

@@ -129,6 +129,25 @@ pub struct TaskParams {
     format: Option<Format>,
 }
 
+impl TaskParams {
+    fn want(&self, task: &TaskView) -> bool {
+        let is_of = |agency: &String| {
+            task.lead.id == *agency || task.coordinating.iter().any(|one| one.id == *agency)
+        };
+        self.kind.is_none_or(|kind| task.kind == kind)
+            && self.state.is_none_or(|state| task.state == state)
+            && self.agency.as_ref().is_none_or(is_of)
+            && self
+                .unit
+                .as_ref()
+                .is_none_or(|unit| task.units.contains(unit))
+            && self
+                .place
+                .as_ref()
+                .is_none_or(|place| task.places.contains(place))
+    }
+}
+
 /// The tasks that were asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TaskList {
@@ -136,6 +155,36 @@ pub struct TaskList {
     total: usize,
     /// One page of them, by deadline.
     tasks: Vec<TaskView>,
+}
+
+impl TaskList {
+    fn table(&self) -> Vec<Vec<String>> {
+        let head = table::row([
+            "id",
+            "name_vi",
+            "lead",
+            "deadline",
+            "progress_percent",
+            "state",
+        ]);
+        let rows = self.tasks.iter().map(|task| {
+            let progress = task
+                .progress_percent
+                .map(|percent| percent.to_string())
+                .unwrap_or_default();
+            let state = format!("{:?}", task.state);
+            let deadline = task.deadline.to_string();
+            table::row([
+                task.id.as_str(),
+                &task.name.vi,
+                &task.lead.id,
+                &deadline,
+                &progress,
+                &state,
+            ])
+        });
+        std::iter::once(head).chain(rows).collect()
+    }
 }
 
 /// The register of tasks and projects
@@ -148,33 +197,11 @@ pub async fn list(
 ) -> Result<Response, ApiError> {
     let snapshot = state.snapshot();
     let on = params.on.unwrap_or_else(|| state.today());
-    let is_of = |task: &TaskView, agency: &String| {
-        task.lead.id == *agency || task.coordinating.iter().any(|one| one.id == *agency)
-    };
     let mut wanted: Vec<TaskView> = snapshot
         .programme()
         .tasks()
         .map(|task| TaskView::new(&snapshot, task, on))
-        .filter(|task| params.kind.is_none_or(|kind| task.kind == kind))
-        .filter(|task| params.state.is_none_or(|state| task.state == state))
-        .filter(|task| {
-            params
-                .agency
-                .as_ref()
-                .is_none_or(|agency| is_of(task, agency))
-        })
-        .filter(|task| {
-            params
-                .unit
-                .as_ref()
-                .is_none_or(|unit| task.units.contains(unit))
-        })
-        .filter(|task| {
-            params
-                .place
-                .as_ref()
-                .is_none_or(|place| task.places.contains(place))
-        })
+        .filter(|task| params.want(task))
         .collect();
     wanted.sort_by(|a, b| (a.deadline, &a.id).cmp(&(b.deadline, &b.id)));
     let body = TaskList {
@@ -185,33 +212,7 @@ pub async fn list(
         table::wants_csv(params.format, &headers),
         "tasks",
         body,
-        |body| {
-            let head = table::row([
-                "id",
-                "name_vi",
-                "lead",
-                "deadline",
-                "progress_percent",
-                "state",
-            ]);
-            let rows = body.tasks.iter().map(|task| {
-                let progress = task
-                    .progress_percent
-                    .map(|percent| percent.to_string())
-                    .unwrap_or_default();
-                let state = format!("{:?}", task.state);
-                let deadline = task.deadline.to_string();
-                table::row([
-                    task.id.as_str(),
-                    &task.name.vi,
-                    &task.lead.id,
-                    &deadline,
-                    &progress,
-                    &state,
-                ])
-            });
-            std::iter::once(head).chain(rows).collect()
-        },
+        TaskList::table,
     )
 }
 

@@ -1,5 +1,6 @@
 //! The programme as it ships: the text under `seeds/`, embedded in the program and checked when read.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -76,77 +77,18 @@ pub fn shipped() -> Result<Programme, Vec<SeedError>> {
 pub fn read(text: SeedText<'_>) -> Result<Programme, Vec<SeedError>> {
     let mut programme = Programme::default();
     let mut errors = Vec::new();
-    let agencies = entries(
-        "agencies.toml",
-        "agency",
-        text.agencies,
-        |_, _| Ok(()),
-        &mut errors,
-    );
-    let indicators = entries(
-        "indicators.toml",
-        "indicator",
-        text.indicators,
-        spell_unit,
-        &mut errors,
-    );
-    let targets = entries(
-        "targets.toml",
-        "target",
-        text.targets,
-        spell_target,
-        &mut errors,
-    );
-    let tasks = entries("tasks.toml", "task", text.tasks, |_, _| Ok(()), &mut errors);
-    let refuse_twice = |file, ids: Vec<String>, errors: &mut Vec<SeedError>| {
-        let mut seen = std::collections::BTreeSet::new();
-        for entry in ids {
-            if !seen.insert(entry.clone()) {
-                errors.push(SeedError::Twice { file, entry });
-            }
-        }
-    };
-    refuse_twice(
-        "agencies.toml",
-        agencies
-            .iter()
-            .map(|one: &Agency| one.id.to_string())
-            .collect(),
-        &mut errors,
-    );
-    refuse_twice(
-        "indicators.toml",
-        indicators
-            .iter()
-            .map(|one: &Indicator| one.id.to_string())
-            .collect(),
-        &mut errors,
-    );
-    refuse_twice(
-        "targets.toml",
-        targets
-            .iter()
-            .map(|one: &Target| format!("{} revision {}", one.id, one.revision))
-            .collect(),
-        &mut errors,
-    );
-    refuse_twice(
-        "tasks.toml",
-        tasks.iter().map(|one: &Task| one.id.to_string()).collect(),
-        &mut errors,
-    );
-    agencies
-        .into_iter()
-        .for_each(|one| programme.put_agency(Arc::new(one)));
-    indicators
-        .into_iter()
-        .for_each(|one| programme.put_indicator(Arc::new(one)));
-    targets
-        .into_iter()
-        .for_each(|one| programme.put_target(Arc::new(one)));
-    tasks
-        .into_iter()
-        .for_each(|one| programme.put_task(Arc::new(one)));
+    for agency in agencies(text, &mut errors) {
+        programme.put_agency(Arc::new(agency));
+    }
+    for indicator in indicators(text, &mut errors) {
+        programme.put_indicator(Arc::new(indicator));
+    }
+    for target in targets(text, &mut errors) {
+        programme.put_target(Arc::new(target));
+    }
+    for task in tasks(text, &mut errors) {
+        programme.put_task(Arc::new(task));
+    }
     if errors.is_empty() {
         errors.extend(programme.flaws().into_iter().map(|flaw| SeedError::Entry {
             file: file_of(flaw.entity),
@@ -158,6 +100,50 @@ pub fn read(text: SeedText<'_>) -> Result<Programme, Vec<SeedError>> {
         Ok(programme)
     } else {
         Err(errors)
+    }
+}
+
+fn agencies(text: SeedText<'_>, errors: &mut Vec<SeedError>) -> Vec<Agency> {
+    let file = "agencies.toml";
+    let read: Vec<Agency> = entries(file, "agency", text.agencies, |_, _| Ok(()), errors);
+    refuse_twice(file, read.iter().map(|one| one.id.to_string()), errors);
+    read
+}
+
+fn indicators(text: SeedText<'_>, errors: &mut Vec<SeedError>) -> Vec<Indicator> {
+    let file = "indicators.toml";
+    let read: Vec<Indicator> = entries(file, "indicator", text.indicators, spell_unit, errors);
+    refuse_twice(file, read.iter().map(|one| one.id.to_string()), errors);
+    read
+}
+
+fn targets(text: SeedText<'_>, errors: &mut Vec<SeedError>) -> Vec<Target> {
+    let file = "targets.toml";
+    let read: Vec<Target> = entries(file, "target", text.targets, spell_target, errors);
+    let ids = read
+        .iter()
+        .map(|one| format!("{} revision {}", one.id, one.revision));
+    refuse_twice(file, ids, errors);
+    read
+}
+
+fn tasks(text: SeedText<'_>, errors: &mut Vec<SeedError>) -> Vec<Task> {
+    let file = "tasks.toml";
+    let read: Vec<Task> = entries(file, "task", text.tasks, |_, _| Ok(()), errors);
+    refuse_twice(file, read.iter().map(|one| one.id.to_string()), errors);
+    read
+}
+
+fn refuse_twice(
+    file: &'static str,
+    ids: impl Iterator<Item = String>,
+    errors: &mut Vec<SeedError>,
+) {
+    let mut seen = BTreeSet::new();
+    for entry in ids {
+        if !seen.insert(entry.clone()) {
+            errors.push(SeedError::Twice { file, entry });
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod address;
 mod borders;
+mod boxes;
 pub mod clip;
 mod encode;
 mod layer;

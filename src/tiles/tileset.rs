@@ -139,7 +139,8 @@ fn unit_data(unit: &Unit) -> FeatureData {
     }
 }
 
-fn unit_layers(snapshot: &Snapshot, units: &[DrawnUnit]) -> Result<Vec<TileLayer>, TilesetError> {
+/// The units' shared borders; where units overlap, each with borders of its own.
+fn topology_of(units: &[DrawnUnit]) -> Result<Topology, TilesetError> {
     let shapes: Vec<MultiPolygon<f64>> = units
         .iter()
         .map(|(_, boundary)| boundary.geometry.clone())
@@ -148,11 +149,15 @@ fn unit_layers(snapshot: &Snapshot, units: &[DrawnUnit]) -> Result<Vec<TileLayer
         layer: COMMUNES.to_owned(),
         source,
     };
-    let mut topology = match Topology::of_coverage(&shapes) {
-        Ok(topology) => topology,
-        Err(TopologyError::Overlap { .. }) => Topology::of_separate(&shapes).map_err(refused)?,
-        Err(error) => return Err(refused(error)),
-    };
+    match Topology::of_coverage(&shapes) {
+        Ok(topology) => Ok(topology),
+        Err(TopologyError::Overlap { .. }) => Topology::of_separate(&shapes).map_err(refused),
+        Err(error) => Err(refused(error)),
+    }
+}
+
+fn unit_layers(snapshot: &Snapshot, units: &[DrawnUnit]) -> Result<Vec<TileLayer>, TilesetError> {
+    let mut topology = topology_of(units)?;
     let border_units: Vec<_> = units
         .iter()
         .map(|(unit, _)| BorderUnit {

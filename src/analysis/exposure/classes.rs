@@ -9,6 +9,9 @@ use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::parts;
 use crate::model::Place;
 
+/// A zone as mapped, and drawn in and out by the uncertainty of its edge.
+type Variants = [MultiPolygon<f64>; 3];
+
 /// Scale that is assumed where a zone states none: the smallest of the province's hazard maps.
 const ASSUMED_SCALE: f64 = 50_000.0;
 
@@ -79,7 +82,7 @@ pub enum Variant {
 #[derive(Debug, Clone)]
 pub struct ClassShapes {
     /// By class, the worst first; by variant.
-    shapes: Vec<(HazardClass, [MultiPolygon<f64>; 3])>,
+    shapes: Vec<(HazardClass, Variants)>,
     metric_crs: Option<MetricCrsDescription>,
 }
 
@@ -89,7 +92,7 @@ impl ClassShapes {
     /// # Errors
     /// [`ExposureError::Zone`] when a border cannot be moved, [`ExposureError::Interrupted`].
     pub fn new(zones: &[HazardZone<'_>], interrupt: &Interrupt) -> Result<Self, ExposureError> {
-        let mut moved: Vec<(HazardClass, [MultiPolygon<f64>; 3])> = Vec::with_capacity(zones.len());
+        let mut moved: Vec<(HazardClass, Variants)> = Vec::with_capacity(zones.len());
         let mut metric_crs = None;
         for zone in zones {
             interrupt.check()?;
@@ -148,10 +151,10 @@ impl ClassShapes {
 
 /// Unites the zones of each class with all worse ones.
 fn unite(
-    zones: &[(HazardClass, [MultiPolygon<f64>; 3])],
+    zones: &[(HazardClass, Variants)],
     interrupt: &Interrupt,
-) -> Result<Vec<(HazardClass, [MultiPolygon<f64>; 3])>, ExposureError> {
-    let mut shapes: Vec<(HazardClass, [MultiPolygon<f64>; 3])> = Vec::new();
+) -> Result<Vec<(HazardClass, Variants)>, ExposureError> {
+    let mut shapes: Vec<(HazardClass, Variants)> = Vec::new();
     for class in HazardClass::WORST_FIRST {
         interrupt.check()?;
         let worse = shapes.last().map(|(_, shapes)| shapes);

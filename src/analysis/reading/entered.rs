@@ -65,7 +65,7 @@ impl Reader<'_> {
         let mut found: Vec<Reading> = [Rhythm::Half, Rhythm::Quarter, Rhythm::Month]
             .into_iter()
             .filter(|rhythm| *rhythm > period.rhythm())
-            .filter_map(|rhythm| self.from_parts(indicator, subject, period, rhythm))
+            .filter_map(|rhythm| self.of_parts(indicator, subject, period, rhythm))
             .collect();
         let best = found
             .iter()
@@ -74,7 +74,7 @@ impl Reader<'_> {
         Some(found.swap_remove(best))
     }
 
-    fn from_parts(
+    fn of_parts(
         &self,
         indicator: &Indicator,
         subject: &Subject,

@@ -39,7 +39,7 @@ fn hashed(id: Id) -> String {
     hex::encode(Sha256::digest(id.to_string()))
 }
 
-fn backend(cause: StoreError) -> Error {
+fn backend(cause: &StoreError) -> Error {
     Error::Backend(cause.to_string())
 }
 
@@ -53,7 +53,7 @@ impl KeyringSessions {
         tokio::task::spawn_blocking(move || work(&*keyring))
             .await
             .map_err(|cause| Error::Backend(cause.to_string()))?
-            .map_err(backend)
+            .map_err(|cause| backend(&cause))
     }
 }
 

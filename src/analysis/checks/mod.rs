@@ -1,20 +1,19 @@
 //! Checks of a figure before it is kept: each finding says what is wrong, with the value, and how to mend it.
 
+mod jump;
+mod subject;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+
+use jump::jump;
+use subject::subject_fits;
 
 use super::reading::Reader;
 use crate::model::{
-    Attachment, Candidate, Finding, Indicator, IndicatorId, IndicatorKind, Observation,
-    ObservationState, Period, Rollup, Severity, Snapshot, Subject, Text, Value, rounded,
-    vietnamese_number,
+    Candidate, Finding, Indicator, IndicatorId, IndicatorKind, Observation, ObservationState,
+    Period, Rollup, Severity, Snapshot, Subject, Text, Value, rounded, vietnamese_number,
 };
-
-/// The robust z-score from which a jump is doubtful.
-const JUMP_SCORE: f64 = 3.5;
-/// How many earlier figures the score needs; with fewer, a tenfold step is doubtful.
-const JUMP_HISTORY: usize = 5;
 
 /// Everything that is wrong or doubtful with the figure; empty when it is sound.
 #[must_use]
@@ -52,7 +51,7 @@ pub fn check(snapshot: &Snapshot, candidate: &Candidate, today: Date) -> Vec<Fin
                     "điền giá trị hoặc lý do không có",
                     "give the value, or why there is none",
                 ),
-            ))
+            ));
         }
         Value::NotAvailable { .. } => {}
         Value::Number { number } => {
@@ -86,107 +85,6 @@ fn computed(indicator: &Indicator) -> Finding {
         Text::new(
             format!("nhập các chỉ số thành phần: {}", inputs.join(", ")),
             format!("enter what it is computed from: {}", inputs.join(", ")),
-        ),
-    )
-}
-
-fn subject_fits(
-    snapshot: &Snapshot,
-    indicator: &Indicator,
-    candidate: &Candidate,
-) -> Option<Finding> {
-    let allows = |to: Attachment| indicator.attaches_to.contains(&to);
-    let wrong = |vi: String, en: String| {
-        Some(Finding::rejected(
-            "wrong-subject",
-            Text::new(vi, en),
-            Text::new(
-                "xem chỉ số này báo cáo theo đơn vị nào",
-                "see what this indicator is reported for",
-            ),
-        ))
-    };
-    match &candidate.subject {
-        Subject::Province if allows(Attachment::Province) => None,
-        Subject::Province => wrong(
-            format!("«{}» không báo cáo cho toàn tỉnh", indicator.name.vi),
-            format!("“{}” is not reported for the province", indicator.name.en),
-        ),
-        Subject::Unit(key) => {
-            let Some(unit) = snapshot.units().get(key) else {
-                return wrong(
-                    format!("không có đơn vị {key}"),
-                    format!("there is no unit {key}"),
-                );
-            };
-            let is_allowed = allows(Attachment::Commune)
-                || (allows(Attachment::BorderCommune) && unit.is_border());
-            if !is_allowed {
-                return wrong(
-                    format!(
-                        "«{}» không báo cáo cho {}",
-                        indicator.name.vi,
-                        unit.full_name()
-                    ),
-                    format!(
-                        "“{}” is not reported for {}",
-                        indicator.name.en,
-                        unit.full_name()
-                    ),
-                );
-            }
-            if unit
-                .valid_to
-                .is_some_and(|last| last < candidate.period.start())
-            {
-                return wrong(
-                    format!(
-                        "{} không còn từ trước kỳ {}",
-                        unit.full_name(),
-                        candidate.period
-                    ),
-                    format!(
-                        "{} was no more before {} began",
-                        unit.full_name(),
-                        candidate.period
-                    ),
-                );
-            }
-            (candidate.period.end() < key.valid_from)
-                .then(|| not_yet(&unit.full_name(), candidate.period))
-        }
-        Subject::Place(id) => {
-            let Some(place) = snapshot.places().get(id) else {
-                return wrong(
-                    format!("không có địa điểm {id}"),
-                    format!("there is no place {id}"),
-                );
-            };
-            let is_allowed = indicator
-                .attaches_to
-                .iter()
-                .any(|to| to.place_kinds().contains(&place.kind));
-            if is_allowed {
-                return None;
-            }
-            wrong(
-                format!("«{}» không báo cáo cho {}", indicator.name.vi, place.name),
-                format!("“{}” is not reported for {}", indicator.name.en, place.name),
-            )
-        }
-    }
-}
-
-fn not_yet(name: &str, period: Period) -> Finding {
-    Finding::doubtful(
-        "unit-of-later",
-        Text::new(
-            format!("{name} chưa có trong kỳ {period}"),
-            format!("{name} did not exist yet in {period}"),
-        ),
-        Text::new(
-            "kiểm tra đây là số đã quy đổi theo đơn vị mới",
-            "make sure that this figure was worked out for the new unit",
         ),
     )
 }
@@ -360,74 +258,6 @@ fn shown(figure: &Observation) -> String {
         .value
         .number()
         .map_or_else(|| "–".to_owned(), |number| vietnamese_number(number, 4))
-}
-
-/// A step that is unlike the earlier ones, by the modified z-score of Iglewicz and Hoaglin (1993):
-/// `0.6745 × (step − median) ÷ MAD`.
-fn jump(snapshot: &Snapshot, candidate: &Candidate, number: Decimal) -> Option<Finding> {
-    let mut history: Vec<(Period, f64)> = snapshot
-        .figures()
-        .series(&candidate.indicator, &candidate.subject)
-        .filter(|figure| figure.is_approved())
-        .filter(|figure| figure.key.period.rhythm() == candidate.period.rhythm())
-        .filter(|figure| figure.key.period < candidate.period)
-        .filter_map(|figure| Some((figure.key.period, figure.value.number()?.to_f64()?)))
-        .collect();
-    history.sort_by_key(|(period, _)| *period);
-    history.dedup_by_key(|(period, _)| *period);
-    let values: Vec<f64> = history.into_iter().map(|(_, value)| value).collect();
-    let value = number.to_f64()?;
-    is_jump(&values, value).then(|| {
-        let last = values.last().copied().unwrap_or_default();
-        Finding::doubtful(
-            "jump",
-            Text::new(
-                format!(
-                    "{} khác thường so với các kỳ trước (kỳ gần nhất {last})",
-                    vietnamese_number(number, 4)
-                ),
-                format!("{number} is unlike the earlier periods (the last was {last})"),
-            ),
-            Text::new(
-                "kiểm tra số 0 thừa, đơn vị tính; ghi chú nếu đúng",
-                "check zeros and unit; note why if it is right",
-            ),
-        )
-    })
-}
-
-fn is_jump(history: &[f64], value: f64) -> bool {
-    let Some(last) = history.last().copied() else {
-        return false;
-    };
-    if history.len() < JUMP_HISTORY {
-        let is_tenfold = value.abs() >= 10.0 * last.abs() || 10.0 * value.abs() <= last.abs();
-        return last != 0.0 && value != last && is_tenfold;
-    }
-    let steps: Vec<f64> = history.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let middle = median(&steps);
-    let spread = median(
-        &steps
-            .iter()
-            .map(|step| (step - middle).abs())
-            .collect::<Vec<_>>(),
-    );
-    let distance = (value - last - middle).abs();
-    if spread == 0.0 {
-        return distance > last.abs() / 2.0;
-    }
-    0.6745 * distance / spread > JUMP_SCORE
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let half = sorted.len() / 2;
-    match sorted.len() {
-        0 => 0.0,
-        count if count % 2 == 0 => f64::midpoint(sorted[half - 1], sorted[half]),
-        _ => sorted[half],
-    }
 }
 
 /// A numerator beyond its denominator, where the rate is a share.
@@ -709,19 +539,6 @@ mod tests {
             codes(&snapshot, "households_unit.01273@2025-07-01_2026", "4100"),
             ["already-approved"]
         );
-    }
-
-    #[test]
-    fn jumps_are_told_by_the_robust_score() {
-        let steady = [100.0, 102.0, 101.0, 104.0, 103.0, 105.0];
-        assert!(!is_jump(&steady, 107.0));
-        assert!(is_jump(&steady, 150.0));
-        assert!(is_jump(&[400.0], 4000.0));
-        assert!(is_jump(&[400.0], 40.0));
-        assert!(!is_jump(&[400.0], 900.0));
-        assert!(!is_jump(&[], 900.0));
-        assert!(!is_jump(&[5.0, 5.0, 5.0, 5.0, 5.0], 6.0));
-        assert!(is_jump(&[5.0, 5.0, 5.0, 5.0, 5.0], 9.0));
     }
 
     #[test]

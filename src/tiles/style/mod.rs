@@ -12,90 +12,15 @@
 //! # Source
 //! The `MapLibre` style specification, version 8.
 
+mod colours;
+
 use serde_json::{Value, json};
+
+use colours::Colours;
+pub use colours::Theme;
 
 use super::tileset::{COMMUNE_BORDERS, COMMUNE_LABELS, PROVINCE, Tileset};
 use crate::model::PlaceKind;
-
-/// Which of the two looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Theme {
-    /// Dark on light, as on paper.
-    Light,
-    /// Light on dark, for evenings and control rooms.
-    Dark,
-}
-
-impl Theme {
-    /// The theme of that name.
-    #[must_use]
-    pub fn of_name(name: &str) -> Option<Self> {
-        match name {
-            "light" => Some(Self::Light),
-            "dark" => Some(Self::Dark),
-            _ => None,
-        }
-    }
-
-    fn colours(self) -> &'static Colours {
-        match self {
-            Self::Light => &LIGHT,
-            Self::Dark => &DARK,
-        }
-    }
-}
-
-/// The colours of one theme.
-struct Colours {
-    outside: &'static str,
-    land: &'static str,
-    water: &'static str,
-    road: &'static str,
-    commune_border: &'static str,
-    province_border: &'static str,
-    national_border: &'static str,
-    ink: &'static str,
-    halo: &'static str,
-    corridor: &'static str,
-    casing: &'static str,
-    hazard: &'static str,
-    gate: &'static str,
-    place: &'static str,
-}
-
-const LIGHT: Colours = Colours {
-    outside: "#e9e8e3",
-    land: "#f7f6f2",
-    water: "#a9cadd",
-    road: "#c9bfae",
-    commune_border: "#b7b1a4",
-    province_border: "#8d8577",
-    national_border: "#6b4a63",
-    ink: "#2b3134",
-    halo: "#ffffff",
-    corridor: "#b3541e",
-    casing: "#ffffff",
-    hazard: "#8a4b08",
-    gate: "#9b1f4d",
-    place: "#5d676d",
-};
-
-const DARK: Colours = Colours {
-    outside: "#0d1014",
-    land: "#14181d",
-    water: "#2c4d63",
-    road: "#3c3a36",
-    commune_border: "#3f4850",
-    province_border: "#717a80",
-    national_border: "#c79bbd",
-    ink: "#e2e7ea",
-    halo: "#14181d",
-    corridor: "#f0a36a",
-    casing: "#14181d",
-    hazard: "#f2b75c",
-    gate: "#f08bb0",
-    place: "#a5b0b7",
-};
 
 const REGULAR: &str = "Be Vietnam Pro Regular";
 const SEMIBOLD: &str = "Be Vietnam Pro SemiBold";
