@@ -155,11 +155,16 @@ pub fn period(text: &str, rhythm: Rhythm) -> Option<Period> {
         .filter_map(|part| part.parse().ok())
         .collect();
     let year = numbers.iter().copied().find(|number| *number > 1900)?;
-    let other = numbers
+    let others: Vec<u8> = numbers
         .iter()
-        .copied()
-        .find(|number| *number <= 12)
-        .and_then(|number| u8::try_from(number).ok());
+        .filter(|number| **number != year)
+        .map(|number| {
+            u8::try_from(*number)
+                .ok()
+                .filter(|part| (1..=12).contains(part))
+        })
+        .collect::<Option<_>>()?;
+    let other = others.first().copied();
     let says = |word: &str| folded.split(' ').any(|one| one == word);
     match other {
         None => Period::year(year).ok(),
