@@ -93,6 +93,27 @@ describe('the corridor workbench', () => {
   })
 })
 
+describe('measuring', () => {
+  it('tells the length between two clicks and picks nothing', async () => {
+    const { page, faults, close } = await open(browser)
+    await page.getByRole('button', { name: 'Đo chiều dài' }).click()
+    for (const [lon, lat] of [
+      [105.8, 22.8],
+      [106.3, 22.8],
+    ]) {
+      const { x, y } = await pointOf(page, lon, lat)
+      await page.mouse.click(x, y)
+    }
+    // Half a degree of longitude at 22.8° north is 51.3 km (GeographicLib: 51 337 m); a pixel here is some 200 m.
+    const text = await page.getByRole('region', { name: 'Đo chiều dài' }).locator('strong').innerText()
+    const km = Number(text.replace(',', '.').replace(/[^\d.]/g, ''))
+    assert.ok(Math.abs(km - 51.34) < 0.6, text)
+    assert.ok(!page.url().includes('pick='))
+    assert.deepEqual(faults, [])
+    await close()
+  })
+})
+
 describe('the account', () => {
   it('refuses a wrong password in plain words', async () => {
     const { page, close } = await open(browser)

@@ -227,6 +227,8 @@ export const en: Words = {
   'corridor.drawing': 'Click on the map to add points to the line.',
   'corridor.finish': 'Done',
   'corridor.clear': 'Remove the drawn line',
+  'measure.start': 'Measure a length',
+  'measure.hint': 'Click on the map to measure; each click adds a point.',
   'sketch.undo': 'Remove the last point',
   'sketch.cancel': 'Cancel',
   'corridor.width': 'Width to each side',

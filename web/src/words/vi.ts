@@ -224,6 +224,8 @@ export const vi = {
   'corridor.drawing': 'Bấm lên bản đồ để thêm điểm của tuyến.',
   'corridor.finish': 'Xong',
   'corridor.clear': 'Bỏ tuyến đã vẽ',
+  'measure.start': 'Đo chiều dài',
+  'measure.hint': 'Bấm lên bản đồ để đo; mỗi lần bấm thêm một điểm.',
   'sketch.undo': 'Bỏ điểm cuối',
   'sketch.cancel': 'Thôi',
   'corridor.width': 'Bề rộng mỗi bên',
