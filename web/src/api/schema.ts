@@ -219,8 +219,8 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
-                    /** @description json (the whole answer), or its table as geojson, csv or xlsx. */
-                    format?: "json" | "geojson" | "csv" | "xlsx";
+                    /** @description json (the whole answer), or its table as geojson, csv, xlsx or gpkg. */
+                    format?: "json" | "geojson" | "csv" | "xlsx" | "gpkg";
                 };
                 header?: never;
                 path?: never;
@@ -311,8 +311,8 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
-                    /** @description json (the whole answer), or its table as geojson, csv or xlsx. */
-                    format?: "json" | "geojson" | "csv" | "xlsx";
+                    /** @description json (the whole answer), or its table as geojson, csv, xlsx or gpkg. */
+                    format?: "json" | "geojson" | "csv" | "xlsx" | "gpkg";
                 };
                 header?: never;
                 path?: never;
@@ -646,8 +646,8 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
-                    /** @description json (the whole answer), or its table as geojson, csv or xlsx. */
-                    format?: "json" | "geojson" | "csv" | "xlsx";
+                    /** @description json (the whole answer), or its table as geojson, csv, xlsx or gpkg. */
+                    format?: "json" | "geojson" | "csv" | "xlsx" | "gpkg";
                 };
                 header?: never;
                 path?: never;
@@ -1215,8 +1215,8 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
-                    /** @description json (the whole answer), or its table as geojson, csv or xlsx. */
-                    format?: "json" | "geojson" | "csv" | "xlsx";
+                    /** @description json (the whole answer), or its table as geojson, csv, xlsx or gpkg. */
+                    format?: "json" | "geojson" | "csv" | "xlsx" | "gpkg";
                 };
                 header?: never;
                 path?: never;
@@ -1347,6 +1347,18 @@ export interface paths {
                     };
                     content?: never;
                 };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
             };
         };
         delete?: never;
@@ -1407,6 +1419,18 @@ export interface paths {
             requestBody?: never;
             responses: {
                 204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
