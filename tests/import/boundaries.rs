@@ -11,6 +11,17 @@ use crate::workspace::{Workspace, shared};
 
 const DAY: &str = "2026-01-01";
 
+/// A workspace whose boundaries have been cleaned once: cleaning fills a notch in the shipped ones, between two
+/// communes at the province's edge, and leaves them as they are from then on.
+fn cleaned() -> Workspace {
+    let workspace = Workspace::seeded();
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/communes.geojson");
+    let arguments = ["boundaries", shipped, "--valid-from", "2025-12-01"];
+    let said = workspace.import(&arguments);
+    assert_eq!(said.code, 0, "{}", said.err);
+    workspace
+}
+
 /// The boundaries as shipped, written by `ogr2ogr` in another format and system.
 fn converted(workspace: &Workspace, name: &str, options: &[&str]) -> String {
     let target = workspace.path(name);
@@ -70,6 +81,15 @@ fn the_official_set_is_imported_with_one_command_and_reported() {
             .contains("Read 56 features of caobang_communes_official.geojson.gz (GeoJSON)")
     );
     assert!(said.out.contains("conversion only (same datum, WGS 84)"));
+    let cleaning = said
+        .out
+        .lines()
+        .find(|line| line.starts_with("Borders made to meet"))
+        .unwrap();
+    assert!(
+        cleaning.starts_with("Borders made to meet within 15 m: "),
+        "{cleaning}"
+    );
     let sums = said
         .out
         .lines()
@@ -114,7 +134,7 @@ fn the_official_set_is_imported_with_one_command_and_reported() {
 
 #[test]
 fn a_zipped_shapefile_in_the_provinces_system_lands_where_it_belongs() {
-    let workspace = Workspace::seeded();
+    let workspace = cleaned();
     let zip = converted(
         &workspace,
         "xa.shp.zip",
@@ -179,9 +199,9 @@ fn every_format_and_system_gives_the_same_boundaries() {
         ),
         ("xa.csv", &["-f", "CSV", "-lco", "GEOMETRY=AS_WKT"]),
     ] {
-        let workspace = Workspace::seeded();
+        let workspace = cleaned();
         let file = converted(&workspace, name, options);
-        let crs: &[&str] = if name.ends_with(".csv") {
+        let crs: &[&str] = if options.contains(&"CSV") {
             &["--crs", "EPSG:4326"]
         } else {
             &[]
@@ -198,7 +218,7 @@ fn every_format_and_system_gives_the_same_boundaries() {
 
 #[test]
 fn a_mapinfo_file_must_be_told_its_system_because_the_format_loses_the_datum() {
-    let workspace = Workspace::seeded();
+    let workspace = cleaned();
     let file = converted(
         &workspace,
         "xa.tab",
@@ -297,7 +317,7 @@ fn an_export_in_the_provinces_system_comes_back_within_a_millimetre() {
         ("csv", "EPSG:3405"),
         ("kml", "EPSG:4326"),
     ] {
-        let workspace = Workspace::seeded();
+        let workspace = cleaned();
         let file = workspace.path(&format!("ra.{format}"));
         let file = file.to_str().unwrap();
         let said = workspace.run(&[
@@ -312,7 +332,8 @@ fn an_export_in_the_provinces_system_comes_back_within_a_millimetre() {
         ]);
         assert_eq!(said.code, 0, "{format}: {}", said.err);
         assert!(
-            said.out.starts_with("Wrote 56 features of communes to "),
+            said.out
+                .starts_with("Wrote 56 features of boundaries-2025-12-01 to "),
             "{}",
             said.out
         );
@@ -324,4 +345,62 @@ fn an_export_in_the_provinces_system_comes_back_within_a_millimetre() {
             moved_m(&workspace)
         );
     }
+}
+
+/// The shipped boundaries with the first commune's outline moved north by some degrees.
+fn with_one_moved(workspace: &Workspace, degrees: f64) -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/geodata/communes.geojson");
+    let mut collection: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let ring = collection["features"][0]["geometry"]["coordinates"][0]
+        .as_array_mut()
+        .unwrap();
+    for position in ring {
+        position[1] = (position[1].as_f64().unwrap() + degrees).into();
+    }
+    workspace.file("lech.geojson", collection.to_string())
+}
+
+#[test]
+fn borders_that_part_a_little_are_made_to_meet_and_others_are_refused_by_name() {
+    let workspace = cleaned();
+    let little = with_one_moved(&workspace, 0.000_05);
+    let said = workspace.import(&["boundaries", &little, "--valid-from", DAY]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.out.contains(" gained ") && said.out.contains(" from 01273 "),
+        "{}",
+        said.out
+    );
+    let snapshot = workspace.snapshot();
+    let areas = |day| {
+        snapshot
+            .map()
+            .on(day)
+            .map(|b| area_m2(&b.geometry))
+            .sum::<f64>()
+    };
+    let difference = areas(date(2026, 1, 1)) - areas(date(2025, 12, 31));
+    assert!(
+        difference.abs() < 1.0,
+        "the whole keeps its area: {difference} m²"
+    );
+
+    let much = with_one_moved(&workspace, 0.002);
+    let before = workspace.snapshot().version();
+    let refused = workspace.import(&["boundaries", &much, "--valid-from", "2026-02-01"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.err.contains("lech.geojson: ") && refused.err.contains("Thục Phán"),
+        "{}",
+        refused.err
+    );
+    assert!(
+        refused
+            .err
+            .contains("raise --tolerance. Nothing was changed."),
+        "{}",
+        refused.err
+    );
+    assert_eq!(workspace.snapshot().version(), before);
 }

@@ -96,10 +96,7 @@ fn a_raster_without_a_system_is_refused_until_it_is_given() {
         crs: Some("EPSG:9210".to_owned()),
         ..ReadOptions::default()
     };
-    assert_eq!(
-        read(&path, &given).unwrap().known_values().sum::<f64>(),
-        15.0
-    );
+    assert_eq!(read(&path, &given).unwrap().known_values().count(), 5);
 }
 
 #[test]

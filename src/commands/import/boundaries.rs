@@ -2,14 +2,18 @@
 
 use std::io::Write;
 
+use anyhow::anyhow;
 use clap::Args;
 use jiff::civil::Date;
 
 use super::order::{Order, Title};
 use super::{commit, read, tell_delivery, tell_notices, unless_mistaken};
-use crate::analysis::intake::boundaries::{BoundaryOrder, UnitChange, match_units, plan};
+use crate::analysis::coverage_cleaning::DEFAULT_TOLERANCE_M;
+use crate::analysis::intake::boundaries::{
+    BoundaryOrder, CleanedBoundaries, UnitChange, clean, match_units, plan,
+};
 use crate::config::today;
-use crate::model::{LayerId, Text};
+use crate::model::{LayerId, Provenance, Text};
 use crate::store::{SqliteStore, Store};
 
 const EXAMPLES: &str = "Examples:
@@ -34,6 +38,9 @@ pub(super) struct Arguments {
     /// The column of the unit's name, where it is not called `name`, `ten_xa` or the like.
     #[arg(long, value_name = "COLUMN")]
     name_column: Option<String>,
+    /// How far borders may move to meet their neighbours', in metres; wider overlaps and gaps are refused.
+    #[arg(long, default_value_t = DEFAULT_TOLERANCE_M, value_parser = tolerance, value_name = "METRES")]
+    tolerance: f64,
     /// Take boundaries of units that have another name in the registry.
     #[arg(long)]
     allow_other_names: bool,
@@ -45,6 +52,13 @@ pub(super) struct Arguments {
     id: Option<LayerId>,
 }
 
+fn tolerance(text: &str) -> Result<f64, String> {
+    let metres = text.parse::<f64>().ok();
+    metres
+        .filter(|metres| metres.is_finite() && *metres > 0.0)
+        .ok_or_else(|| "write a positive number of metres".to_owned())
+}
+
 /// Runs the command.
 pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<()> {
     let snapshot = store.snapshot();
@@ -54,24 +68,19 @@ pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<
         Ok(matched) => matched,
         Err(mistakes) => return unless_mistaken(&mistakes),
     };
-    let cleaned = matched
-        .outlines
-        .iter()
-        .map(|(_, outline)| outline.clone())
-        .collect();
-    let plan = plan(&matched, cleaned, &snapshot, &order);
+    let cleaned = clean(&matched, arguments.tolerance)
+        .map_err(|error| anyhow!("{}: {error}. Nothing was changed.", delivery.header.file))?;
+    let plan = plan(&matched, &cleaned.outlines, &snapshot, &order);
     let mut out = std::io::stdout().lock();
     tell_delivery(&mut out, &delivery)?;
     tell_notices(&mut out, &matched.notices)?;
     tell_changes(&mut out, &plan.changes)?;
+    tell_cleaning(&mut out, &cleaned, arguments.tolerance)?;
     drop(out);
     commit(store, &snapshot, &arguments.order, plan.edits)
 }
 
-fn boundary_order(
-    arguments: &Arguments,
-    provenance: crate::model::Provenance,
-) -> anyhow::Result<BoundaryOrder> {
+fn boundary_order(arguments: &Arguments, provenance: Provenance) -> anyhow::Result<BoundaryOrder> {
     let valid_from = arguments.valid_from.unwrap_or_else(today);
     let rule = Text::new(
         format!(
@@ -84,6 +93,7 @@ fn boundary_order(
         Some(id) => id.clone(),
         None => LayerId::new(format!("boundaries-{valid_from}"))?,
     };
+    let cleaned = format!("borders made to meet within {} m", arguments.tolerance);
     Ok(BoundaryOrder {
         valid_from,
         code_column: arguments.code_column.clone(),
@@ -94,7 +104,13 @@ fn boundary_order(
         title: arguments
             .title
             .or(arguments.order.manifest()?.as_ref(), rule),
-        provenance,
+        provenance: Provenance {
+            method: Some(match provenance.method {
+                Some(method) => format!("{method}; {cleaned}"),
+                None => cleaned,
+            }),
+            ..provenance
+        },
         sha256: arguments.order.sha256()?,
     })
 }
@@ -126,4 +142,37 @@ fn tell_changes(out: &mut impl Write, changes: &[UnitChange]) -> std::io::Result
         sum(|change| change.delivered_km2),
         sum(|change| change.after_km2),
     )
+}
+
+/// So many moves are printed; the rest is counted.
+const TOLD_MOVES: usize = 20;
+
+fn tell_cleaning(
+    out: &mut impl Write,
+    cleaned: &CleanedBoundaries,
+    tolerance_m: f64,
+) -> std::io::Result<()> {
+    let ((overlaps, overlap_m2), (gaps, gap_m2)) = (cleaned.overlaps(), cleaned.gaps());
+    writeln!(
+        out,
+        "Borders made to meet within {tolerance_m} m: {overlaps} overlaps ({overlap_m2:.0} m²) and {gaps} gaps \
+         ({gap_m2:.0} m²) went to a neighbour; no border moved by more than {:.2} m.",
+        cleaned.farthest_m()
+    )?;
+    for change in cleaned.moves.iter().take(TOLD_MOVES) {
+        let from = change.from.as_deref().unwrap_or("a gap");
+        writeln!(
+            out,
+            "  {} gained {:.0} m² from {from} in {} places, near {:.4},{:.4}",
+            change.to,
+            change.area_m2,
+            change.slivers,
+            change.at.lon(),
+            change.at.lat()
+        )?;
+    }
+    match cleaned.moves.len().saturating_sub(TOLD_MOVES) {
+        0 => writeln!(out),
+        more => writeln!(out, "  and {more} smaller ones\n"),
+    }
 }

@@ -252,7 +252,11 @@ impl Transformation {
     ///
     /// # Errors
     /// [`CrsError::OutOfRange`] with the coordinate.
-    pub fn from_wgs84(&self, longitude: f64, latitude: f64) -> Result<(f64, f64), CrsError> {
+    pub fn delivered_from_wgs84(
+        &self,
+        longitude: f64,
+        latitude: f64,
+    ) -> Result<(f64, f64), CrsError> {
         let (x, y) = self.apply(&self.backward, longitude, latitude)?;
         let (back_longitude, back_latitude) = self.apply(&self.forward, x, y)?;
         self.apply(
@@ -363,13 +367,13 @@ mod tests {
             let crs = Crs::parse(&format!("EPSG:{code}")).unwrap();
             assert_eq!(crs.datum(), Datum::Vn2000, "EPSG:{code}");
             let to = Transformation::new(&crs).unwrap();
-            let (x, y) = to.from_wgs84(place.0, place.1).unwrap();
+            let (x, y) = to.delivered_from_wgs84(place.0, place.1).unwrap();
             let (longitude, latitude) = to.to_wgs84(x, y).unwrap();
             let there_and_back =
                 Geodesic.distance(Point::from(place), Point::new(longitude, latitude));
             assert!(there_and_back < 1e-6, "EPSG:{code}: {there_and_back} m");
             let geographic = transformation("EPSG:4756")
-                .from_wgs84(place.0, place.1)
+                .delivered_from_wgs84(place.0, place.1)
                 .unwrap();
             assert!((geographic.0 - 106.248).abs() < 2e-3 && geographic.0 < place.0);
         }

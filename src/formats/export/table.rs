@@ -158,7 +158,7 @@ impl ExportTable {
         let place = |geometry: &Geometry<f64>| {
             geometry.try_map_coords(|at| {
                 transformation
-                    .from_wgs84(at.x, at.y)
+                    .delivered_from_wgs84(at.x, at.y)
                     .map(|(x, y)| geo::Coord { x, y })
             })
         };

@@ -117,7 +117,10 @@ fn read_band(dataset: &Dataset, number: usize, file: &str) -> Result<Band, Probl
         .data()
         .to_vec();
     if let Some(none) = band.no_data_value() {
-        for value in values.iter_mut().filter(|value| **value == none) {
+        for value in values
+            .iter_mut()
+            .filter(|value| value.total_cmp(&none).is_eq())
+        {
             *value = f64::NAN;
         }
     }
@@ -183,7 +186,7 @@ fn lay_out(band: &Band, georeference: &Georeference, file: &str) -> Result<Laid,
             let latitude = bounds[3] - (row as f64 + 0.5) * y_size;
             let (x, y) = georeference
                 .transformation
-                .from_wgs84(longitude, latitude)
+                .delivered_from_wgs84(longitude, latitude)
                 .map_err(outside)?;
             values.push(band.value_of(
                 ((x - west) / cell_width).floor(),

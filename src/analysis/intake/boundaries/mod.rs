@@ -1,5 +1,6 @@
 //! A delivery of unit boundaries: matched by code, held against the names, made a new dated version.
 
+mod cleaning;
 mod shift;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ use crate::model::delivery::{Delivery, Problems};
 use crate::model::{
     Boundary, Edit, Layer, LayerContent, LayerId, Provenance, Snapshot, Text, Unit, UnitCode, fold,
 };
+
+pub use cleaning::{CleanedBoundaries, clean};
 
 const SQUARE_METRES_PER_KM2: f64 = 1e6;
 /// Outlines that lie farther than this from those present, all to the same side, were read in a wrong
@@ -103,13 +106,13 @@ pub fn match_units(
     matching.finish(snapshot)
 }
 
-/// Makes the plan from the matched outlines, which the caller may have cleaned.
+/// Makes the plan from the matched outlines and from what [`clean`] made of them.
 ///
 /// `cleaned` holds one boundary for each matched unit, in the same order.
 #[must_use]
 pub fn plan(
     matched: &MatchedBoundaries,
-    cleaned: Vec<MultiPolygon<f64>>,
+    cleaned: &[MultiPolygon<f64>],
     snapshot: &Snapshot,
     order: &BoundaryOrder,
 ) -> BoundaryPlan {
@@ -131,13 +134,13 @@ pub fn plan(
             name: unit.name.clone(),
             before_km2: before.map(|boundary| km2(&boundary.geometry)),
             delivered_km2: km2(delivered),
-            after_km2: km2(&geometry),
+            after_km2: km2(geometry),
         });
         edits.push(Edit::from(Boundary {
             unit: unit.key.clone(),
             valid_from: order.valid_from,
             layer: order.layer.clone(),
-            geometry,
+            geometry: geometry.clone(),
         }));
     }
     BoundaryPlan { edits, changes }
