@@ -55,7 +55,8 @@ impl Reader<'_> {
         Some(Reading::of(figure, Origin::Reported))
     }
 
-    /// Adds up the parts of the period, or takes the last; all parts must be there for a sum.
+    /// Adds up the parts of the period, or takes the last; all parts must be there for a sum. Nobody reports in shorter
+    /// periods than the indicator's own.
     fn over_time(
         &self,
         indicator: &Indicator,
@@ -64,7 +65,7 @@ impl Reader<'_> {
     ) -> Option<Reading> {
         let mut found: Vec<Reading> = [Rhythm::Half, Rhythm::Quarter, Rhythm::Month]
             .into_iter()
-            .filter(|rhythm| *rhythm > period.rhythm())
+            .filter(|rhythm| *rhythm > period.rhythm() && *rhythm <= indicator.rhythm)
             .filter_map(|rhythm| self.of_parts(indicator, subject, period, rhythm))
             .collect();
         let best = found
