@@ -2,6 +2,11 @@
 //! 56 units (129,000 vertices) and on every commune of the country.
 //!
 //! `benches/compare_postgis.sh` asks PostGIS the same questions in the same run.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench stops where its data are not as they should be, and says what it skips"
+)]
 
 use divan::Bencher;
 use geo::{Coord, MultiLineString, MultiPolygon};
@@ -65,10 +70,10 @@ static UNITS: LazyLock<Vec<MultiPolygon<f64>>> =
 static COUNTRY: LazyLock<Vec<MultiPolygon<f64>>> =
     LazyLock::new(|| areas("reference/vietnam_communes_25m.geojson.gz"));
 static CORRIDOR: LazyLock<MultiLineString<f64>> = LazyLock::new(|| {
-    geometries("product/corridors.geojson")
-        .first()
-        .map(nonnuoc::geometry::parts::lines)
-        .unwrap_or(MultiLineString::new(vec![]))
+    geometries("product/corridors.geojson").first().map_or(
+        MultiLineString::new(vec![]),
+        nonnuoc::geometry::parts::lines,
+    )
 });
 static GATES: LazyLock<Vec<Coord<f64>>> = LazyLock::new(|| {
     geometries("product/border_gates.geojson")

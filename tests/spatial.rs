@@ -119,6 +119,37 @@ fn coverage_grows_with_width_and_units_add_up_to_the_province() {
     assert_eq!(answer.gaps.len(), 0);
 }
 
+/// Strips of the shipped corridors, one by one: at every kilometre a unit is covered at least as far as before.
+#[test]
+fn no_corridor_loses_ground_when_it_grows() {
+    for corridor in SHIPPED.0.places().of_kind(PlaceKind::Corridor) {
+        let axes = Axes {
+            corridors: vec![corridor.id.clone()],
+            line: None,
+        };
+        let mut before: Option<nonnuoc::analysis::corridor_coverage::WidthCoverage> = None;
+        for km in 1..=22 {
+            let request = CoverageRequest {
+                axes: axes.clone(),
+                ..all_corridors(vec![f64::from(km)])
+            };
+            let now = covered(&request).widths.remove(0);
+            if let Some(before) = before {
+                for (narrow, wide) in before.units.iter().zip(&now.units) {
+                    let (was, is) = (narrow.covered.covered_km2, wide.covered.covered_km2);
+                    assert!(
+                        was <= is,
+                        "{} {} at {km} km: {was} {is}",
+                        corridor.id,
+                        narrow.code
+                    );
+                }
+            }
+            before = Some(now);
+        }
+    }
+}
+
 #[test]
 fn the_curve_adds_up_and_the_alternative_differs_by_what_it_says() {
     let first = SHIPPED

@@ -293,6 +293,38 @@ fn coverage_is_that_of_true_ground_distance() {
     }
 }
 
+/// The area within 7, 13 and 19 km of each corridor, whose axes turn sharply: within 1e-4 of the strip that PostGIS draws
+/// in the same kind of plane.
+#[test]
+fn wide_strips_around_sharp_turns_lose_nothing() {
+    let Some(corridors) = corridors() else { return };
+    let Some(engine) = PostGis::start("wide") else {
+        return;
+    };
+    engine.load(
+        "corridors",
+        corridors.iter().map(|(key, shape)| (key.clone(), shape)),
+    );
+    for (name, shape) in &corridors {
+        for km in [7.0, 13.0, 19.0] {
+            let lines = parts::lines(shape);
+            let strip = buffer_lines(&lines, km * 1_000.0, &Interrupt::default()).unwrap();
+            let proj = strip.crs.describe().proj;
+            let escaped = name.replace('\'', "''");
+            let row = &engine.ask(&format!(
+                "SELECT ST_Area(ST_Transform(ST_Buffer(ST_Transform(ST_Segmentize(geog, 1000)::geometry, '{proj}'), {}, \
+                 'quad_segs=64'), '{proj}', 4326)::geography) FROM corridors WHERE key = '{escaped}'",
+                km * 1_000.0
+            ))[0];
+            let (found, expected) = (geodesic::area_m2(&strip.outline), number(&row[0]));
+            assert!(
+                (found / expected - 1.0).abs() < 1e-4,
+                "{name} at {km} km: {found} {expected}"
+            );
+        }
+    }
+}
+
 /// Coverage of the province by all corridors together, against PostGIS' `geography` buffers: within 1e-4.
 #[test]
 fn coverage_of_the_province_agrees_with_geography_buffers() {

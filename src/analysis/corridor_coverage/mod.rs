@@ -4,8 +4,7 @@
 //! A width is the distance on the ground from the axis to each side. What several corridors reach is counted once.
 
 mod answer;
-
-use std::sync::Arc;
+mod axes;
 
 use geo::{BooleanOps, Geometry, MultiLineString, MultiPolygon};
 use rust_decimal::Decimal;
@@ -21,11 +20,8 @@ use super::unit_map::UnitMap;
 use crate::geometry::buffer::buffer_lines;
 use crate::geometry::containment::BandedRegion;
 use crate::geometry::distance::DistanceTo;
-use crate::geometry::geodesic;
 use crate::geometry::interrupt::Interrupt;
-use crate::geometry::parts;
-use crate::geometry::validity;
-use crate::model::{Place, PlaceId, PlaceKind, Snapshot};
+use crate::model::{Place, PlaceKind, Snapshot};
 
 /// Most widths in one question.
 pub const MOST_WIDTHS: usize = 12;
@@ -136,7 +132,7 @@ impl<'a> Corridors<'a> {
         axes: &Axes,
         interrupt: &Interrupt,
     ) -> Result<Self, CoverageError> {
-        let (used, lines) = read_axes(snapshot, axes, interrupt)?;
+        let (used, lines) = axes::read(snapshot, axes, interrupt)?;
         let together: MultiLineString<f64> = MultiLineString::new(
             lines
                 .iter()
@@ -310,55 +306,6 @@ impl<'a> Corridors<'a> {
             ));
         }
         lines
-    }
-}
-
-fn read_axes(
-    snapshot: &Snapshot,
-    axes: &Axes,
-    interrupt: &Interrupt,
-) -> Result<(Vec<AxisUsed>, Vec<MultiLineString<f64>>), CoverageError> {
-    let mut used = Vec::new();
-    let mut lines = Vec::new();
-    let mut add = |id: Option<PlaceId>, name: String, accuracy_m, geometry: &Geometry<f64>| {
-        let line = parts::lines(geometry);
-        if line.0.is_empty() {
-            return Err(CoverageError::NoLine(name));
-        }
-        let length_m: f64 = line.iter().map(geodesic::line_length_m).sum();
-        used.push(AxisUsed {
-            id,
-            name,
-            length_km: rounding::kilometres(length_m),
-            accuracy_m,
-        });
-        lines.push(line);
-        Ok(())
-    };
-    for id in &axes.corridors {
-        let known = snapshot
-            .places()
-            .get(id)
-            .filter(|place| place.kind == PlaceKind::Corridor);
-        let corridor: &Arc<Place> =
-            known.ok_or_else(|| CoverageError::UnknownCorridor(id.clone()))?;
-        let geometry = corridor.geometry.as_ref();
-        let geometry = geometry.ok_or_else(|| CoverageError::NoLine(corridor.name.clone()))?;
-        add(
-            Some(id.clone()),
-            corridor.name.clone(),
-            corridor.accuracy_m,
-            geometry,
-        )?;
-    }
-    if let Some(line) = &axes.line {
-        validity::check(line, interrupt)?;
-        add(None, "drawn line".to_owned(), None, line)?;
-    }
-    if lines.is_empty() {
-        Err(CoverageError::NoAxis)
-    } else {
-        Ok((used, lines))
     }
 }
 

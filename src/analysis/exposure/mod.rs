@@ -105,12 +105,12 @@ impl Things {
             let places = kinds
                 .iter()
                 .flat_map(|&kind| snapshot.places().of_kind(kind));
-            let placed: Vec<_> = places
+            let positions: Vec<_> = places
                 .filter(|place| place.exists_on(map.on()))
                 .filter_map(|place| super::locate::point_of(place))
                 .collect();
-            let known = !placed.is_empty();
-            let owned = placed
+            let known = !positions.is_empty();
+            let owned = positions
                 .into_iter()
                 .filter_map(|at| Some((map.owner(at)?, at)))
                 .collect();
@@ -239,7 +239,7 @@ struct Measured {
 
 impl Measured {
     fn new(
-        share: f64,
+        covered: f64,
         area_m2: f64,
         index: usize,
         people: &UnitPeople,
@@ -268,8 +268,8 @@ impl Measured {
             .filter_map(|place| place.houses)
             .sum();
         Self {
-            area_km2: rounding::square_kilometres(area_m2 * share),
-            people: people.within(share, |at| shape.covers(at)),
+            area_km2: rounding::square_kilometres(area_m2 * covered),
+            people: people.within(covered, |at| shape.covers(at)),
             houses: has_houses.then(|| rounding::people(houses)),
             schools: count(&things.schools),
             health: count(&things.health),

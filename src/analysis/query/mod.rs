@@ -6,6 +6,7 @@
 
 mod features;
 mod words;
+mod zones;
 
 use geo::{BoundingRect, Geometry, GeometryCollection, Intersects, Relate};
 
@@ -20,11 +21,10 @@ use super::rounding;
 use super::unit_map::UnitMap;
 use crate::geometry::distance::DistanceTo;
 use crate::geometry::interrupt::Interrupt;
-use crate::geometry::locator::Locator;
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::nearest::NearestIndex;
-use crate::geometry::{parts, validity};
-use crate::model::{AttributeValue, Snapshot};
+use crate::geometry::validity;
+use crate::model::Snapshot;
 use features::Feature;
 
 /// Features looked at between two looks at the interrupt.
@@ -48,7 +48,7 @@ pub fn query(
     let related = relate(snapshot, map, request, kept, interrupt, &mut explanation)?;
     let zones = match &request.per_zone {
         None => None,
-        Some(per_zone) => Some(count_per_zone(
+        Some(per_zone) => Some(zones::count(
             snapshot,
             map,
             request,
@@ -345,94 +345,6 @@ fn add_nearest(
 fn position_of(geometry: &Geometry<f64>) -> Option<geo::Coord<f64>> {
     use geo::InteriorPoint;
     geometry.interior_point().map(|point| point.0)
-}
-
-fn count_per_zone(
-    snapshot: &Snapshot,
-    map: &UnitMap,
-    request: &QueryRequest,
-    per_zone: &PerZone,
-    found: &[(Feature, Option<f64>)],
-    interrupt: &Interrupt,
-) -> Result<Vec<ZoneRow>, QueryError> {
-    let all: Vec<Feature> = found.iter().map(|(feature, _)| feature.clone()).collect();
-    let known = features::known_properties(&request.from, &all);
-    if let Some(name) = per_zone
-        .sum
-        .iter()
-        .find(|name| !known.contains(&name.as_str()))
-    {
-        return Err(QueryError::UnknownAttribute {
-            name: name.clone(),
-            known: known.join(", "),
-        });
-    }
-    let zones = features::read(snapshot, map, &per_zone.zones)?;
-    let areas: Vec<_> = zones
-        .iter()
-        .map(|zone| {
-            zone.geometry
-                .as_ref()
-                .map_or(geo::MultiPolygon(vec![]), parts::areas)
-        })
-        .collect();
-    let is_by_unit = per_zone.zones == Features::Units;
-    let own = if is_by_unit {
-        None
-    } else {
-        Some(Locator::new(&areas))
-    };
-    let locator = own.as_ref().unwrap_or(map.locator());
-    let new_row = |id, name: &str| ZoneRow {
-        id,
-        name: name.to_owned(),
-        count: 0,
-        sums: per_zone
-            .sum
-            .iter()
-            .map(|name| (name.clone(), None))
-            .collect(),
-        missing: per_zone.sum.iter().map(|name| (name.clone(), 0)).collect(),
-    };
-    let mut rows: Vec<ZoneRow> = zones
-        .iter()
-        .map(|zone| new_row(Some(zone.id.clone()), &zone.name))
-        .collect();
-    let mut outside = new_row(None, "outside every zone");
-    for (number, (feature, _)) in found.iter().enumerate() {
-        if number % BATCH == 0 {
-            interrupt.check()?;
-        }
-        let mut holding = feature
-            .position()
-            .map(|at| locator.all_at(at))
-            .unwrap_or_default();
-        if is_by_unit {
-            holding.truncate(1);
-        }
-        for membership in &holding {
-            rows[membership.region as usize].add(feature);
-        }
-        if holding.is_empty() {
-            outside.add(feature);
-        }
-    }
-    rows.push(outside);
-    Ok(rows)
-}
-
-impl ZoneRow {
-    fn add(&mut self, feature: &Feature) {
-        self.count += 1;
-        for (name, sum) in &mut self.sums {
-            match feature.attributes.get(name) {
-                Some(AttributeValue::Number(number)) => {
-                    *sum = Some(sum.unwrap_or_default() + rounding::people(*number));
-                }
-                _ => *self.missing.entry(name.clone()).or_default() += 1,
-            }
-        }
-    }
 }
 
 fn sources(snapshot: &Snapshot, map: &UnitMap, from: &Features) -> Vec<SourceUsed> {

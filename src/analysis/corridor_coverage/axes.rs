@@ -1,0 +1,61 @@
+//! The axes of a question: known corridors and drawn lines, read and measured.
+
+use std::sync::Arc;
+
+use geo::{Geometry, MultiLineString};
+
+use super::{Axes, AxisUsed, CoverageError};
+use crate::analysis::rounding;
+use crate::geometry::interrupt::Interrupt;
+use crate::geometry::{geodesic, parts, validity};
+use crate::model::{Place, PlaceId, PlaceKind, Snapshot};
+
+/// The axes as they are used, and the lines of each.
+pub(super) fn read(
+    snapshot: &Snapshot,
+    axes: &Axes,
+    interrupt: &Interrupt,
+) -> Result<(Vec<AxisUsed>, Vec<MultiLineString<f64>>), CoverageError> {
+    let mut used = Vec::new();
+    let mut lines = Vec::new();
+    let mut add = |id: Option<PlaceId>, name: String, accuracy_m, geometry: &Geometry<f64>| {
+        let line = parts::lines(geometry);
+        if line.0.is_empty() {
+            return Err(CoverageError::NoLine(name));
+        }
+        let length_m: f64 = line.iter().map(geodesic::line_length_m).sum();
+        used.push(AxisUsed {
+            id,
+            name,
+            length_km: rounding::kilometres(length_m),
+            accuracy_m,
+        });
+        lines.push(line);
+        Ok(())
+    };
+    for id in &axes.corridors {
+        let known = snapshot
+            .places()
+            .get(id)
+            .filter(|place| place.kind == PlaceKind::Corridor);
+        let corridor: &Arc<Place> =
+            known.ok_or_else(|| CoverageError::UnknownCorridor(id.clone()))?;
+        let geometry = corridor.geometry.as_ref();
+        let geometry = geometry.ok_or_else(|| CoverageError::NoLine(corridor.name.clone()))?;
+        add(
+            Some(id.clone()),
+            corridor.name.clone(),
+            corridor.accuracy_m,
+            geometry,
+        )?;
+    }
+    if let Some(line) = &axes.line {
+        validity::check(line, interrupt)?;
+        add(None, "drawn line".to_owned(), None, line)?;
+    }
+    if lines.is_empty() {
+        Err(CoverageError::NoAxis)
+    } else {
+        Ok((used, lines))
+    }
+}
