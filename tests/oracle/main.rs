@@ -232,7 +232,8 @@ fn from_dense_line(
     rows.iter().map(|row| number(&row[0])).collect()
 }
 
-/// Vertices of the outline of 5 km lie 5 km from the line by PostGIS' geodesic distance, within 2 cm; and each unit's
+/// Vertices of the outline of 5 km lie 5 km from the line by PostGIS' geodesic distance: at most 2 cm more
+/// and, where arcs meet, 40 cm less; and each unit's
 /// share within it agrees within 1e-4 with a buffer that PostGIS draws in the same kind of plane.
 ///
 /// PostGIS' own `geography` buffer is drawn in UTM zone 48, whose scale over the province is 0.99960 to 0.99978: it
@@ -256,7 +257,8 @@ fn coverage_is_that_of_true_ground_distance() {
         let outline = Geometry::MultiPolygon(buffer.outline.clone());
         // Places 20 m apart on the line: the nearest may be 10 m beside the foot, 1 cm farther at 5 km.
         for metres in from_dense_line(&engine, shape, buffer.outline.coords_iter().step_by(24)) {
-            assert!((metres - 5_000.0).abs() < 0.02, "{name} {metres}");
+            // Where two arcs meet, the vertex lies on their chords, up to 0.4 m inside.
+            assert!((4_999.6..5_000.02).contains(&metres), "{name} {metres}");
         }
 
         let escaped = name.replace('\'', "''");
