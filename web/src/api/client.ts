@@ -44,8 +44,8 @@ async function refusal(response: Response): Promise<ApiError> {
   return new ApiError(code, response.status, message, remedy)
 }
 
-/** Sends one request and reads the JSON answer; throws an `ApiError` when there is none. */
-export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+/** Sends one request; throws an `ApiError` when it was refused or no answer came. */
+async function answerTo(path: string, init: RequestInit): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } })
@@ -54,18 +54,23 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
     throw new ApiError('network', 0, '')
   }
   if (!response.ok) throw await refusal(response)
+  return response
+}
+
+/** Sends one request and reads the JSON answer; throws an `ApiError` when there is none. */
+export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await answerTo(path, init)
   if (response.status === 204) return undefined as T
   return (await response.json()) as T
 }
 
+function asJson(body: unknown, signal?: AbortSignal, method = 'POST'): RequestInit {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal }
+}
+
 /** Asks with a JSON body. */
 function send<T>(path: string, body: unknown, signal?: AbortSignal, method = 'POST'): Promise<T> {
-  return request<T>(path, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal,
-  })
+  return request<T>(path, asJson(body, signal, method))
 }
 
 function query(parameters: Record<string, string | number | null | undefined>): string {
@@ -94,6 +99,9 @@ export const api = {
   changePassword: (body: { old: string; new: string }) =>
     send<undefined>('/api/session/password', body, undefined, 'PUT'),
   coverage: (body: CoverageRequest, signal?: AbortSignal) => send<Coverage>('/api/coverage', body, signal),
+  /** The same answer's table, as a file that spreadsheets open. */
+  coverageTable: async (body: CoverageRequest): Promise<Blob> =>
+    (await answerTo('/api/coverage?format=csv', asJson(body))).blob(),
   dashboard: (period: string | null, signal?: AbortSignal) =>
     request<Dashboard>(`/api/dashboard${query({ period })}`, { signal }),
   tasks: () => request<{ tasks: Task[] }>('/api/tasks?limit=500'),

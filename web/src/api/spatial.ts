@@ -11,7 +11,11 @@ export type Difference = Schemas['Difference']
 
 /** One width's coverage with its outline; the document leaves GeoJSON untyped. */
 export type WidthCoverage = Omit<Schemas['WidthCoverage'], 'outline'> & { outline: GeoJSON.Geometry }
-export type Coverage = Omit<Schemas['Coverage'], 'widths'> & { widths: WidthCoverage[] }
+export type Alternative = Omit<Schemas['Alternative'], 'widths'> & { widths: WidthCoverage[] }
+export type Coverage = Omit<Schemas['Coverage'], 'widths' | 'alternative'> & {
+  widths: WidthCoverage[]
+  alternative?: Alternative | null
+}
 
 export interface Axes {
   corridors: string[]

@@ -36,7 +36,7 @@ function valueLabels(classes: Classed | null): Map<string, string> | null {
 
 /** The scene that the state of the moment asks for. */
 export function sceneOfTheMoment(): Scene {
-  const classes = classed()
+  const classes = onScreen.shading ? null : classed()
   const shown = data.layers
     .filter((layer) => layer.content === 'places')
     .map((layer) => ({ layer, choice: data.choice(layer) }))

@@ -2,7 +2,7 @@ import MapIcon from '@lucide/svelte/icons/map'
 import Route from '@lucide/svelte/icons/route'
 import Target from '@lucide/svelte/icons/target'
 import type { Component } from 'svelte'
-import { USUAL_WIDTH_KM, type View } from '../state/permalink'
+import { USUAL_WIDTHS_KM, USUAL_WIDTH_KM, type View } from '../state/permalink'
 import type { WordKey } from '../words'
 
 /** One entry of the rail. */
@@ -26,6 +26,14 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
     mode: 'corridors',
     word: 'mode.corridors',
     icon: Route,
-    view: { mode: 'corridors', corridors: [], line: [], width_km: USUAL_WIDTH_KM, compare: null },
+    view: {
+      mode: 'corridors',
+      corridors: [],
+      line: [],
+      width_km: USUAL_WIDTH_KM,
+      widths_km: [...USUAL_WIDTHS_KM],
+      compare: null,
+      isShaded: false,
+    },
   },
 ]

@@ -2,6 +2,13 @@ import { untrack } from 'svelte'
 import type { Addition } from '../layers/scene'
 import type { ProvinceMap } from '../map/province-map'
 
+/** Colours that a mode gives the communes instead of the indicator's, explained by the legend. */
+export interface Shading {
+  title: string
+  note: string
+  rows: { colour: string; label: string; units: number }[]
+}
+
 /** The map that is on the screen, for panels that move it or add to it. */
 class OnScreen {
   map = $state.raw<ProvinceMap | null>(null)
@@ -9,6 +16,8 @@ class OnScreen {
   legendHeight = $state(0)
   /** What each mode adds to the map, by a name of its own. */
   additions = $state.raw<Record<string, Addition>>({})
+  /** While a mode colours the communes itself, the indicator's colours step back. */
+  shading = $state.raw<Shading | null>(null)
 
   add(name: string, addition: Addition): void {
     this.additions = { ...untrack(() => this.additions), [name]: addition }

@@ -40,10 +40,18 @@ describe('permalink', () => {
           [106.32, 22.84],
         ],
         width_km: 7,
+        widths_km: [0.5, 3, 10],
         compare: 'logistics-ha-lang-lung-nam',
+        isShaded: true,
       },
     }
     expect(decodePermalink(encodePermalink(state), DEFAULTS).view).toEqual(state.view)
+  })
+  it('asks for no width that cannot be drawn', () => {
+    const view = (query: string) => decodePermalink(`?mode=corridors&${query}`, DEFAULTS).view
+    expect(view('width=99&widths=5,2,2,-1,x,0.3')).toMatchObject({ width_km: 5, widths_km: [2, 5] })
+    expect(view('width=1.5')).toMatchObject({ width_km: 1.5, widths_km: [1, 2, 5, 10] })
+    expect(view('widths=none')).toMatchObject({ widths_km: [] })
   })
   it('keeps "no colour" apart from "as by default"', () => {
     const state: Permalink = { ...DEFAULTS, choropleth: null }

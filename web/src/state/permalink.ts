@@ -48,8 +48,13 @@ export interface CorridorView {
   corridors: string[]
   /** A drawn axis, as longitude and latitude; empty without one. */
   line: [lon: number, lat: number][]
+  /** The width looked at: what the map, the communes and the places are told for. */
   width_km: number
+  /** The widths set side by side. */
+  widths_km: number[]
   compare: string | null
+  /** Whether communes are coloured by how much of them the strip covers. */
+  isShaded: boolean
 }
 
 /** The mode on the rail with what only that mode knows. */
@@ -115,7 +120,12 @@ function encodeView(view: View): [string, string][] {
         ['axes', view.corridors.join(',')],
         ['line', view.line.map(([lon, lat]) => `${lon.toFixed(5)}:${lat.toFixed(5)}`).join(',')],
         ['width', String(view.width_km)],
+        [
+          'widths',
+          view.widths_km.join() === USUAL_WIDTHS_KM.join() ? null : view.widths_km.join(',') || 'none',
+        ],
         ['compare', view.compare],
+        ['shade', view.isShaded ? 'share' : null],
       )
       break
   }
@@ -131,22 +141,37 @@ function decodeView(parameters: URLSearchParams): View | null {
         target: parameters.get('target'),
         period: parameters.get('period'),
       }
-    case 'corridors': {
-      const width_km = Number(parameters.get('width') ?? USUAL_WIDTH_KM)
+    case 'corridors':
       return {
         mode: 'corridors',
         corridors: (parameters.get('axes') ?? '').split(',').filter((id) => id !== ''),
         line: decodeLine(parameters.get('line')),
-        width_km: Number.isInteger(width_km) && width_km >= 1 && width_km <= 20 ? width_km : USUAL_WIDTH_KM,
+        width_km: decodeWidths(parameters.get('width'))[0] ?? USUAL_WIDTH_KM,
+        widths_km: parameters.has('widths') ? decodeWidths(parameters.get('widths')) : [...USUAL_WIDTHS_KM],
         compare: parameters.get('compare'),
+        isShaded: parameters.get('shade') === 'share',
       }
-    }
     default:
       return null
   }
 }
 
 export const USUAL_WIDTH_KM = 5
+export const USUAL_WIDTHS_KM: readonly number[] = [1, 2, 5, 10]
+/** How far a strip may reach to each side, kilometres. */
+export const WIDEST_KM = 20
+/** How many widths may be set side by side. */
+export const MOST_WIDTHS = 8
+
+/** Whether a width can be asked for: in steps of half a kilometre. */
+export function isWidth(width_km: number): boolean {
+  return width_km > 0 && width_km <= WIDEST_KM && Number.isInteger(width_km * 2)
+}
+
+function decodeWidths(text: string | null): number[] {
+  const widths = (text ?? '').split(',').map(Number).filter(isWidth)
+  return [...new Set(widths)].sort((a, b) => a - b).slice(0, MOST_WIDTHS)
+}
 
 function decodeLine(text: string | null): [number, number][] {
   return [...(text ?? '').matchAll(/(-?[\d.]+):(-?[\d.]+)(?:,|$)/g)].map(([, lon, lat]) => [

@@ -1,10 +1,14 @@
+import type { ExpressionSpecification } from 'maplibre-gl'
+import type { UnitCoverage } from '../../api/spatial'
 import type { MapColours } from '../../layers/colours'
+import { COMMUNES } from '../../layers/communes'
 import type { Addition } from '../../layers/scene'
+import { shareClass } from './coverage'
 
 const SOURCE = 'reach'
 
-/** The strip within a width of the axes. */
-export function drawReach(outline: GeoJSON.Geometry, colours: MapColours): Addition {
+/** The strip within a width of the axes; only its edge when the communes under it are coloured by it. */
+export function drawReach(outline: GeoJSON.Geometry, colours: MapColours, isFilled: boolean): Addition {
   return {
     sources: { [SOURCE]: { type: 'geojson', data: outline } },
     layers: [
@@ -12,13 +16,56 @@ export function drawReach(outline: GeoJSON.Geometry, colours: MapColours): Addit
         id: 'reach-fill',
         type: 'fill',
         source: SOURCE,
-        paint: { 'fill-color': colours.corridor, 'fill-opacity': 0.22 },
+        paint: { 'fill-color': colours.corridor, 'fill-opacity': isFilled ? 0.22 : 0 },
       },
       {
         id: 'reach-outline',
         type: 'line',
         source: SOURCE,
-        paint: { 'line-color': colours.corridor, 'line-width': 1.5 },
+        paint: { 'line-color': colours.corridor, 'line-width': isFilled ? 1.5 : 2.2 },
+      },
+    ],
+  }
+}
+
+/** The edge of the strip that is compared with. */
+export function drawAlternative(outline: GeoJSON.Geometry, colours: MapColours): Addition {
+  const source = `${SOURCE}-alternative`
+  return {
+    sources: { [source]: { type: 'geojson', data: outline } },
+    layers: [
+      {
+        id: 'reach-outline/alternative',
+        type: 'line',
+        source,
+        paint: { 'line-color': colours.result, 'line-width': 2.2, 'line-dasharray': [3, 2] },
+      },
+    ],
+  }
+}
+
+/** The communes by the share of their area that the strip covers; those that it does not touch stay plain. */
+export function drawShares(units: readonly UnitCoverage[], colours: MapColours): Addition {
+  const coloured = units.flatMap(({ code, area_share }) => {
+    const index = shareClass(area_share)
+    return index === null ? [] : [code, colours.classes[index] ?? colours.land]
+  })
+  if (coloured.length === 0) return { sources: {}, layers: [] }
+  const colour = [
+    'match',
+    ['get', 'code'],
+    ...coloured,
+    'rgba(0,0,0,0)',
+  ] as unknown as ExpressionSpecification
+  return {
+    sources: {},
+    layers: [
+      {
+        id: 'choropleth/share',
+        type: 'fill',
+        source: COMMUNES,
+        'source-layer': COMMUNES,
+        paint: { 'fill-color': colour, 'fill-opacity': 0.88 },
       },
     ],
   }

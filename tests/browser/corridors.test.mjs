@@ -1,0 +1,181 @@
+// The corridor workbench: widths side by side, an alternative, an uploaded line, and what can go wrong.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, describe, it } from 'node:test'
+import { accessible, drawn, hasNoRubbish, launch, open, rendered, screenshot, smallText } from './support.mjs'
+
+const CHOSEN = 'mode=corridors&axes=dong-dang-tra-linh&colour=none'
+let browser
+
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+const widthRow = (page, width) => page.getByRole('row').filter({ has: page.getByRole('button', { name: width, exact: true }) })
+
+describe('the corridor workbench', () => {
+  it('sets widths side by side and shows any of them without asking again', async () => {
+    const { page, faults, close } = await open(browser, CHOSEN)
+    await widthRow(page, '10 km').waitFor()
+    const shares = await page.locator('tr:has(button[aria-pressed]) td:nth-child(3)').allInnerTexts()
+    const numbers = shares.map((text) => Number(text.replace(',', '.')))
+    assert.equal(numbers.length, 4)
+    assert.ok(numbers.every((share, index) => index === 0 || share > numbers[index - 1]), `not growing: ${shares}`)
+    let asked = 0
+    page.on('request', (request) => (asked += request.url().endsWith('/api/coverage') ? 1 : 0))
+    await page.getByRole('button', { name: '10 km', exact: true }).click()
+    await page.waitForFunction(() => location.search.includes('width=10'))
+    await page.getByText(/Trong vòng 10 km/).waitFor()
+    assert.equal(asked, 0)
+    await page.getByRole('spinbutton', { name: /Bề rộng thêm/ }).fill('3.5')
+    await page.keyboard.press('Enter')
+    await widthRow(page, '3,5 km').waitFor()
+    assert.equal(asked, 1)
+    assert.match(page.url(), /widths=1,2,3\.5,5,10/)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('ties its table to the map: sorted by any column, a row picks the commune', async () => {
+    const { page, faults, close } = await open(browser, CHOSEN)
+    const head = page.getByRole('columnheader', { name: 'Người' }).last()
+    await head.getByRole('button').click()
+    assert.equal(await head.getAttribute('aria-sort'), 'descending')
+    const table = page.getByRole('table').filter({ has: page.locator('th[aria-sort]') })
+    const first = table.getByRole('row').nth(1).getByRole('button')
+    const name = await first.innerText()
+    await first.click()
+    await page.getByRole('complementary').getByRole('heading', { name, level: 2 }).waitFor()
+    await drawn(page)
+    assert.equal(new Set((await rendered(page, 'commune-picked')).map(({ code }) => code)).size, 1)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('colours communes by the share covered and says so in the legend', async () => {
+    const { page, faults, close } = await open(browser, `${CHOSEN}&shade=share`)
+    await page.getByText('Phần diện tích xã nằm trong dải').waitFor()
+    await drawn(page)
+    assert.equal(new Set((await rendered(page, 'choropleth')).map(({ code }) => code)).size, 56)
+    const classes = page.getByText(/^(trên )?\d+ – (dưới )?\d+ %$/)
+    assert.deepEqual(await classes.allInnerTexts(), [
+      'trên 0 – dưới 20 %',
+      '20 – dưới 40 %',
+      '40 – dưới 60 %',
+      '60 – dưới 80 %',
+      '80 – 100 %',
+    ])
+    await page.getByRole('button', { name: 'Bản đồ', exact: true }).click()
+    await page.getByText('Phần diện tích xã nằm trong dải').waitFor({ state: 'detached' })
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('compares with another corridor and flies to a place out of reach', async () => {
+    const { page, faults, close } = await open(browser, `${CHOSEN}&compare=ho-chi-minh-road`)
+    await page.getByRole('heading', { name: 'So sánh' }).waitFor()
+    await page.getByText('Chỉ tuyến so sánh tới được (1)').click()
+    await page.getByRole('button', { name: /Sóc Giang/ }).first().waitFor()
+    await drawn(page)
+    assert.ok((await rendered(page, 'reach-outline/alternative')).length > 0, 'the alternative is not drawn')
+    const before = await page.evaluate(() => globalThis.__nonnuoc_map.getZoom())
+    await page.getByText(/^Ngoài tầm/).click()
+    await page.getByRole('button', { name: /Tà Lùng/ }).last().click()
+    await page.getByRole('complementary').getByRole('heading', { name: 'Tà Lùng' }).waitFor()
+    await page.waitForFunction((zoom) => globalThis.__nonnuoc_map.getZoom() > zoom, before)
+    await hasNoRubbish(page)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('takes a line from a file, and says what is wrong with a bad one', async () => {
+    const { page, faults, close } = await open(browser, 'mode=corridors&colour=none')
+    const upload = (line) =>
+      page.locator('input[type=file]').setInputFiles({
+        name: 'tuyen.geojson',
+        mimeType: 'application/geo+json',
+        buffer: Buffer.from(JSON.stringify({ type: 'LineString', coordinates: line })),
+      })
+    await upload([
+      [559000, 2500000],
+      [560000, 2510000],
+    ])
+    await page.getByRole('alert').getByText(/VN-2000/).waitFor()
+    await upload([
+      [105.9, 22.7],
+      [106.4, 22.75],
+    ])
+    await page.getByText(/Tuyến riêng: 2 điểm/).waitFor()
+    await widthRow(page, '5 km').waitFor()
+    assert.equal(await page.getByRole('alert').count(), 0)
+    assert.match(page.url(), /line=105\.90000:22\.70000,106\.40000:22\.75000/)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('can be stopped, and begins again', async () => {
+    const { page, close } = await open(browser, 'mode=corridors&colour=none')
+    let isHeld = true
+    await page.route('**/api/coverage', async (route) => {
+      while (isHeld) await new Promise((next) => setTimeout(next, 50))
+      await route.continue().catch(() => undefined)
+    })
+    await page.getByRole('checkbox', { name: /Đồng Đăng/ }).check()
+    await page.getByRole('button', { name: 'Dừng' }).click()
+    await page.getByText('Đã dừng; chưa có kết quả.').waitFor()
+    isHeld = false
+    await page.getByRole('button', { name: 'Tính lại' }).click()
+    await widthRow(page, '5 km').waitFor()
+    await close()
+  })
+
+  it('says so when the server is out of reach, and tries again', async () => {
+    const { page, close } = await open(browser, 'mode=corridors&colour=none')
+    await page.route('**/api/coverage', (route) => route.abort())
+    await page.getByRole('checkbox', { name: /Đồng Đăng/ }).check()
+    await page.getByRole('alert').getByText(/Không tới được máy chủ/).waitFor()
+    await page.unroute('**/api/coverage')
+    await page.getByRole('button', { name: 'Thử lại' }).click()
+    await widthRow(page, '5 km').waitFor()
+    await close()
+  })
+
+  it('gives its table as a file', async () => {
+    const { page, faults, close } = await open(browser, CHOSEN)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải CSV' }).click(),
+    ])
+    assert.equal(download.suggestedFilename(), 'bao-phu-hanh-lang.csv')
+    const lines = readFileSync(await download.path(), 'utf8').trim().split('\n')
+    assert.match(lines[0], /width_km,unit_code,unit_name/)
+    assert.equal(lines.length, 1 + 4 * 57)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  for (const [name, options, query] of [
+    ['laptop-light', {}, `${CHOSEN}&compare=ho-chi-minh-road`],
+    ['laptop-dark-shaded', { theme: 'dark' }, `${CHOSEN}&shade=share&lang=en`],
+    ['phone-light', { screen: 'phone' }, CHOSEN],
+  ]) {
+    it(`looks right: ${name}`, async () => {
+      const { page, faults, close } = await open(browser, query, options)
+      await page.locator('dd strong').first().waitFor()
+      await drawn(page)
+      await screenshot(page, `workbench-${name}`)
+      await page.locator('dl').first().scrollIntoViewIfNeeded()
+      await page.locator('section.panel .content').evaluate((panel) => panel.scrollTo(0, 620))
+      await screenshot(page, `workbench-${name}-figures`)
+      await page.locator('section.panel .content').evaluate((panel) => panel.scrollTo(0, panel.scrollHeight))
+      await screenshot(page, `workbench-${name}-method`)
+      await hasNoRubbish(page)
+      assert.deepEqual(await smallText(page), [])
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
+      await accessible(page)
+      assert.deepEqual(faults, [])
+      await close()
+    })
+  }
+})

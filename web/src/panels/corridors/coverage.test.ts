@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { PlaceReached, UnitCoverage, WidthCoverage } from '../../api/spatial'
+import { changes, gapsAt, shareClass, sortUnits, sortedBy, spreads, widthsAsked } from './coverage'
+
+const place = (id: string, distance_m: number): PlaceReached => ({
+  id,
+  name: id,
+  kind: 'border-gate',
+  distance_m,
+})
+const province = { area_km2: 100, covered_km2: 10 }
+const width = (width_km: number, inside: PlaceReached[]): WidthCoverage => ({
+  width_km,
+  province,
+  units: [],
+  overlap_km2: 0,
+  inside,
+  outline: { type: 'MultiPolygon', coordinates: [] },
+})
+const unit = (name: string, area_share: number | null, covered_population: number | null): UnitCoverage => ({
+  code: name,
+  name,
+  population_method: covered_population === null ? 'unknown' : 'even',
+  area_km2: 1,
+  covered_km2: 0,
+  area_share,
+  covered_population,
+})
+
+it('asks for each width once, narrowest first', () => {
+  expect(widthsAsked([5, 1, 10], 5)).toEqual([1, 5, 10])
+  expect(widthsAsked([1, 2], 0.5)).toEqual([0.5, 1, 2])
+})
+
+it('counts as outside a narrow strip what only the wider one reaches', () => {
+  const answer = {
+    widths: [width(1, [place('a', 500)]), width(5, [place('a', 500), place('b', 4000)])],
+    gaps: [place('c', 9000)],
+  }
+  expect(gapsAt(answer, 1).map(({ id }) => id)).toEqual(['b', 'c'])
+  expect(gapsAt(answer, 5).map(({ id }) => id)).toEqual(['c'])
+})
+
+describe('the table of communes', () => {
+  const units = [unit('Đông Khê', 0.2, null), unit('An', 0.5, 10), unit('Bế', 0.1, 30)]
+  const names = (by: 'name' | 'area' | 'people', isDescending: boolean) =>
+    sortUnits(units, { by, isDescending }).map(({ name }) => name)
+
+  it('is sorted by any column, what is unknown last either way', () => {
+    expect(names('area', true)).toEqual(['An', 'Đông Khê', 'Bế'])
+    expect(names('people', true)).toEqual(['Bế', 'An', 'Đông Khê'])
+    expect(names('people', false)).toEqual(['An', 'Bế', 'Đông Khê'])
+  })
+  it('sorts names as Vietnamese does', () => {
+    expect(names('name', false)).toEqual(['An', 'Bế', 'Đông Khê'])
+  })
+  it('turns the order on the second click', () => {
+    expect(sortedBy('name', { by: 'area', isDescending: true })).toEqual({ by: 'name', isDescending: false })
+    expect(sortedBy('area', { by: 'area', isDescending: true })).toEqual({ by: 'area', isDescending: false })
+  })
+  it('tells how people were spread', () => {
+    expect(spreads(units)).toEqual({ settlements: 0, even: 2, unknown: 1 })
+  })
+})
+
+it('puts shares into half-open classes without overlap or gap', () => {
+  expect([0.001, 0.199, 0.2, 0.5, 0.8, 1].map(shareClass)).toEqual([0, 0, 1, 2, 4, 4])
+  expect(shareClass(0)).toBeNull()
+  expect(shareClass(null)).toBeNull()
+})
+
+it('names what an alternative gains and loses at one width', () => {
+  const answer = {
+    widths: [width(5, [place('a', 1), place('b', 2)])],
+    gaps: [],
+    alternative: {
+      axes: [],
+      widths: [width(5, [place('b', 2), place('c', 3)])],
+      difference: [{ width_km: 5, area_km2: 1, gained: ['c'], lost: ['a'] }],
+    },
+  }
+  expect(changes(answer, 5)).toEqual({ gained: [place('c', 3)], lost: [place('a', 1)] })
+  expect(changes(answer, 2)).toEqual({ gained: [], lost: [] })
+  expect(changes({ ...answer, alternative: null }, 5)).toEqual({ gained: [], lost: [] })
+})

@@ -1,0 +1,87 @@
+import type { Alternative, Coverage, PlaceReached, UnitCoverage, WidthCoverage } from '../../api/spatial'
+
+/** The widths that a question asks for: those compared and the one looked at, each once, narrowest first. */
+export function widthsAsked(compared: readonly number[], shown: number): number[] {
+  return [...new Set([...compared, shown])].sort((a, b) => a - b)
+}
+
+/** The coverage at one width. */
+export function atWidth<T extends { width_km: number }>(
+  widths: readonly T[],
+  width_km: number,
+): T | undefined {
+  return widths.find((width) => width.width_km === width_km)
+}
+
+/** What lies outside the strip of one width, nearest first; the answer itself tells only the widest strip's. */
+export function gapsAt(answer: Pick<Coverage, 'widths' | 'gaps'>, width_km: number): PlaceReached[] {
+  const shown = atWidth(answer.widths, width_km)
+  const reached = new Set(shown?.inside.map(({ id }) => id))
+  const known = new Map<string, PlaceReached>()
+  for (const place of [...answer.widths.flatMap(({ inside }) => inside), ...answer.gaps]) {
+    if (!reached.has(place.id)) known.set(place.id, place)
+  }
+  return [...known.values()].sort((a, b) => a.distance_m - b.distance_m)
+}
+
+export type SortKey = 'name' | 'area' | 'people' | 'share'
+
+export interface Sorting {
+  by: SortKey
+  isDescending: boolean
+}
+
+const KEYS: Record<SortKey, (unit: UnitCoverage) => number | string | null | undefined> = {
+  name: (unit) => unit.name,
+  area: (unit) => unit.area_share,
+  people: (unit) => unit.covered_population,
+  share: (unit) => unit.population_share,
+}
+
+/** The communes in order; what is unknown comes last either way. */
+export function sortUnits(units: readonly UnitCoverage[], { by, isDescending }: Sorting): UnitCoverage[] {
+  const key = KEYS[by]
+  const sign = isDescending ? -1 : 1
+  return [...units].sort((one, other) => {
+    const [a, b] = [key(one), key(other)]
+    if (typeof a === 'string' && typeof b === 'string') return sign * a.localeCompare(b, 'vi')
+    if (typeof a !== 'number' || typeof b !== 'number')
+      return Number(typeof b === 'number') - Number(typeof a === 'number')
+    return sign * (a - b) || one.name.localeCompare(other.name, 'vi')
+  })
+}
+
+/** What a click on a column's head makes of the order: names begin at A, figures with the greatest. */
+export function sortedBy(by: SortKey, before: Sorting): Sorting {
+  if (before.by === by) return { by, isDescending: !before.isDescending }
+  return { by, isDescending: by !== 'name' }
+}
+
+/** Lower bounds of the classes in which shares of area are shown; the last class ends at 1. */
+export const SHARE_CLASSES = [0, 0.2, 0.4, 0.6, 0.8] as const
+
+/** The class of a share of area; `null` for what the strip does not touch. */
+export function shareClass(share: number | null | undefined): number | null {
+  if (!share || share <= 0) return null
+  return SHARE_CLASSES.findLastIndex((from) => share >= from)
+}
+
+/** The places that an alternative gains or loses at a width, with their names. */
+export function changes(
+  answer: Pick<Coverage, 'widths' | 'gaps'> & { alternative?: Alternative | null },
+  width_km: number,
+): { gained: PlaceReached[]; lost: PlaceReached[] } {
+  const { alternative } = answer
+  const difference = alternative && atWidth(alternative.difference, width_km)
+  if (!alternative || !difference) return { gained: [], lost: [] }
+  const find = (widths: readonly WidthCoverage[], ids: readonly string[]): PlaceReached[] =>
+    atWidth(widths, width_km)?.inside.filter(({ id }) => ids.includes(id)) ?? []
+  return { gained: find(alternative.widths, difference.gained), lost: find(answer.widths, difference.lost) }
+}
+
+/** How many communes have their people placed at settlements, spread evenly, or unknown. */
+export function spreads(units: readonly UnitCoverage[]): Record<UnitCoverage['population_method'], number> {
+  const counts = { settlements: 0, even: 0, unknown: 0 }
+  for (const { population_method } of units) counts[population_method] += 1
+  return counts
+}
