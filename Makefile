@@ -15,6 +15,7 @@ DENY_VERSION := 0.20.2
 
 # Stamps: a step is skipped while its stamp is newer than what it was made from.
 packages := web/node_modules/.package-lock.json
+tile_packages := tests/mvt/node_modules/.package-lock.json
 viewer   := web/dist/index.html
 web_sources = $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
 
@@ -37,7 +38,7 @@ build: $(viewer) ## the release binary at target/release/nonnuoc, the viewer ins
 # Cheap failures first. The downloads for Rust and for the web overlap, and so do the checks of the two.
 test: install-test ## install what is missing and run every check and test
 	@$(MAKE) format-check
-	@$(MAKE) -j2 rust-packages $(packages)
+	@$(MAKE) -j2 rust-packages $(packages) $(tile_packages)
 	@$(MAKE) $(viewer)
 	@$(MAKE) -j2 --output-sync=target web-check web-test lint
 	@$(MAKE) rust-test browser-test deny
@@ -92,8 +93,8 @@ web-test: $(packages)
 	$(NPM) test
 
 # Debian's Chromium on the release binary; screenshots go to target/screenshots/.
-browser-test: build
-	$(call section,browser tests)
+browser-test: build $(tile_packages)
+	$(call section,browser tests and tiles by the official fixtures)
 	node tests/browser/run.mjs $(TARGET)/release/nonnuoc
 
 deny: $(DENY)
@@ -113,6 +114,11 @@ web/dist:
 $(packages): web/package.json web/package-lock.json
 	$(call section,download web packages)
 	$(NPM) ci --silent
+	@touch $@
+
+$(tile_packages): tests/mvt/package.json tests/mvt/package-lock.json
+	$(call section,download the fixtures of the tile format)
+	npm --prefix tests/mvt --no-audit --no-fund ci --silent
 	@touch $@
 
 $(viewer): $(packages) $(web_sources)

@@ -1,4 +1,5 @@
-// Starts a nonnuoc program with illustrative figures in a folder of its own and lets the browser tests loose on it.
+// Starts a nonnuoc program with illustrative figures in a folder of its own and lets the browser tests loose on it,
+// and those that hold its tiles to the format (tests/mvt).
 //
 //   node tests/browser/run.mjs [path to nonnuoc] [-- arguments for node --test]
 //
@@ -37,9 +38,11 @@ async function untilReady(url, server) {
 }
 
 function runTests(url) {
-  const files = readdirSync(here)
-    .filter((name) => name.endsWith('.test.mjs'))
-    .map((name) => join(here, name))
+  const files = [here, resolve(here, '../mvt')].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.test.mjs'))
+      .map((name) => join(folder, name)),
+  )
   const tests = spawn(process.execPath, ['--test', '--test-concurrency=1', ...more, ...files], {
     stdio: 'inherit',
     env: { ...process.env, NONNUOC_URL: url },
