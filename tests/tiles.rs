@@ -5,6 +5,10 @@
 //! On a zoom's grid a border is drawn by both neighbours along the same vertices, so their areas add up to
 //! the area of the province without a remainder: a millionth of a grid square is allowed for the reader's
 //! arithmetic. GEOS may find a thousandth of a square of overlap where it rounds an intersection.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it should be"
+)]
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};

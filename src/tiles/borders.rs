@@ -144,9 +144,8 @@ fn mark_chain(
             let is_end = index == 0 || index + 1 == chain.len();
             let expected = declared(stretch) * shortening;
             match (is_end, chain.len()) {
-                (false, _) => whole,
                 (true, 1) if expected < length(stretch) * 0.95 => 0.0,
-                (true, 1) => whole,
+                (false, _) | (true, 1) => whole,
                 (true, _) => expected,
             }
         })

@@ -16,4 +16,5 @@ mod search;
 mod spatial;
 mod spreadsheets;
 mod support;
+mod tiles;
 mod units;
