@@ -222,18 +222,18 @@ fn collect_edges(lines: &[OwnedLine]) -> (Vec<GridPoint>, Vec<Edge>) {
     passed.sort_unstable();
     let mut grouped: Vec<(GridPoint, GridPoint, Passes)> = Vec::new();
     for same in passed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let mut passes = Passes::new();
+        let mut counts = Passes::new();
         for (_, _, owner, sign) in same {
             let Some(owner) = owner else { continue };
-            match passes.last_mut() {
+            match counts.last_mut() {
                 Some((last, count)) if last == owner => *count += sign,
-                _ => passes.push((*owner, *sign)),
+                _ => counts.push((*owner, *sign)),
             }
         }
-        passes.retain(|(_, count)| *count != 0);
+        counts.retain(|(_, count)| *count != 0);
         let is_bridge = same.iter().all(|(_, _, owner, _)| owner.is_none());
-        if is_bridge || !passes.is_empty() {
-            grouped.push((same[0].0, same[0].1, passes));
+        if is_bridge || !counts.is_empty() {
+            grouped.push((same[0].0, same[0].1, counts));
         }
     }
     let mut points: Vec<GridPoint> = grouped

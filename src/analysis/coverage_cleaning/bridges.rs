@@ -20,10 +20,10 @@ type OpenEdge = GeomWithData<Line<[f64; 2]>, (usize, GridPoint, GridPoint)>;
 
 /// The bridges between noded rings: from each vertex of a border that no neighbour shares to the nearest
 /// such border of another polygon, where that lies within `longest_m` metres.
-pub(super) fn bridges(rings: &[OwnedLine], plane: MetricPlane, longest_m: f64) -> Vec<OwnedLine> {
+pub(super) fn bridges(rings: &[OwnedLine], metric: MetricPlane, longest_m: f64) -> Vec<OwnedLine> {
     let open = open_edges(rings);
     let metres = |point: GridPoint| {
-        let place = plane.metres(point);
+        let place = metric.metres(point);
         [place.x, place.y]
     };
     let tree: RTree<OpenEdge> = RTree::bulk_load(
@@ -40,7 +40,7 @@ pub(super) fn bridges(rings: &[OwnedLine], plane: MetricPlane, longest_m: f64) -
     let mut ends: Vec<(GridPoint, GridPoint)> = vertices
         .into_iter()
         .filter_map(|(owner, from)| {
-            let to = nearest_of_another(&tree, plane, owner, from, longest_m)?;
+            let to = nearest_of_another(&tree, metric, owner, from, longest_m)?;
             Some((from.min(to), from.max(to)))
         })
         .collect();
@@ -76,12 +76,12 @@ fn open_edges(rings: &[OwnedLine]) -> Vec<(usize, GridPoint, GridPoint)> {
 /// vertex lies on one already.
 fn nearest_of_another(
     tree: &RTree<OpenEdge>,
-    plane: MetricPlane,
+    metric: MetricPlane,
     owner: usize,
     from: GridPoint,
     longest_m: f64,
 ) -> Option<GridPoint> {
-    let place = plane.metres(from);
+    let place = metric.metres(from);
     let at = [place.x, place.y];
     let edge = tree
         .locate_within_distance(at, longest_m * longest_m)
@@ -92,17 +92,17 @@ fn nearest_of_another(
                 .then_with(|| a.data.cmp(&b.data))
         })?;
     let (_, a, b) = edge.data;
-    let (nearest, distance) = nearest_on(place, plane.metres(a), plane.metres(b));
-    let vertex = if plane.distance_m(from, a) <= plane.distance_m(from, b) {
+    let (nearest, distance) = nearest_on(place, metric.metres(a), metric.metres(b));
+    let vertex = if metric.distance_m(from, a) <= metric.distance_m(from, b) {
         a
     } else {
         b
     };
     let reach = (distance * VERTEX_PREFERENCE).min(longest_m);
-    let to = if plane.distance_m(from, vertex) <= reach {
+    let to = if metric.distance_m(from, vertex) <= reach {
         vertex
     } else {
-        plane.grid(nearest)
+        metric.grid(nearest)
     };
     (to != from).then_some(to)
 }

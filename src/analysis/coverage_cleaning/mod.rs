@@ -25,21 +25,21 @@
 mod arrangement;
 mod bridges;
 mod plane;
+mod report;
+mod shaping;
 mod slivers;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fmt;
-
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{LineString, MultiPolygon};
 
 use self::arrangement::{Arrangement, OwnedLine};
 use self::bridges::bridges;
 use self::plane::MetricPlane;
-use self::slivers::{Settlement, TooWide, settle};
-use crate::geometry::LonLat;
+pub use self::report::{CleaningError, Move, Refusal};
+use self::report::{moves, refusals};
+use self::shaping::Shaping;
+use self::slivers::settle;
 use crate::geometry::grid::{GridPoint, twice_area};
 use crate::geometry::noding::node_lines;
-use crate::geometry::rings::{GridPolygon, polygons_of_rings, rings_of_edges};
 
 /// The tolerance that is used where none is given, in metres: the accuracy of the reference boundaries.
 pub const DEFAULT_TOLERANCE_M: f64 = 15.0;
@@ -62,128 +62,6 @@ pub struct CleanCoverage {
     pub polygons: Vec<MultiPolygon<f64>>,
     /// What moved.
     pub moves: Vec<Move>,
-}
-
-/// Area that one polygon gained, from one other or from a gap.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Move {
-    /// The code of the polygon that lost it; `None` where it was a gap.
-    pub from: Option<String>,
-    /// The code of the polygon that gained it.
-    pub to: String,
-    /// How much, in square metres.
-    pub area_m2: f64,
-    /// The greatest distance by which the border moved, in metres: from a vertex of the border that it had
-    /// to the border that it got.
-    pub farthest_m: f64,
-    /// How many slivers it was.
-    pub slivers: usize,
-    /// A point of the largest of them.
-    pub at: LonLat,
-}
-
-/// An overlap or gap that is wider than the tolerance.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Refusal {
-    /// The names of the polygons that overlap; empty for a gap.
-    pub overlapping: Vec<String>,
-    /// The names of the polygons around it.
-    pub beside: Vec<String>,
-    /// The codes of all these polygons.
-    pub codes: Vec<String>,
-    /// Its area in square metres.
-    pub area_m2: f64,
-    /// The diameter of the widest circle in it, in metres.
-    pub width_m: f64,
-    /// The middle of that circle.
-    pub at: Coord<f64>,
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (names, verb) = if self.overlapping.is_empty() {
-            (&self.beside, "leave a gap of")
-        } else {
-            (&self.overlapping, "overlap by")
-        };
-        let who = match names.as_slice() {
-            [] => "the polygons".to_owned(),
-            [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        };
-        write!(
-            formatter,
-            "{who} {verb} {} km², up to {:.0} m wide, near {:.4},{:.4}",
-            square_kilometres(self.area_m2),
-            self.width_m,
-            self.at.x,
-            self.at.y
-        )
-    }
-}
-
-/// As many decimals as it takes to tell two figures.
-fn square_kilometres(area_m2: f64) -> String {
-    let decimals = if area_m2 < 1e3 {
-        5
-    } else if area_m2 < 1e5 {
-        3
-    } else {
-        2
-    };
-    format!("{:.decimals$}", area_m2 / 1e6)
-}
-
-/// Why polygons could not be cleaned.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum CleaningError {
-    /// A vertex is not on the globe.
-    #[error(
-        "{name} has a vertex at longitude {longitude}, latitude {latitude}, which is not on the globe; \
-         check the file's coordinate reference system"
-    )]
-    OffTheGlobe {
-        /// The polygon's name.
-        name: String,
-        /// Its longitude in degrees.
-        longitude: f64,
-        /// Its latitude in degrees.
-        latitude: f64,
-    },
-    /// Overlaps or gaps are wider than the tolerance.
-    #[error(
-        "{}; tolerance {tolerance_m} m to either side; mend the source or raise --tolerance",
-        list(refusals)
-    )]
-    TooWide {
-        /// Each of them, the widest first.
-        refusals: Vec<Refusal>,
-        /// The tolerance in metres.
-        tolerance_m: f64,
-    },
-    /// Nothing is left of a polygon.
-    #[error("nothing is left of {name}: others cover all of it; mend the source")]
-    Vanished {
-        /// The polygon's name.
-        name: String,
-    },
-}
-
-/// The first few refusals, and how many there are besides.
-fn list(refusals: &[Refusal]) -> String {
-    const TOLD: usize = 10;
-    let told: Vec<_> = refusals
-        .iter()
-        .take(TOLD)
-        .map(ToString::to_string)
-        .collect();
-    let besides = refusals.len().saturating_sub(TOLD);
-    let more = if besides > 0 {
-        format!("; and {besides} more")
-    } else {
-        String::new()
-    };
-    format!("{}{more}", told.join("; "))
 }
 
 /// Makes a coverage of polygons that nearly are one.
@@ -295,158 +173,10 @@ fn noded(lines: &[OwnedLine]) -> Vec<OwnedLine> {
         .collect()
 }
 
-/// Takes the borders out of an arrangement.
-struct Shaping<'a> {
-    arrangement: &'a Arrangement,
-    settlement: &'a Settlement,
-    /// The vertices that borders must have. A bridge that was built in vain has left others where it met a
-    /// border between two vertices; they are taken out again.
-    kept: HashSet<GridPoint>,
-}
-
-impl<'a> Shaping<'a> {
-    fn of(rings: &[OwnedLine], arrangement: &'a Arrangement, settlement: &'a Settlement) -> Self {
-        let mut kept: HashSet<GridPoint> = rings
-            .iter()
-            .flat_map(|ring| ring.points.iter().copied())
-            .collect();
-        for half in (0..arrangement.half_edges()).filter(|half| arrangement.is_bridge(*half)) {
-            if settlement.was_sliver[arrangement.walk_of(half)] {
-                kept.extend([arrangement.start(half), arrangement.end(half)]);
-            }
-        }
-        Self {
-            arrangement,
-            settlement,
-            kept,
-        }
-    }
-
-    /// The half-edges with one polygon on their left and another, or the outside, on their right.
-    fn borders(&self) -> impl Iterator<Item = (usize, usize)> {
-        (0..self.arrangement.half_edges()).filter_map(|half| {
-            let [left, right] =
-                [half, half ^ 1].map(|half| self.settlement.owner[self.arrangement.walk_of(half)]);
-            Some((left.filter(|_| left != right)?, half))
-        })
-    }
-
-    /// The shape of each polygon.
-    fn shapes(&self, count: usize) -> Vec<MultiPolygon<f64>> {
-        let mut edges: Vec<Vec<(GridPoint, GridPoint)>> = vec![Vec::new(); count];
-        let mut meeting: HashMap<GridPoint, HashSet<GridPoint>> = HashMap::new();
-        for (owner, half) in self.borders() {
-            let (from, to) = (self.arrangement.start(half), self.arrangement.end(half));
-            edges[owner].push((from, to));
-            for (here, there) in [(from, to), (to, from)] {
-                if !self.kept.contains(&here) {
-                    meeting.entry(here).or_default().insert(there);
-                }
-            }
-        }
-        let is_needed =
-            |point: &GridPoint| meeting.get(point).is_none_or(|others| others.len() != 2);
-        edges
-            .into_iter()
-            .map(|edges| shape(edges, is_needed))
-            .collect()
-    }
-}
-
-fn shape(
-    edges: Vec<(GridPoint, GridPoint)>,
-    is_needed: impl Fn(&GridPoint) -> bool,
-) -> MultiPolygon<f64> {
-    let line = |ring: Vec<GridPoint>| {
-        let needed = ring.into_iter().filter(|point| is_needed(point));
-        LineString::from(needed.map(GridPoint::degrees).collect::<Vec<_>>())
-    };
-    let parts = polygons_of_rings(rings_of_edges(edges));
-    let polygon = |part: GridPolygon| {
-        Polygon::new(
-            line(part.exterior),
-            part.interiors.into_iter().map(line).collect(),
-        )
-    };
-    MultiPolygon(parts.into_iter().map(polygon).collect())
-}
-
-fn refusals(polygons: &[NamedPolygon], mut too_wide: Vec<TooWide>) -> Vec<Refusal> {
-    too_wide.sort_by(|a, b| b.width_m.total_cmp(&a.width_m));
-    let names = |positions: &[usize]| -> Vec<String> {
-        positions
-            .iter()
-            .map(|position| polygons[*position].name.clone())
-            .collect()
-    };
-    too_wide
-        .into_iter()
-        .map(|face| Refusal {
-            overlapping: names(&face.covered_by),
-            beside: names(&face.beside),
-            codes: face
-                .covered_by
-                .iter()
-                .chain(&face.beside)
-                .map(|position| polygons[*position].code.clone())
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .collect(),
-            area_m2: face.area_m2,
-            width_m: face.width_m,
-            at: face.at.degrees(),
-        })
-        .collect()
-}
-
-/// The slivers added up by who lost and who gained.
-fn moves(codes: &[String], settlement: &Settlement) -> Vec<Move> {
-    let mut moves: BTreeMap<(Option<usize>, usize), (Move, f64)> = BTreeMap::new();
-    for settled in &settlement.settled {
-        let losers: Vec<Option<usize>> = if settled.covered_by.is_empty() {
-            vec![None]
-        } else {
-            settled
-                .covered_by
-                .iter()
-                .filter(|loser| **loser != settled.to)
-                .map(|loser| Some(*loser))
-                .collect()
-        };
-        let degrees = settled.at.degrees();
-        let Ok(at) = LonLat::new(degrees.x, degrees.y) else {
-            continue;
-        };
-        for from in losers {
-            let (total, largest) = moves.entry((from, settled.to)).or_insert_with(|| {
-                let from = from.map(|from| codes[from].clone());
-                let to = codes[settled.to].clone();
-                (
-                    Move {
-                        from,
-                        to,
-                        area_m2: 0.0,
-                        farthest_m: 0.0,
-                        slivers: 0,
-                        at,
-                    },
-                    0.0,
-                )
-            });
-            total.area_m2 += settled.area_m2;
-            total.farthest_m = total.farthest_m.max(settled.farthest_m);
-            total.slivers += 1;
-            if settled.area_m2 > *largest {
-                *largest = settled.area_m2;
-                total.at = at;
-            }
-        }
-    }
-    moves.into_values().map(|(total, _)| total).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use geo::{Coord, Polygon};
+
     use super::*;
     use crate::geometry::geodesic::area_m2;
     use crate::geometry::topology::Topology;

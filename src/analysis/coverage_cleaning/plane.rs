@@ -19,7 +19,7 @@ impl MetricPlane {
         let (low, high) = points.fold((i32::MAX, i32::MIN), |(low, high), point| {
             (low.min(point.y), high.max(point.y))
         });
-        let middle = (f64::from(low) + f64::from(high)) / 2.0 / STEPS_PER_DEGREE;
+        let middle = f64::midpoint(f64::from(low), f64::from(high)) / STEPS_PER_DEGREE;
         let latitude = middle.clamp(-89.0, 89.0);
         let place = |x: f64, y: f64| Coord { x, y: latitude + y };
         let span = 0.01;
