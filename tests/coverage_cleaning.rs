@@ -12,9 +12,11 @@ use geo::{BooleanOps, Coord, Geometry, MultiPolygon};
 use nonnuoc::analysis::coverage_cleaning::{
     CleanCoverage, CleaningError, DEFAULT_TOLERANCE_M, NamedPolygon, Refusal, clean_coverage,
 };
+use nonnuoc::formats::shipped;
 use nonnuoc::geometry::geodesic::area_m2;
 use nonnuoc::geometry::grid::GridPoint;
 use nonnuoc::geometry::topology::Topology;
+use nonnuoc::model::Snapshot;
 
 /// A reference file's polygons; `None`, with a message, where the reference folder is absent.
 fn reference(name: &str) -> Option<Vec<NamedPolygon>> {
@@ -124,6 +126,26 @@ fn the_official_boundaries_become_an_exact_coverage() {
     assert!(
         (before - after - overlaps / 1e6).abs() < 0.001,
         "{before} km² became {after} km²"
+    );
+}
+
+#[test]
+fn the_shipped_boundaries_are_clean() {
+    let snapshot = Snapshot::new(1, shipped::records().unwrap());
+    let polygons: Vec<_> = snapshot
+        .map()
+        .all()
+        .map(|boundary| NamedPolygon {
+            code: boundary.unit.code.to_string(),
+            name: boundary.unit.to_string(),
+            geometry: boundary.geometry.clone(),
+        })
+        .collect();
+    assert_eq!(
+        clean_coverage(&polygons, DEFAULT_TOLERANCE_M)
+            .unwrap()
+            .moves,
+        []
     );
 }
 

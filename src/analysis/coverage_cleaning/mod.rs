@@ -9,7 +9,7 @@
 //! - an overlap goes to that one of the polygons covering it that has the longest border with it,
 //! - an enclosed gap to the neighbour with the longest border with it,
 //! - a sliver that opens to the outside is filled the same way where it lies between two polygons and is at
-//!   least eight times as long as it is wide;
+//!   least forty times as long as it is wide (twenty where it ends in a point);
 //! - ties go to the smaller code.
 //!
 //! # Units

@@ -8,9 +8,10 @@ use crate::geometry::grid::GridPoint;
 use crate::geometry::label_point::{InnerCircle, Segment, widest_circle};
 
 /// A sliver that opens to the outside is filled only where the square of the borders along it is at least
-/// this many times its area: it is then at least eight times as long as wide (four times where it ends in a
-/// point), which no bay between two communes is by chance.
-const LEAST_SLENDERNESS: f64 = 32.0;
+/// this many times its area: it is then at least forty times as long as wide (twenty where it ends in a
+/// point). Two communes' outer borders may part at an acute angle without any mistake: on the shipped
+/// boundaries one such corner is twelve times as long as wide.
+const LEAST_SLENDERNESS: f64 = 160.0;
 
 /// A face, or several beside each other, that goes to one polygon.
 #[derive(Debug)]
