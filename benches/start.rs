@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     later.sort_by_key(|start| start.until_answer);
     let median = &later[later.len() / 2];
-    println!("first start, loads the shipped data  {}", first);
+    println!("first start, loads the shipped data  {first}");
     println!(
         "later start, median of {}             {}",
         later.len(),

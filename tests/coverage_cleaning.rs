@@ -1,7 +1,9 @@
 //! Cleaning of the reference boundaries: the official ones of the province, and those of the whole country.
 #![expect(
     clippy::unwrap_used,
-    reason = "a test stops where something is not as it should be"
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops where something is not as it should be, and says what it skips"
 )]
 
 use std::collections::HashMap;
@@ -60,7 +62,7 @@ fn outer_edges(coverage: &CleanCoverage) -> Vec<(GridPoint, GridPoint)> {
         for part in shape {
             for line in std::iter::once(part.exterior())
                 .chain(part.interiors())
-                .flat_map(|ring| ring.lines())
+                .flat_map(geo::LineString::lines)
             {
                 let edge = (grid(line.start), grid(line.end));
                 assert_eq!(

@@ -592,7 +592,7 @@ fn published_cql2_examples_are_read_in_both_forms() {
         match cql2::parse_json(&json) {
             // Compared as text: as shapes, the crossing ring of example 46 equals nothing, not even itself.
             Ok(from_json) if from_json.to_text().unwrap() == from_text.to_text().unwrap() => {
-                same += 1
+                same += 1;
             }
             Ok(_) => differing.push(name),
             Err(_) => unread.push(format!("{name}.json")),

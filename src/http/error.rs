@@ -99,6 +99,10 @@ impl IntoResponse for ApiError {
 }
 
 /// Answers a request that another site made a browser send.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the layer that calls this hands the error over by value"
+)]
 pub(super) fn from_another_site(error: ProtectionError) -> Response {
     tracing::warn!(%error, "a request from another site was refused");
     ApiError::new(

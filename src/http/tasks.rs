@@ -253,6 +253,10 @@ pub async fn get(
 
 /// How far a task has come.
 #[derive(Debug, Deserialize, ToSchema)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the fields are named as those of the task that they change"
+)]
 pub struct Progress {
     /// How much is done, in per cent.
     #[schema(value_type = Option<f64>)]

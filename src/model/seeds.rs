@@ -469,7 +469,7 @@ mod tests {
             target("[[target]]\n", "[[target]]\ncolour = 1\n").contains("unknown field `colour`")
         );
         let unit = messages(|indicators, _| {
-            *indicators = indicators.replacen(r#"unit = "km2""#, r#"unit = "acre""#, 1)
+            *indicators = indicators.replacen(r#"unit = "km2""#, r#"unit = "acre""#, 1);
         });
         assert!(
             unit[0].contains("`area`: its unit `acre` is not in [units.…]"),

@@ -180,9 +180,9 @@ mod tests {
             ("B¶o L¹c", "Baûo Laïc", "Bảo Lạc"),
             ("Nguyªn B×nh", "Nguyeân Bình", "Nguyên Bình"),
             ("§«ng Khª", "Ñoâng Kheâ", "Đông Khê"),
-            ("Tr­êng Hµ", "Tröôøng Haø", "Trường Hà"),
+            ("Tr\u{ad}êng Hµ", "Tröôøng Haø", "Trường Hà"),
             ("NguyÔn HuÖ", "Nguyeãn Hueä", "Nguyễn Huệ"),
-            ("H­ng §¹o", "Höng Ñaïo", "Hưng Đạo"),
+            ("H\u{ad}ng §¹o", "Höng Ñaïo", "Hưng Đạo"),
             ("Lòng NÆm", "Luõng Naëm", "Lũng Nặm"),
             ("V©n Tr×nh", "Vaân Trình", "Vân Trình"),
         ] {

@@ -74,6 +74,10 @@ async fn status_of_pci(browser: &mut Browser) -> (String, String) {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one year, told from its beginning to its end"
+)]
 async fn a_year_of_entry_return_approval_status_and_correction() {
     let (server, store, one_time) = fresh_server_with_administrator();
     let mut admin = administrator(&server, &one_time).await;

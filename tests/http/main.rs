@@ -1,6 +1,7 @@
 //! The real router, driven without a socket, on the data that ship.
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "a test stops where something is not as it should be"
 )]
 

@@ -3,8 +3,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::support::{get_json, snapshot};
 
+fn percent_encoded(text: &str) -> String {
+    let bytes: Vec<_> = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    bytes.concat()
+}
+
 async fn first(text: &str) -> Value {
-    let query: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let query = percent_encoded(text);
     get_json(&format!("/api/search?q={query}&limit=1")).await["hits"][0].clone()
 }
 
@@ -31,11 +36,7 @@ async fn all_161_former_names_lead_to_a_unit_of_today_that_has_such_a_predecesso
     let snapshot = snapshot();
     for link in snapshot.units().links() {
         let former = snapshot.units().get(&link.predecessor).unwrap();
-        let query: String = former
-            .name
-            .bytes()
-            .map(|byte| format!("%{byte:02x}"))
-            .collect();
+        let query = percent_encoded(&former.name);
         let hits = get_json(&format!("/api/search?q={query}&limit=20")).await;
         let leads_there = hits["hits"].as_array().unwrap().iter().any(|hit| {
             hit["code"] == link.successor.code.as_str()

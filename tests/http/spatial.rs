@@ -147,7 +147,7 @@ async fn scenarios_are_kept_by_those_who_may() {
         (status, code.as_str()),
         (StatusCode::UNAUTHORIZED, "not_signed_in")
     );
-    let (status, code, _) = {
+    let (status, code, ()) = {
         let answer = crate::support::get("/api/scenarios/nothing").await;
         let error = answer.json()["error"].clone();
         (

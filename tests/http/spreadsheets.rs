@@ -423,6 +423,7 @@ async fn nothing_is_saved_until_that_very_file_is_confirmed() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn what_people_really_send_is_understood() {
     let bytes = table("cadastral-area", "30/09/2026", |sheet| {
         sheet.write_number(2, 0, 1273).unwrap();

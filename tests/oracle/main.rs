@@ -3,7 +3,9 @@
 //! Each test states its tolerance. It is skipped, with a message, where PostGIS or the shared data are absent.
 #![expect(
     clippy::unwrap_used,
-    reason = "a test stops where something is not as it should be"
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops where something is not as it should be, and says what it skips"
 )]
 
 mod data;
@@ -424,6 +426,7 @@ fn distances_to_a_corridor_are_geodesic() {
 
 /// Exposed area by unit and class agrees with GEOS' unions and intersections within 1e-6 of the unit's area.
 #[test]
+#[expect(clippy::too_many_lines, reason = "one question, asked of both engines")]
 fn exposed_area_is_that_of_geos() {
     let Some((snapshot, map)) = official() else {
         return;

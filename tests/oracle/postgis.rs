@@ -1,5 +1,6 @@
 //! A PostgreSQL server with PostGIS of the test's own, asked through `psql`.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -75,13 +76,15 @@ impl PostGis {
         );
         for (key, geometry) in rows {
             let document = geojson::Geometry::from(geometry).to_string();
-            sql.push_str(&format!("{key}\t{document}\n"));
+            writeln!(sql, "{key}\t{document}").unwrap();
         }
-        sql.push_str(&format!(
+        write!(
+            sql,
             "\\.\nCREATE TABLE {table} AS SELECT key, ST_SetSRID(ST_GeomFromGeoJSON(doc), 4326) AS geom FROM \
              raw_{table};\nALTER TABLE {table} ADD COLUMN geog geography;\nUPDATE {table} SET geog = geom::geography;\n\
              CREATE INDEX ON {table} USING gist (geom);\nANALYZE {table};\n"
-        ));
+        )
+        .unwrap();
         self.ask(&sql);
     }
 }

@@ -430,6 +430,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of cases")]
     fn each_check_finds_its_fault() {
         let empty = snapshot(Vec::new());
         let cases = [
