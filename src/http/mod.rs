@@ -6,6 +6,7 @@
     reason = "what a handler may answer stands in its OpenAPI responses"
 )]
 
+pub mod agencies;
 pub mod auth;
 pub mod coverage;
 pub mod dashboard;
@@ -23,6 +24,7 @@ pub mod observations;
 pub mod places;
 mod province;
 pub mod queries;
+pub mod reviews;
 pub mod scenarios;
 mod search;
 mod spatial;
@@ -99,8 +101,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(uploads::template::download))
         .routes(routes!(tasks::list))
         .routes(routes!(tasks::get, tasks::report))
-        .routes(routes!(tasks::reviews))
-        .routes(routes!(tasks::agencies))
+        .routes(routes!(reviews::list))
+        .routes(routes!(agencies::list))
         .routes(routes!(
             auth::session::who_am_i,
             auth::session::sign_in,

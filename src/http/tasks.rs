@@ -1,4 +1,4 @@
-//! Tasks, projects, reviews and agencies.
+//! Tasks and projects.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -13,13 +13,11 @@ use super::auth::Caller;
 use super::error::ErrorBody;
 use super::indicators::AgencyName;
 use super::observations::keep;
-use super::statuses::{StatusCounts, provincial};
 use super::table::{self, Format};
 use super::{ApiError, AppState, Body, Params};
 use crate::analysis::deadlines::{self, TaskState};
-use crate::analysis::reading::Reader;
 use crate::model::permission::Action;
-use crate::model::{AgencyKind, Assignment, Snapshot, Task, TaskId, TaskKind, Text};
+use crate::model::{Assignment, Snapshot, Task, TaskId, TaskKind, Text};
 use crate::store::{AuditEntry, AuditQuery};
 
 /// A task or project.
@@ -341,96 +339,4 @@ pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Task, Api
             "see /api/tasks for the ids",
         )
     })
-}
-
-/// A review of the programme: a yearly report, the mid-term or the final review.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ReviewView {
-    /// The review.
-    #[serde(flatten)]
-    review: TaskView,
-    /// Where the provincial targets stood on its day, or stand today where that lies ahead.
-    counts: StatusCounts,
-    /// The day of the counts.
-    #[schema(value_type = String, format = Date)]
-    counted_on: Date,
-}
-
-/// The reviews of the programme.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ReviewList {
-    /// The reviews, by deadline.
-    reviews: Vec<ReviewView>,
-}
-
-/// The reviews of the programme, with where the targets stood
-#[utoipa::path(get, path = "/api/reviews", tag = "programme", responses((status = OK, body = ReviewList)))]
-pub async fn reviews(State(state): State<AppState>) -> Json<ReviewList> {
-    let snapshot = state.snapshot();
-    let today = state.today();
-    let reader = Reader::new(&snapshot, today);
-    let now = StatusCounts::of(&provincial(&snapshot, &reader, today));
-    let mut reviews: Vec<ReviewView> = snapshot
-        .programme()
-        .tasks()
-        .filter(|task| task.kind == TaskKind::Review)
-        .map(|task| {
-            let counted_on = task.deadline.min(today);
-            let counts = if counted_on == today {
-                now
-            } else {
-                StatusCounts::of(&provincial(&snapshot, &reader, counted_on))
-            };
-            ReviewView {
-                review: TaskView::new(&snapshot, task, today),
-                counts,
-                counted_on,
-            }
-        })
-        .collect();
-    reviews.sort_by_key(|review| review.review.deadline);
-    Json(ReviewList { reviews })
-}
-
-/// An agency.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AgencyView {
-    /// The stable id.
-    id: String,
-    /// Its name.
-    name: Text,
-    /// Its place in the system.
-    kind: AgencyKind,
-    /// What it does for the programme.
-    duty: Text,
-    /// The § that names it; `null` where it stands here by its field of work.
-    section: Option<String>,
-    /// The body it belongs to.
-    parent: Option<String>,
-}
-
-/// The agencies.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct AgencyList {
-    /// The agencies, by id.
-    agencies: Vec<AgencyView>,
-}
-
-/// Who leads, helps, reports and supervises
-#[utoipa::path(get, path = "/api/agencies", tag = "programme", responses((status = OK, body = AgencyList)))]
-pub async fn agencies(State(state): State<AppState>) -> Json<AgencyList> {
-    let snapshot = state.snapshot();
-    let agencies = snapshot
-        .programme()
-        .agencies()
-        .map(|agency| AgencyView {
-            id: agency.id.to_string(),
-            name: agency.name.clone(),
-            kind: agency.kind,
-            duty: agency.duty.clone(),
-            section: agency.section.clone(),
-            parent: agency.parent.as_ref().map(ToString::to_string),
-        })
-        .collect();
-    Json(AgencyList { agencies })
 }
