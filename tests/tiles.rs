@@ -10,7 +10,7 @@
     reason = "a test stops where something is not as it should be"
 )]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gdal::vector::{Geometry, LayerAccess};
@@ -53,12 +53,7 @@ fn free_path() -> PathBuf {
 fn read_tile(bytes: Vec<u8>) -> Vec<Geometry> {
     let path = free_path();
     gdal::vsi::create_mem_file(&path, bytes).unwrap();
-    let options = DatasetOptions {
-        open_flags: GdalOpenFlags::GDAL_OF_VECTOR,
-        open_options: Some(&["CLIP=NO"]),
-        ..DatasetOptions::default()
-    };
-    let dataset = Dataset::open_ex(&path, options).unwrap();
+    let dataset = open(&path, "CLIP=NO");
     assert_eq!(dataset.layer_count(), 1);
     let mut layer = dataset.layer(0).unwrap();
     let geometries = layer
@@ -70,8 +65,17 @@ fn read_tile(bytes: Vec<u8>) -> Vec<Geometry> {
     geometries
 }
 
-/// The side of a grid step in the plane in which GDAL places a tile whose address it does not know: that of
-/// the whole world in one tile.
+/// Opens a tile as if it were the whole world in one tile, wherever it belongs.
+fn open(path: &Path, clip: &str) -> Dataset {
+    let options = DatasetOptions {
+        open_flags: GdalOpenFlags::GDAL_OF_VECTOR,
+        open_options: Some(&[clip, "X=0", "Y=0", "Z=0"]),
+        ..DatasetOptions::default()
+    };
+    Dataset::open_ex(path, options).unwrap()
+}
+
+/// The side of a grid step in the plane in which GDAL places the world's one tile.
 const STEP: f64 = 40_075_016.685_578_49 / 4096.0;
 
 /// Every tile up to zoom 12, then every 37th.
@@ -193,7 +197,7 @@ fn the_national_border_is_about_as_long_as_the_communes_say() {
 fn national_km(tile: TileAddress, bytes: Vec<u8>) -> f64 {
     let path = free_path();
     gdal::vsi::create_mem_file(&path, bytes).unwrap();
-    let dataset = Dataset::open(&path).unwrap();
+    let dataset = open(&path, "CLIP=YES");
     let mut layer = dataset.layer(0).unwrap();
     layer.set_attribute_filter("border = 'national'").unwrap();
     let steps: f64 = layer
