@@ -169,7 +169,13 @@ fn group(kind: Option<PlaceKind>) -> &'static str {
             "economy"
         }
         Some(PlaceKind::TourismSite | PlaceKind::Monument | PlaceKind::Geopark) => "culture",
-        Some(PlaceKind::Town | PlaceKind::River | PlaceKind::PointOfInterest) => "background",
+        Some(
+            PlaceKind::Town
+            | PlaceKind::River
+            | PlaceKind::ProtectedForest
+            | PlaceKind::Farmland
+            | PlaceKind::PointOfInterest,
+        ) => "background",
     }
 }
 

@@ -1,92 +1,18 @@
 //! The attributes of places: what each kind may carry, how it is labelled, which values it takes.
 
-/// One value of a closed list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Choice {
-    /// As written in data.
-    pub value: &'static str,
-    /// As shown in Vietnamese.
-    pub vi: &'static str,
-    /// As shown in English.
-    pub en: &'static str,
-}
-
-/// What values an attribute takes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum AttributeType {
-    /// Free text.
-    Text,
-    /// A number within bounds, in a unit.
-    Number {
-        /// The unit, such as `m`; empty for a plain count.
-        unit: &'static str,
-        /// The least value allowed.
-        min: f64,
-        /// The greatest value allowed.
-        max: f64,
-    },
-    /// A calendar day, `yyyy-mm-dd`.
-    Date,
-    /// True or false.
-    Flag,
-    /// One of a closed list.
-    Choice(&'static [Choice]),
-}
-
-/// One attribute of a kind of place.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct AttributeField {
-    /// Its name in data and in the API.
-    pub name: &'static str,
-    /// Its name as shown in Vietnamese.
-    pub vi: &'static str,
-    /// Its name as shown in English.
-    pub en: &'static str,
-    /// What values it takes.
-    pub of: AttributeType,
-    /// Whether every place of the kind must have it.
-    pub is_required: bool,
-}
-
-const fn field(
-    name: &'static str,
-    vi: &'static str,
-    en: &'static str,
-    of: AttributeType,
-) -> AttributeField {
-    AttributeField {
-        name,
-        vi,
-        en,
-        of,
-        is_required: false,
-    }
-}
-
-const fn required(
-    name: &'static str,
-    vi: &'static str,
-    en: &'static str,
-    of: AttributeType,
-) -> AttributeField {
-    AttributeField {
-        name,
-        vi,
-        en,
-        of,
-        is_required: true,
-    }
-}
-
-const fn choice(value: &'static str, vi: &'static str, en: &'static str) -> Choice {
-    Choice { value, vi, en }
-}
+use super::field::{AttributeField, AttributeType, choice, field, required};
 
 /// A count of people or things; 10 million is more than any province has.
 const COUNT: AttributeType = AttributeType::Number {
     unit: "",
     min: 0.0,
     max: 1e7,
+};
+/// A share of a whole, in per cent.
+const PERCENT: AttributeType = AttributeType::Number {
+    unit: "%",
+    min: 0.0,
+    max: 100.0,
 };
 const TEXT: AttributeType = AttributeType::Text;
 
@@ -109,6 +35,28 @@ const SECTION: AttributeField = field(
     "Programme section",
     TEXT,
 );
+const HOUSEHOLDS: AttributeField = field("households", "Số hộ", "Households", COUNT);
+const PUPILS: AttributeField = field("pupils", "Số học sinh", "Pupils", COUNT);
+const CAPACITY: AttributeField = field("capacity", "Sức chứa", "Capacity", COUNT);
+const CLASSES: AttributeField = field("classes", "Số lớp", "Classes", COUNT);
+const SCHOOL_LEVEL: AttributeField = field(
+    "level",
+    "Cấp học",
+    "Level",
+    AttributeType::Choice(&[
+        choice("preschool", "mầm non", "preschool"),
+        choice("primary", "tiểu học", "primary"),
+        choice("lower-secondary", "trung học cơ sở", "lower secondary"),
+        choice("upper-secondary", "trung học phổ thông", "upper secondary"),
+        choice("inter-level", "liên cấp", "inter-level"),
+    ]),
+);
+const IS_CLOSABLE: AttributeField = field(
+    "is_closable",
+    "Có thể sáp nhập, đóng",
+    "May be merged or closed",
+    AttributeType::Flag,
+);
 const POPULATION: AttributeField = field("population", "Dân số", "Population", COUNT);
 const CONFIDENCE: AttributeField = field(
     "confidence",
@@ -120,17 +68,12 @@ const CONFIDENCE: AttributeField = field(
         choice("low", "thấp", "low"),
     ]),
 );
-const HAZARD_CLASS: AttributeField = required(
-    "hazard_class",
-    "Cấp nguy cơ",
-    "Hazard class",
-    AttributeType::Choice(&[
-        choice("very-high", "rất cao", "very high"),
-        choice("high", "cao", "high"),
-        choice("medium", "trung bình", "medium"),
-        choice("low", "thấp", "low"),
-    ]),
-);
+const HAZARD_CLASSES: AttributeType = AttributeType::Choice(&[
+    choice("very-high", "rất cao", "very high"),
+    choice("high", "cao", "high"),
+    choice("medium", "trung bình", "medium"),
+    choice("low", "thấp", "low"),
+]);
 const MAP_SCALE: AttributeField = field(
     "map_scale",
     "Mẫu số tỷ lệ bản đồ",
@@ -205,22 +148,32 @@ pub(super) const LANDSLIDE_SPOT: &[AttributeField] = &[
         "Households in danger",
         COUNT,
     ),
+    field(
+        "population",
+        "Số người trong vùng nguy hiểm",
+        "People in danger",
+        COUNT,
+    ),
+    field(
+        "hazard_class",
+        "Cấp nguy cơ",
+        "Hazard class",
+        HAZARD_CLASSES,
+    ),
     NOTE,
 ];
-pub(super) const HAZARD_ZONE: &[AttributeField] = &[HAZARD_CLASS, MAP_SCALE, NOTE];
-pub(super) const SCHOOL: &[AttributeField] = &[
-    field(
-        "level",
-        "Cấp học",
-        "Level",
-        AttributeType::Choice(&[
-            choice("preschool", "mầm non", "preschool"),
-            choice("primary", "tiểu học", "primary"),
-            choice("lower-secondary", "trung học cơ sở", "lower secondary"),
-            choice("upper-secondary", "trung học phổ thông", "upper secondary"),
-            choice("inter-level", "liên cấp", "inter-level"),
-        ]),
+pub(super) const HAZARD_ZONE: &[AttributeField] = &[
+    required(
+        "hazard_class",
+        "Cấp nguy cơ",
+        "Hazard class",
+        HAZARD_CLASSES,
     ),
+    MAP_SCALE,
+    NOTE,
+];
+pub(super) const SCHOOL: &[AttributeField] = &[
+    SCHOOL_LEVEL,
     field(
         "boarding",
         "Nội trú",
@@ -231,16 +184,20 @@ pub(super) const SCHOOL: &[AttributeField] = &[
             choice("boarding", "nội trú", "boarding"),
         ]),
     ),
-    field("pupils", "Số học sinh", "Pupils", COUNT),
-    field("capacity", "Sức chứa", "Capacity", COUNT),
-    field("classes", "Số lớp", "Classes", COUNT),
+    PUPILS,
+    CAPACITY,
+    CLASSES,
+    IS_CLOSABLE,
     STATUS,
     NOTE,
 ];
 pub(super) const SATELLITE_POINT: &[AttributeField] = &[
     field("main_school", "Trường chính", "Main school", TEXT),
-    field("pupils", "Số học sinh", "Pupils", COUNT),
-    field("classes", "Số lớp", "Classes", COUNT),
+    SCHOOL_LEVEL,
+    PUPILS,
+    CAPACITY,
+    CLASSES,
+    IS_CLOSABLE,
     STATUS,
     NOTE,
 ];
@@ -261,8 +218,21 @@ pub(super) const HEALTH_FACILITY: &[AttributeField] = &[
 ];
 pub(super) const SETTLEMENT: &[AttributeField] = &[
     POPULATION,
-    field("households", "Số hộ", "Households", COUNT),
+    HOUSEHOLDS,
     field("houses", "Số nhà", "Houses", COUNT),
+    PUPILS,
+    field(
+        "poor_share_percent",
+        "Tỷ lệ hộ nghèo, cận nghèo",
+        "Poor and near-poor households",
+        PERCENT,
+    ),
+    field(
+        "vulnerable_share_percent",
+        "Tỷ lệ người già, trẻ em, người khuyết tật",
+        "Old, young and disabled people",
+        PERCENT,
+    ),
     NOTE,
 ];
 pub(super) const RELOCATION_SITE: &[AttributeField] = &[
@@ -281,6 +251,16 @@ pub(super) const RELOCATION_SITE: &[AttributeField] = &[
         "Sức chứa (hộ)",
         "Capacity (households)",
         COUNT,
+    ),
+    field(
+        "cost_million_vnd",
+        "Kinh phí (triệu đồng)",
+        "Cost (million dong)",
+        AttributeType::Number {
+            unit: "million VND",
+            min: 0.0,
+            max: 1e9,
+        },
     ),
     STATUS,
     NOTE,
@@ -330,6 +310,17 @@ pub(super) const ROAD: &[AttributeField] = &[
         ]),
     ),
     field("is_one_way", "Một chiều", "One way", AttributeType::Flag),
+    field("is_bridge", "Cầu", "Bridge", AttributeType::Flag),
+    field(
+        "closed_season",
+        "Mùa không đi được",
+        "Season when closed",
+        AttributeType::Choice(&[
+            choice("none", "không", "none"),
+            choice("rainy", "mùa mưa", "rainy season"),
+            choice("dry", "mùa khô", "dry season"),
+        ]),
+    ),
     field(
         "speed_kmh",
         "Tốc độ",
@@ -347,3 +338,16 @@ pub(super) const POINT_OF_INTEREST: &[AttributeField] = &[
     field("osm_id", "Mã OpenStreetMap", "OpenStreetMap id", TEXT),
     NOTE,
 ];
+pub(super) const PROTECTED_FOREST: &[AttributeField] = &[
+    field(
+        "forest_class",
+        "Loại rừng",
+        "Class of forest",
+        AttributeType::Choice(&[
+            choice("special-use", "rừng đặc dụng", "special-use forest"),
+            choice("protection", "rừng phòng hộ", "protection forest"),
+        ]),
+    ),
+    NOTE,
+];
+pub(super) const FARMLAND: &[AttributeField] = &[field("crop", "Cây trồng", "Crop", TEXT), NOTE];

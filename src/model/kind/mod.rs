@@ -1,11 +1,12 @@
 //! The kinds of places.
 
 mod attributes;
+mod field;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use attributes::{AttributeField, AttributeType, Choice};
+pub use field::{AttributeField, AttributeType, Choice};
 
 /// What a place is.
 #[derive(
@@ -51,13 +52,17 @@ pub enum PlaceKind {
     River,
     /// A road.
     Road,
+    /// Forest that must stay: special-use or protection forest (a polygon).
+    ProtectedForest,
+    /// Land that is farmed (a polygon).
+    Farmland,
     /// Any other point of interest.
     PointOfInterest,
 }
 
 impl PlaceKind {
     /// Every kind, in the order in which layers are listed.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::BorderGate,
         Self::Corridor,
         Self::IndustrialCluster,
@@ -77,6 +82,8 @@ impl PlaceKind {
         Self::Town,
         Self::River,
         Self::Road,
+        Self::ProtectedForest,
+        Self::Farmland,
         Self::PointOfInterest,
     ];
 
@@ -117,6 +124,12 @@ impl PlaceKind {
             Self::Town => ("town", "Thị trấn, thị tứ", "Towns"),
             Self::River => ("river", "Sông", "Rivers"),
             Self::Road => ("road", "Đường bộ", "Roads"),
+            Self::ProtectedForest => (
+                "protected-forest",
+                "Rừng đặc dụng, phòng hộ",
+                "Protected forest",
+            ),
+            Self::Farmland => ("farmland", "Đất sản xuất nông nghiệp", "Farmland"),
             Self::PointOfInterest => (
                 "point-of-interest",
                 "Điểm quan tâm khác",
@@ -173,6 +186,8 @@ impl PlaceKind {
             Self::Town => attributes::TOWN,
             Self::River => attributes::RIVER,
             Self::Road => attributes::ROAD,
+            Self::ProtectedForest => attributes::PROTECTED_FOREST,
+            Self::Farmland => attributes::FARMLAND,
             Self::PointOfInterest => attributes::POINT_OF_INTEREST,
         }
     }

@@ -3487,7 +3487,7 @@ export interface components {
          * @description What a place is.
          * @enum {string}
          */
-        PlaceKind: "border-gate" | "corridor" | "industrial-cluster" | "processing-area" | "landslide-spot" | "landslide-zone" | "flash-flood-zone" | "school" | "satellite-point" | "health-facility" | "settlement" | "relocation-site" | "project" | "tourism-site" | "monument" | "geopark" | "town" | "river" | "road" | "point-of-interest";
+        PlaceKind: "border-gate" | "corridor" | "industrial-cluster" | "processing-area" | "landslide-spot" | "landslide-zone" | "flash-flood-zone" | "school" | "satellite-point" | "health-facility" | "settlement" | "relocation-site" | "project" | "tourism-site" | "monument" | "geopark" | "town" | "river" | "road" | "protected-forest" | "farmland" | "point-of-interest";
         /** @description Places. */
         PlaceList: {
             /** @description How many places match in all. */

@@ -1,5 +1,6 @@
 import type { Layer } from '../api/types'
 import type { MapColours } from './colours'
+import { isWordKey } from '../words'
 import { tiled, type Drawing } from './scene'
 
 function colourOf(layer: Layer, colours: MapColours): string {
@@ -14,6 +15,11 @@ function colourOf(layer: Layer, colours: MapColours): string {
     default:
       return colours.economy
   }
+}
+
+function labelOf(layer: Layer, say: Parameters<Drawing['legend']>[2]): string {
+  const key = `kind.${layer.kind ?? 'other'}`
+  return say(isWordKey(key) ? key : 'kind.other')
 }
 
 /** Any layer of polygons without a drawing of its own: a light fill with an outline. */
@@ -34,7 +40,7 @@ export const areas: Drawing = {
   ],
   legend: (layer, colours, say) => [
     {
-      label: say(layer.kind === 'flash-flood-zone' ? 'kind.flash-flood-zone' : 'kind.landslide-zone'),
+      label: labelOf(layer, say),
       swatch: {
         type: 'area',
         fill: `color-mix(in srgb, ${colourOf(layer, colours)} 28%, transparent)`,

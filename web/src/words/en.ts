@@ -119,6 +119,8 @@ export const en: Words = {
   'kind.town': 'Town',
   'kind.river': 'River',
   'kind.road': 'Road',
+  'kind.protected-forest': 'Protected forest',
+  'kind.farmland': 'Farmland',
   'kind.point-of-interest': 'Point of interest',
   'kind.relocation-site': 'Relocation site',
   'kind.other': 'Other',

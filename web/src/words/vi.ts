@@ -118,6 +118,8 @@ export const vi = {
   'kind.town': 'Đô thị, thị trấn',
   'kind.river': 'Sông',
   'kind.road': 'Đường',
+  'kind.protected-forest': 'Rừng đặc dụng, phòng hộ',
+  'kind.farmland': 'Đất sản xuất nông nghiệp',
   'kind.point-of-interest': 'Điểm quan tâm',
   'kind.relocation-site': 'Điểm tái định cư',
   'kind.other': 'Khác',

@@ -186,6 +186,11 @@ fn find_attribute(delivery: &Delivery, field: &AttributeField) -> Option<usize> 
 pub(super) fn may_be_nameless(kind: PlaceKind) -> bool {
     matches!(
         kind,
-        PlaceKind::River | PlaceKind::Road | PlaceKind::LandslideZone | PlaceKind::FlashFloodZone
+        PlaceKind::River
+            | PlaceKind::Road
+            | PlaceKind::LandslideZone
+            | PlaceKind::FlashFloodZone
+            | PlaceKind::ProtectedForest
+            | PlaceKind::Farmland
     )
 }

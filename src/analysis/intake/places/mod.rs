@@ -86,7 +86,10 @@ pub fn plan(
 /// What geometry a kind has, where only one sort makes sense.
 fn expected_geometry(kind: PlaceKind) -> Option<&'static str> {
     match kind {
-        PlaceKind::LandslideZone | PlaceKind::FlashFloodZone => Some("a polygon"),
+        PlaceKind::LandslideZone
+        | PlaceKind::FlashFloodZone
+        | PlaceKind::ProtectedForest
+        | PlaceKind::Farmland => Some("a polygon"),
         PlaceKind::Corridor | PlaceKind::River | PlaceKind::Road => Some("a line"),
         PlaceKind::BorderGate
         | PlaceKind::LandslideSpot
