@@ -1,5 +1,6 @@
 //! Pure functions, one planner's method a file.
 
+pub mod access;
 pub mod checks;
 pub mod classes;
 pub mod corridor_coverage;
