@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig, transformWithOxc, type Plugin } from 'vite'
+import { transformWithOxc, type Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
 
 /** The typeface's files, under the stable names by which the map style and `fonts.css` call them. */
 function localFonts(): Plugin {
@@ -64,10 +65,12 @@ function mapLibreWithSharedWorker(): Plugin {
   }
 }
 
-const server = process.env.NONNUOC_URL ?? 'http://127.0.0.1:8080'
+// The server writes its own address into styles and tiles: it must hear the address that the browser asked for.
+const server = { target: process.env.NONNUOC_URL ?? 'http://127.0.0.1:8080', changeOrigin: false }
 
 export default defineConfig({
   plugins: [localFonts(), mapLibreWithSharedWorker(), svelte()],
   build: { target: 'es2022', chunkSizeWarningLimit: 1200, assetsInlineLimit: 0 },
+  test: { setupFiles: ['src/words/load-all.ts'] },
   server: { proxy: { '/api': server, '/tiles': server, '/styles': server } },
 })

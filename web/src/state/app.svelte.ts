@@ -1,4 +1,4 @@
-import { say, type Language, type WordKey } from '../words'
+import { loadWords, say, type Language, type WordKey } from '../words'
 import {
   decodePermalink,
   encodePermalink,
@@ -36,8 +36,8 @@ class App {
   showsValues = $state(false)
 
   constructor() {
-    this.read()
-    addEventListener('popstate', () => this.read())
+    this.read(true)
+    addEventListener('popstate', () => this.read(false))
   }
 
   private defaults(): Permalink {
@@ -51,14 +51,16 @@ class App {
     }
   }
 
-  private read(): void {
+  /** Takes over what the address says; the words of its language are loaded first by `main.ts`, later here. */
+  private read(isFirst: boolean): void {
     const link = decodePermalink(location.search, this.defaults())
     this.view = link.view
     this.camera = link.camera
     this.pick = link.pick
     this.layers = link.layers
     this.choropleth = link.choropleth
-    this.language = link.language
+    if (isFirst) this.language = link.language
+    else void this.speak(link.language)
   }
 
   /** The address of what is on the screen. */
@@ -109,7 +111,10 @@ class App {
     history.replaceState(null, '', this.link())
   }
 
-  speak(language: Language): void {
+  /** Changes the language as soon as its words are there; without a line to the server it stays as it is. */
+  async speak(language: Language): Promise<void> {
+    if (language === this.language) return
+    await loadWords(language)
     this.language = language
     localStorage.setItem('language', language)
     history.replaceState(null, '', this.link())

@@ -1,14 +1,20 @@
-import { en } from './en'
 import { vi, type Words } from './vi'
 
 export type Language = 'vi' | 'en'
 export type WordKey = keyof Words
 
-const catalogues: Record<Language, Words> = { vi, en }
+const catalogues: Partial<Record<Language, Words>> = { vi }
+
+/** Fetches a language's words; Vietnamese ones are always there. Only afterwards is anything said in it. */
+export async function loadWords(language: Language): Promise<void> {
+  if (language === 'en') catalogues.en ??= (await import('./en')).en
+}
 
 /** The words of one key in one language, with `{name}` filled in. */
 export function say(language: Language, key: WordKey, fill: Record<string, string | number> = {}): string {
-  return catalogues[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''))
+  const words = catalogues[language]
+  if (!words) throw new Error(`The words of "${language}" were not loaded before they were used.`)
+  return words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''))
 }
 
 /** Whether a key composed at run time (`kind.` + kind) has words. */
