@@ -1,6 +1,8 @@
 //! Where in a unit its people live: at its settlements where their numbers are known, else evenly over its area.
 //! Every answer that rests on it says which.
 
+use std::sync::Arc;
+
 use geo::Coord;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -8,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::unit_map::UnitMap;
-use crate::model::{AttributeValue, Place, PlaceKind, Snapshot};
+use crate::model::{AttributeValue, Layer, Place, PlaceKind, Snapshot};
 
 /// How a unit's people are spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -37,6 +39,8 @@ pub struct Inhabited {
 #[derive(Debug, Clone)]
 pub struct PopulationSpread {
     units: Vec<UnitPeople>,
+    /// The layers of the settlements.
+    layers: Vec<Arc<Layer>>,
 }
 
 /// The people of one unit.
@@ -107,6 +111,7 @@ impl PopulationSpread {
                 settlements: Vec::new(),
             })
             .collect();
+        let mut layers = Vec::new();
         for place in snapshot.places().of_kind(PlaceKind::Settlement) {
             let Some(settlement) = inhabited(place) else {
                 continue;
@@ -116,9 +121,24 @@ impl PopulationSpread {
                 .filter(|_| place.exists_on(map.on()))
             {
                 units[owner].settlements.push(settlement);
+                layers.push(&place.layer);
             }
         }
-        Self { units }
+        layers.sort_unstable();
+        layers.dedup();
+        Self {
+            units,
+            layers: layers
+                .into_iter()
+                .filter_map(|layer| snapshot.layer(layer).cloned())
+                .collect(),
+        }
+    }
+
+    /// The layers of the settlements at which people are placed, by id.
+    #[must_use]
+    pub fn layers(&self) -> &[Arc<Layer>] {
+        &self.layers
     }
 
     /// The people of each unit, in the order of [`UnitMap::units`].
@@ -141,9 +161,18 @@ impl PopulationSpread {
             count(SpreadMethod::Even),
             count(SpreadMethod::Unknown),
         );
+        let made_up = if self
+            .layers
+            .iter()
+            .any(|layer| layer.provenance.is_illustrative)
+        {
+            " The settlements are illustrative: made up, not real."
+        } else {
+            ""
+        };
         format!(
             "People are placed at settlements in {settled} units and spread evenly over the area in {even}; \
-             the number of people is unknown in {unknown}."
+             the number of people is unknown in {unknown}.{made_up}"
         )
     }
 }

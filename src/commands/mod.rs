@@ -88,8 +88,8 @@ enum Command {
     Serve(serve::Arguments),
     /// List the administrative units of a day.
     Units(units::Arguments),
-    /// Load the shipped data into an empty workspace.
-    Seed,
+    /// Load the shipped data into an empty workspace, or remove illustrative layers.
+    Seed(seed::Arguments),
     /// Take in official data: unit boundaries, or a layer of places.
     Import(Box<import::Arguments>),
     /// Say what a file holds, before it is imported: a file of features, or a GeoTIFF.
@@ -130,7 +130,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Export(arguments) => export::run(&cli.common.data, &arguments),
         Command::Template(arguments) => template::run(&cli.common.data, &arguments),
         Command::ParseWorker => parse_worker::run(),
-        Command::Seed => seed::run(&cli.common.data),
+        Command::Seed(arguments) => seed::run(&cli.common.data, &arguments),
         Command::Check(arguments) => check::run(&cli.common.data, &arguments),
         Command::Query(arguments) => query::run(&cli.common.data, &arguments),
         Command::Coverage(arguments) => coverage::run(&cli.common.data, &arguments),

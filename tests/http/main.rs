@@ -8,6 +8,7 @@
 mod accounts;
 mod crosswalk;
 mod figures;
+mod illustration;
 mod layers;
 mod openapi;
 mod operations;

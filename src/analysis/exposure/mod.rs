@@ -30,6 +30,14 @@ use crate::model::{AttributeValue, Place, PlaceKind, Snapshot};
 /// Longest piece of a road that is taken to lie in one zone and unit as a whole, metres.
 const ROAD_PIECE_M: f64 = 10.0;
 
+/// What is counted in zones, besides people and area.
+const COUNTED: [PlaceKind; 4] = [
+    PlaceKind::School,
+    PlaceKind::SatellitePoint,
+    PlaceKind::HealthFacility,
+    PlaceKind::Road,
+];
+
 /// Works out exposure.
 ///
 /// # Errors
@@ -60,7 +68,7 @@ pub fn exposure(
         units_mapped: mapped.clone().count(),
         units_of: units.len(),
         province: add_up(mapped.map(|unit| &unit.classes)),
-        sources: sources(snapshot, &zones),
+        sources: sources(snapshot, map, &zones, &spread),
         metric_crs: shapes.metric_crs(),
         explanation: explain(&spread, &zones),
         units,
@@ -355,8 +363,24 @@ fn add_up<'a>(units: impl Iterator<Item = &'a Vec<ClassExposure>>) -> Vec<ClassE
     })
 }
 
-fn sources(snapshot: &Snapshot, zones: &[HazardZone<'_>]) -> Vec<SourceUsed> {
-    let ids: std::collections::BTreeSet<_> = zones.iter().map(|zone| &zone.place.layer).collect();
+/// The layers of the zones, and of what is counted in them.
+fn sources(
+    snapshot: &Snapshot,
+    map: &UnitMap,
+    zones: &[HazardZone<'_>],
+    spread: &PopulationSpread,
+) -> Vec<SourceUsed> {
+    let counted = COUNTED
+        .into_iter()
+        .flat_map(|kind| snapshot.places().of_kind(kind))
+        .filter(|place| place.exists_on(map.on()))
+        .map(|place| &place.layer);
+    let ids: std::collections::BTreeSet<_> = zones
+        .iter()
+        .map(|zone| &zone.place.layer)
+        .chain(counted)
+        .chain(spread.layers().iter().map(|layer| &layer.id))
+        .collect();
     let layers = ids.into_iter().filter_map(|id| snapshot.layer(id));
     layers.map(|layer| SourceUsed::of(layer)).collect()
 }

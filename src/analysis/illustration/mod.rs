@@ -1,8 +1,9 @@
-//! Illustrative figures: made up by a seeded generator to fill the screens, every one marked so.
+//! Illustrative figures and layers ([`inputs`]): made up by a seeded generator to fill the screens, every one marked so.
 //!
 //! The figures of 2023 and 2024, and of the first half of 2025 where they come by quarter, are reported by the former
 //! units; later ones by the units of today. The same snapshot always gives the same figures.
 
+pub mod inputs;
 mod progress;
 mod recipes;
 mod shares;

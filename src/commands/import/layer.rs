@@ -6,9 +6,10 @@ use clap::Args;
 
 use super::order::{Order, Title};
 use super::{commit, read, tell_delivery, tell_notices, unless_mistaken};
+use crate::analysis::illustration::inputs;
 use crate::analysis::intake::places::{PlaceOrder, PlacePlan, plan};
 use crate::config::today;
-use crate::model::{LayerId, PlaceKind};
+use crate::model::{Edit, LayerId, PlaceKind, Snapshot};
 use crate::store::{SqliteStore, Store};
 
 /// So many names of a sort are printed; the rest is counted.
@@ -79,8 +80,29 @@ pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<
     let mut out = std::io::stdout().lock();
     tell_delivery(&mut out, &delivery)?;
     tell_plan(&mut out, &order, &plan)?;
+    let mut edits = plan.edits;
+    if !order.provenance.is_illustrative {
+        edits.extend(superseded(&mut out, &snapshot, &order)?);
+    }
     drop(out);
-    commit(store, &snapshot, &arguments.order, plan.edits)
+    commit(store, &snapshot, &arguments.order, edits)
+}
+
+/// The edits that remove the illustrative layers in whose place the official one comes.
+fn superseded(
+    out: &mut impl Write,
+    snapshot: &Snapshot,
+    order: &PlaceOrder,
+) -> std::io::Result<Vec<Edit>> {
+    let edits = inputs::superseded(snapshot, order.kind, &order.layer);
+    if !edits.is_empty() {
+        writeln!(
+            out,
+            "The illustrative layer of this kind goes: {} records removed",
+            edits.len()
+        )?;
+    }
+    Ok(edits)
 }
 
 /// The id under which the layers of a kind ship: border-gates, health-facilities.

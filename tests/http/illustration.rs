@@ -1,0 +1,224 @@
+//! The illustrative layers: whole, marked, and gone when they are not wanted any more.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use geo::{Coord, Geometry};
+use nonnuoc::analysis::corridor_coverage::{CoverageRequest, coverage};
+use nonnuoc::analysis::exposure::{ExposureRequest, exposure};
+use nonnuoc::analysis::illustration::inputs;
+use nonnuoc::analysis::unit_map::UnitMap;
+use nonnuoc::geometry::interrupt::Interrupt;
+use nonnuoc::model::{AttributeValue, Edit, LayerContent, Place, PlaceKind, Record, Snapshot};
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::support::snapshot;
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
+
+fn map() -> UnitMap {
+    UnitMap::new(&snapshot(), TODAY)
+}
+
+fn illustrated() -> Snapshot {
+    let shipped = snapshot();
+    let records = inputs::layers(&shipped, &map());
+    let edits: Vec<_> = records.into_iter().map(Edit::Put).collect();
+    shipped.apply(shipped.version() + 1, &edits)
+}
+
+fn of_kind(snapshot: &Snapshot, kind: PlaceKind) -> Vec<Arc<Place>> {
+    let places = snapshot.places().of_kind(kind);
+    places
+        .filter(|place| place.layer.as_str().starts_with(inputs::PREFIX))
+        .cloned()
+        .collect()
+}
+
+fn at(place: &Place) -> Coord<f64> {
+    match &place.geometry {
+        Some(Geometry::Point(point)) => point.0,
+        other => panic!("{}: {other:?}", place.id),
+    }
+}
+
+fn number(place: &Place, name: &str) -> f64 {
+    match place.attributes.get(name) {
+        Some(AttributeValue::Number(number)) => *number,
+        other => panic!("{}: {name} is {other:?}", place.id),
+    }
+}
+
+#[test]
+fn settlements_lie_in_their_unit_and_share_out_its_people_to_the_last() {
+    let (snapshot, map) = (illustrated(), map());
+    let mut people = vec![0.0; map.units().len()];
+    let settlements = of_kind(&snapshot, PlaceKind::Settlement);
+    for settlement in &settlements {
+        let owner = map.owner(at(settlement)).unwrap();
+        assert_eq!(
+            settlement.unit_codes,
+            [map.units()[owner].unit.code().clone()]
+        );
+        people[owner] += number(settlement, "population");
+    }
+    let real: Vec<f64> = map
+        .populations(&snapshot)
+        .into_iter()
+        .map(|people| people.unwrap().to_f64().unwrap())
+        .collect();
+    assert_eq!(people, real);
+    assert_eq!(people.iter().sum::<f64>().to_string(), "573119");
+    // 161 former units, 14 of them with a centre outside their successor.
+    let seats = settlements
+        .iter()
+        .filter(|place| !place.name.starts_with("Xóm gần"));
+    assert!(seats.count() >= 147);
+}
+
+#[test]
+fn every_layer_is_marked_and_every_place_fits_its_schema() {
+    let snapshot = illustrated();
+    let illustrative: Vec<_> = snapshot
+        .layers()
+        .filter(|layer| layer.id.as_str().starts_with(inputs::PREFIX))
+        .collect();
+    assert_eq!(illustrative.len(), 7);
+    for layer in illustrative {
+        assert!(layer.provenance.is_illustrative, "{}", layer.id);
+        let places: Vec<_> = snapshot.places().in_layer(&layer.id).collect();
+        assert_eq!(places.len(), layer.count, "{}", layer.id);
+        for place in places {
+            place.check_attributes().unwrap();
+            assert!(place.id.as_str().starts_with(inputs::PREFIX));
+            assert!(!place.unit_codes.is_empty(), "{}", place.id);
+        }
+    }
+}
+
+#[test]
+fn the_same_data_give_the_same_layers() {
+    let bytes = |records: Vec<Record>| serde_json::to_vec(&records).unwrap();
+    let (snapshot, map) = (snapshot(), map());
+    let (first, second) = (
+        inputs::layers(&snapshot, &map),
+        inputs::layers(&snapshot, &map),
+    );
+    assert_eq!(bytes(first), bytes(second));
+}
+
+#[test]
+fn roads_join_every_settlement() {
+    let snapshot = illustrated();
+    let end = |at: &Coord<f64>| ((at.x * 1e6).round() as i64, (at.y * 1e6).round() as i64);
+    let mut parts: Vec<BTreeSet<(i64, i64)>> = Vec::new();
+    for road in of_kind(&snapshot, PlaceKind::Road) {
+        let Some(Geometry::LineString(line)) = &road.geometry else {
+            panic!("{} is no line", road.id);
+        };
+        let ends = BTreeSet::from([end(&line.0[0]), end(&line.0[line.0.len() - 1])]);
+        let (joined, apart): (Vec<_>, Vec<_>) = parts
+            .into_iter()
+            .partition(|part| part.intersection(&ends).next().is_some());
+        parts = apart;
+        parts.push(joined.into_iter().flatten().chain(ends).collect());
+    }
+    assert_eq!(parts.len(), 1, "one network");
+    let settlements = of_kind(&snapshot, PlaceKind::Settlement);
+    let on_road = settlements
+        .iter()
+        .filter(|place| parts[0].contains(&end(&at(place))));
+    // A hamlet next to another settlement shares its node.
+    assert!(on_road.count() + 3 >= settlements.len());
+}
+
+#[test]
+fn zones_reach_around_every_danger_spot() {
+    let snapshot = illustrated();
+    let zones = of_kind(&snapshot, PlaceKind::LandslideZone).len()
+        + of_kind(&snapshot, PlaceKind::FlashFloodZone).len();
+    let spots = snapshot.places().of_kind(PlaceKind::LandslideSpot).count();
+    assert_eq!((zones, spots), (24, 12));
+}
+
+#[test]
+fn answers_say_that_they_rest_on_illustrative_layers() {
+    let (snapshot, map) = (illustrated(), map());
+    let exposed = exposure(
+        &snapshot,
+        &map,
+        &ExposureRequest::default(),
+        &Interrupt::default(),
+    )
+    .unwrap();
+    let marked: Vec<_> = exposed
+        .sources
+        .iter()
+        .filter(|source| source.is_illustrative)
+        .map(|source| source.layer.as_str())
+        .collect();
+    for layer in [
+        "illustrative-settlements",
+        "illustrative-landslide-zones",
+        "illustrative-roads",
+    ] {
+        assert!(marked.contains(&layer), "{layer} in {marked:?}");
+    }
+    let request: CoverageRequest = serde_json::from_value(
+        serde_json::json!({"corridors": ["dong-dang-tra-linh"], "widths_km": [5]}),
+    )
+    .unwrap();
+    let covered = coverage(&snapshot, &map, &request, &Interrupt::default()).unwrap();
+    let said = covered.explanation.join(" ");
+    assert!(said.contains("The settlements are illustrative"), "{said}");
+}
+
+#[test]
+fn an_official_layer_takes_the_place_of_the_illustrative_one_of_its_kind() {
+    let snapshot = illustrated();
+    let by = "schools".parse().unwrap();
+    let edits = inputs::superseded(&snapshot, PlaceKind::School, &by);
+    let after = snapshot.apply(snapshot.version() + 1, &edits);
+    assert!(of_kind(&after, PlaceKind::School).is_empty());
+    assert!(!of_kind(&after, PlaceKind::SatellitePoint).is_empty());
+    let mut official = (**snapshot
+        .layer(&"illustrative-settlements".parse().unwrap())
+        .unwrap())
+    .clone();
+    official.id = "settlements".parse().unwrap();
+    official.provenance.is_illustrative = false;
+    let with_official = after.apply(after.version() + 1, &[official.into()]);
+    let again = inputs::layers(&with_official, &map());
+    let makes_settlements = again.iter().any(|record| {
+        matches!(record, Record::Layer(layer)
+            if layer.content == LayerContent::Places(PlaceKind::Settlement))
+    });
+    assert!(!makes_settlements, "an official layer is there");
+}
+
+#[test]
+fn removal_leaves_what_shipped() {
+    let shipped = snapshot();
+    let illustrated = illustrated();
+    let edits = inputs::removal(&illustrated);
+    let after = illustrated.apply(shipped.version(), &edits);
+    assert!(after == *shipped);
+    assert!(
+        inputs::removal(&shipped).is_empty(),
+        "nothing ships that is illustrative"
+    );
+}
+
+#[test]
+fn heights_are_plausible_and_always_the_same() {
+    let bounds = snapshot().map().bounds(TODAY).unwrap();
+    let heights = inputs::elevation(bounds).unwrap();
+    let (mut least, mut greatest) = (f64::MAX, f64::MIN);
+    for value in heights.known_values() {
+        least = least.min(value);
+        greatest = greatest.max(value);
+    }
+    assert!(least >= 300.0 && greatest <= 1_900.0 && greatest - least > 800.0);
+    assert!(heights.value_at(bounds.west, bounds.south).is_some());
+    assert_eq!(heights, inputs::elevation(bounds).unwrap());
+}
