@@ -10,6 +10,7 @@ use std::sync::Arc;
 use geo::{Geometry, MultiPolygon, Point, polygon};
 use jiff::civil::date;
 use nonnuoc::geometry::Bounds;
+use nonnuoc::model::raster::{Raster, RasterHeader, RasterKind, RasterLayer};
 use nonnuoc::model::{
     AttributeValue, Boundary, Edit, Layer, LayerContent, Lineage, Observation, ObservationState,
     Place, PlaceKind, Provenance, Quality, Record, RecordKey, Snapshot, Text, Unit, UnitKind,
@@ -109,6 +110,24 @@ fn figure(number: &str) -> Observation {
     }
 }
 
+/// Two cells: 600.5 m in the west, nothing in the east.
+fn heights(west: f64) -> RasterLayer {
+    let header = RasterHeader {
+        file: "dem.tif".to_owned(),
+        band: 1,
+        width: 2,
+        height: 1,
+        west: 106.1 + 0.2,
+        north: 22.7,
+        cell_width: 0.1,
+        cell_height: 1.0 / 3.0,
+        crs: "EPSG:9210".to_owned(),
+        transformation: "EPSG:6960".to_owned(),
+    };
+    let raster = Raster::new(header, vec![west, f64::NAN]).unwrap();
+    RasterLayer::new("elevation".parse().unwrap(), raster)
+}
+
 /// One of every sort of record, those that others refer to last: the store sorts that out.
 fn one_of_each() -> Vec<Edit> {
     let lineage = Lineage {
@@ -119,11 +138,13 @@ fn one_of_each() -> Vec<Edit> {
     let programme = nonnuoc::model::seeds::shipped().unwrap();
     let mut edits = vec![
         figure("41157.50").into(),
+        heights(600.5).into(),
         gate("tra-linh", 106.3, 22.8).into(),
         boundary().into(),
         lineage.into(),
         layer("gates", LayerContent::Places(PlaceKind::BorderGate)).into(),
         layer("communes", LayerContent::Boundaries).into(),
+        layer("elevation", LayerContent::Raster(RasterKind::Elevation)).into(),
         unit("01267@2020-03-01", "Sông Hiến").into(),
         unit("01273@2025-07-01", "Thục Phán").into(),
     ];
@@ -221,6 +242,50 @@ fn the_log_replays_to_the_same_data(store: &dyn Store) {
     assert_eq!(Snapshot::default().apply(3, &edits), *store.snapshot());
 }
 
+/// The height in the west and in the east, as the newest data have them.
+fn heights_kept(store: &dyn Store) -> [Option<f64>; 2] {
+    let raster = store
+        .snapshot()
+        .raster(&"elevation".parse().unwrap())
+        .unwrap();
+    [106.35, 106.45].map(|longitude| raster.value_at(longitude, 22.6))
+}
+
+fn keeps_a_raster_beside_the_log_and_names_it_there_by_its_checksum(store: &dyn Store) {
+    filled(store);
+    assert_eq!(heights_kept(store), [Some(600.5), None]);
+    let next = heights(601.25);
+    let checksum = next.values_sha256.clone();
+    store.commit(transaction(vec![next.into()])).unwrap();
+    assert_eq!(heights_kept(store), [Some(601.25), None]);
+    let query = AuditQuery {
+        entity: Some("raster".to_owned()),
+        limit: 1,
+        ..AuditQuery::default()
+    };
+    let entry = store.audit(&query).unwrap().remove(0);
+    let after = entry.after.unwrap();
+    assert_eq!(after["record"]["values_sha256"], checksum.as_str());
+    assert!(
+        entry.before.unwrap().to_string().len() < 1000,
+        "no values in the log"
+    );
+    let from_log: Record = serde_json::from_value(after).unwrap();
+    let error = store
+        .commit(transaction(vec![
+            Edit::Remove(from_log.key()),
+            Edit::Put(from_log),
+        ]))
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the grid of layer elevation comes without its values; import the layer again"
+    );
+    let gone = RecordKey::Raster("elevation".parse().unwrap());
+    store.commit(transaction(vec![Edit::Remove(gone)])).unwrap();
+    assert_eq!(store.snapshot().rasters().all().count(), 0);
+}
+
 fn refuses_a_change_worked_out_from_old_data(store: &dyn Store) {
     filled(store);
     let mut stale = transaction(vec![gate("ta-lung", 106.5, 22.4).into()]);
@@ -306,6 +371,7 @@ conformance!(
     an_old_snapshot_stays_as_it_was,
     logs_before_and_after,
     the_log_replays_to_the_same_data,
+    keeps_a_raster_beside_the_log_and_names_it_there_by_its_checksum,
     refuses_a_change_worked_out_from_old_data,
     refuses_a_reference_to_nothing_and_changes_nothing,
     refuses_attributes_that_do_not_fit,
@@ -318,6 +384,7 @@ fn what_was_acknowledged_is_there_after_a_restart() {
     let before = filled(&SqliteStore::open(folder.path()).unwrap());
     let reopened = SqliteStore::open(folder.path()).unwrap();
     assert_eq!(*reopened.snapshot(), *before);
+    assert_eq!(heights_kept(&reopened), [Some(600.5), None]);
 }
 
 #[test]

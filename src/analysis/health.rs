@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::geometry::grid::twice_area;
 use crate::geometry::topology::{Topology, TopologyError};
-use crate::model::{LayerContent, Snapshot, Subject, Unit};
+use crate::model::{Layer, LayerContent, Snapshot, Subject, Unit};
 
 /// One thing looked at, with what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub fn examine(snapshot: &Snapshot, on: Date) -> Vec<Finding> {
         coverage(snapshot, on),
         placement(snapshot),
         counts(snapshot),
+        rasters(snapshot),
         figures(snapshot),
         programme(snapshot),
     ]
@@ -126,6 +127,7 @@ fn counts(snapshot: &Snapshot) -> Finding {
                 .filter(|boundary| boundary.layer == layer.id)
                 .count(),
             LayerContent::Places(_) => snapshot.places().in_layer(&layer.id).count(),
+            LayerContent::Raster(_) => known_cells(snapshot, layer),
         };
         (found != layer.count).then(|| {
             format!(
@@ -135,6 +137,52 @@ fn counts(snapshot: &Snapshot) -> Finding {
         })
     });
     finding("every layer holds as many features as it says", faults)
+}
+
+/// How many cells of a layer of rasters have a value.
+fn known_cells(snapshot: &Snapshot, layer: &Layer) -> usize {
+    snapshot
+        .raster(&layer.id)
+        .and_then(|raster| raster.summary())
+        .map_or(0, |summary| summary.cells)
+}
+
+/// The values of every grid are those that were imported, and can be true.
+fn rasters(snapshot: &Snapshot) -> Finding {
+    let damaged = snapshot.rasters().all().filter_map(|grid| {
+        let found = grid.raster().map(|raster| raster.values_sha256());
+        (found.as_ref() != Some(&grid.values_sha256)).then(|| {
+            format!(
+                "the values of raster {} are not those that were imported (SHA-256 {}, found {})",
+                grid.layer,
+                grid.values_sha256,
+                found.as_deref().unwrap_or("no values")
+            )
+        })
+    });
+    let implausible = snapshot.layers().filter_map(|layer| {
+        let LayerContent::Raster(kind) = layer.content else {
+            return None;
+        };
+        let summary = snapshot.raster(&layer.id)?.summary()?;
+        let plausible = kind.plausible();
+        let is_well = plausible.contains(&summary.least) && plausible.contains(&summary.greatest);
+        (!is_well).then(|| {
+            format!(
+                "raster {} has values from {} to {} {}, plausible are {} to {}",
+                layer.id,
+                summary.least,
+                summary.greatest,
+                kind.unit().en,
+                plausible.start(),
+                plausible.end()
+            )
+        })
+    });
+    finding(
+        "every raster holds the values that were imported",
+        damaged.chain(implausible),
+    )
 }
 
 fn figures(snapshot: &Snapshot) -> Finding {

@@ -16,6 +16,7 @@ pub mod locate;
 pub mod population_spread;
 pub mod query;
 pub mod reading;
+pub mod removal;
 pub mod rounding;
 pub mod scenario;
 pub mod search;

@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use super::open_store;
 use crate::config::{DataFolder, today};
 use crate::formats::crs::Crs;
-use crate::formats::export::{ExportTable, Format, write};
+use crate::formats::export::{ExportTable, Format, write, write_raster};
+use crate::formats::manifest::Manifest;
 use crate::model::{LayerId, Snapshot};
 use crate::store::Store;
 
@@ -21,7 +22,8 @@ const BOUNDARIES: &str = "boundaries";
 const EXAMPLES: &str = "Examples:
   nonnuoc export boundaries --format shp --crs EPSG:9210 -o xa.shp     the boundaries of today
   nonnuoc export boundaries --on 2025-07-01 --format gpkg -o xa.gpkg   those of another day
-  nonnuoc export border-gates --format csv -o cua_khau.csv             a layer of places";
+  nonnuoc export border-gates --format csv -o cua_khau.csv             a layer of places
+  nonnuoc export elevation --format tif -o do_cao.tif                  a raster";
 
 /// What the command understands.
 #[derive(Debug, Args)]
@@ -29,7 +31,7 @@ const EXAMPLES: &str = "Examples:
 pub(super) struct Arguments {
     /// The id of a layer, or `boundaries` for those that count on a day.
     layer: String,
-    /// The format: geojson, gpkg, csv, shp or kml.
+    /// The format: geojson, gpkg, csv, shp or kml; tif for a raster.
     #[arg(long, value_parser = format)]
     format: Format,
     /// The reference system of the coordinates in the file.
@@ -44,24 +46,38 @@ pub(super) struct Arguments {
 }
 
 fn format(name: &str) -> Result<Format, String> {
-    Format::from_name(name).ok_or_else(|| "write geojson, gpkg, csv, shp or kml".to_owned())
+    Format::from_name(name).ok_or_else(|| "write geojson, gpkg, csv, shp, kml or tif".to_owned())
 }
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let store = open_store(&DataFolder::new(data.to_owned()))?;
-    let table = table(&store.snapshot(), arguments)?;
-    let crs = Crs::parse(&arguments.crs)?;
-    let manifest = write(&arguments.output, arguments.format, &crs, &table)?;
+    let manifest = export(&store.snapshot(), arguments)?;
     writeln!(
         std::io::stdout(),
-        "Wrote {} features of {} to {} in {}; source, licence and checksum stand in its manifest.",
+        "Wrote {} {} of {} to {} in {}; source, licence and checksum stand in its manifest.",
         manifest.count,
+        if manifest.raster_kind.is_some() {
+            "cells with a value"
+        } else {
+            "features"
+        },
         manifest.id,
         arguments.output.display(),
         manifest.crs,
     )?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn export(snapshot: &Snapshot, arguments: &Arguments) -> anyhow::Result<Manifest> {
+    let crs = Crs::parse(&arguments.crs)?;
+    let (path, format) = (&arguments.output, arguments.format);
+    if let Ok(id) = LayerId::new(arguments.layer.clone())
+        && let (Some(layer), Some(raster)) = (snapshot.layer(&id), snapshot.raster(&id))
+    {
+        return Ok(write_raster(path, format, &crs, layer, &raster)?);
+    }
+    Ok(write(path, format, &crs, &table(snapshot, arguments)?)?)
 }
 
 fn table(snapshot: &Snapshot, arguments: &Arguments) -> anyhow::Result<ExportTable> {
@@ -71,8 +87,9 @@ fn table(snapshot: &Snapshot, arguments: &Arguments) -> anyhow::Result<ExportTab
             .with_context(|| format!("no boundary counts on {on}; run `nonnuoc seed` first"));
     }
     let id = LayerId::new(arguments.layer.clone())?;
-    if let Some(layer) = snapshot.layer(&id) {
-        return Ok(ExportTable::of_layer(snapshot, layer));
+    let layer = snapshot.layer(&id);
+    if let Some(table) = layer.and_then(|layer| ExportTable::of_layer(snapshot, layer)) {
+        return Ok(table);
     }
     let known: Vec<_> = snapshot.layers().map(|layer| layer.id.as_str()).collect();
     bail!(

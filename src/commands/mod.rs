@@ -19,6 +19,7 @@ mod locate;
 mod openapi;
 mod parse_worker;
 mod query;
+mod remove;
 mod seed;
 mod serve;
 mod template;
@@ -90,12 +91,14 @@ enum Command {
     Units(units::Arguments),
     /// Load the shipped data into an empty workspace, or remove illustrative layers.
     Seed(seed::Arguments),
-    /// Take in official data: unit boundaries, or a layer of places.
+    /// Take in official data: unit boundaries, a layer of places, or a raster.
     Import(Box<import::Arguments>),
     /// Say what a file holds, before it is imported: a file of features, or a GeoTIFF.
     Inspect(inspect::Arguments),
     /// Write a layer to a file that other programs open.
     Export(export::Arguments),
+    /// Remove a layer of places or of a raster.
+    Remove(remove::Arguments),
     /// Write the spreadsheet in which figures are collected.
     Template(template::Arguments),
     /// Read one file for the process that started this one.
@@ -128,6 +131,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Import(arguments) => import::run(&cli.common.data, &arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Export(arguments) => export::run(&cli.common.data, &arguments),
+        Command::Remove(arguments) => remove::run(&cli.common.data, &arguments),
         Command::Template(arguments) => template::run(&cli.common.data, &arguments),
         Command::ParseWorker => parse_worker::run(),
         Command::Seed(arguments) => seed::run(&cli.common.data, &arguments),

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::model::PlaceKind;
-use crate::model::Text;
+use crate::model::raster::RasterKind;
+use crate::model::{PlaceKind, Text};
 
 /// What a data file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub enum Content {
     Boundaries,
     /// Places of one kind, named by [`Manifest::kind`].
     Places,
+    /// Values on a grid, of the kind named by [`Manifest::raster_kind`].
+    Raster,
     /// The administrative units of today.
     Units,
     /// The administrative units before the last change, with their successors.
@@ -43,6 +45,9 @@ pub struct Manifest {
     /// The kind of its places, where it holds places of one kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<PlaceKind>,
+    /// What its values are, where it is a raster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raster_kind: Option<RasterKind>,
     /// Who made the data, in words to be shown beside them.
     pub source: String,
     /// The terms of use, an SPDX identifier where there is one.
@@ -60,7 +65,7 @@ pub struct Manifest {
     /// Whether the data are made up to show the screens.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_illustrative: bool,
-    /// How many features or rows the file has.
+    /// How many features or rows the file has, or cells with a value.
     pub count: usize,
     /// The SHA-256 of the data file, in lower-case hexadecimal.
     pub sha256: String,

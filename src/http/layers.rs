@@ -6,6 +6,7 @@ use geo::Geometry;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::rasters::RasterAbout;
 use super::{ApiError, AppState};
 use crate::model::{
     AttributeField, AttributeType, Layer, LayerContent, LayerId, PlaceKind, Provenance, Snapshot,
@@ -18,17 +19,18 @@ pub struct LayerSummary {
     /// Its id, also the name of its tiles.
     #[schema(value_type = String)]
     id: LayerId,
-    /// `boundaries` or `places`.
+    /// `boundaries`, `places` or `raster`.
     content: &'static str,
-    /// The kind of the places; `null` for boundaries.
+    /// The kind of the places; `null` for boundaries and rasters.
     kind: Option<PlaceKind>,
     /// The group under which it is listed.
     group: &'static str,
     /// Its title.
     title: Text,
-    /// `point`, `line`, `polygon`, `mixed`, or `none` where only the units of the places are known.
+    /// `point`, `line`, `polygon`, `mixed`, `grid` for a raster, or `none` where only the units of the places
+    /// are known.
     geometry_type: &'static str,
-    /// How many features it holds.
+    /// How many features it holds; of a raster, how many cells with a value.
     count: usize,
     /// Where it comes from and how far it can be trusted.
     provenance: Provenance,
@@ -40,6 +42,8 @@ pub struct LayerSummary {
     tiles: Option<String>,
     /// The attributes of its places.
     attributes: Vec<AttributeSummary>,
+    /// What its values are; `null` for places and boundaries.
+    raster: Option<RasterAbout>,
 }
 
 /// One attribute of a kind of place.
@@ -80,7 +84,10 @@ pub struct LayerList {
 pub async fn list(State(state): State<AppState>) -> Json<LayerList> {
     let snapshot = state.snapshot();
     let mut layers: Vec<_> = snapshot.layers().collect();
-    layers.sort_by_key(|layer| (kind(layer), layer.id.clone()));
+    layers.sort_by_key(|layer| {
+        let is_raster = matches!(layer.content, LayerContent::Raster(_));
+        (is_raster, kind(layer), layer.id.clone())
+    });
     Json(LayerList {
         layers: layers
             .iter()
@@ -98,22 +105,23 @@ pub async fn get(
     Path(id): Path<String>,
 ) -> Result<Json<LayerSummary>, ApiError> {
     let snapshot = state.snapshot();
-    let layer = LayerId::new(id.as_str())
-        .ok()
-        .and_then(|id| snapshot.layer(&id))
-        .ok_or_else(|| {
-            ApiError::not_found(
-                "unknown_layer",
-                format!("there is no layer {id:?}"),
-                "see /api/layers for the layers that are loaded",
-            )
-        })?;
-    Ok(Json(summarise(&snapshot, layer)))
+    Ok(Json(summarise(&snapshot, find(&snapshot, &id)?)))
+}
+
+pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Layer, ApiError> {
+    let layer = LayerId::new(id).ok().and_then(|id| snapshot.layer(&id));
+    layer.map(AsRef::as_ref).ok_or_else(|| {
+        ApiError::not_found(
+            "unknown_layer",
+            format!("there is no layer {id:?}"),
+            "see /api/layers for the layers that are loaded",
+        )
+    })
 }
 
 fn kind(layer: &Layer) -> Option<PlaceKind> {
     match layer.content {
-        LayerContent::Boundaries => None,
+        LayerContent::Boundaries | LayerContent::Raster(_) => None,
         LayerContent::Places(kind) => Some(kind),
     }
 }
@@ -123,20 +131,23 @@ fn summarise(snapshot: &Snapshot, layer: &Layer) -> LayerSummary {
     let geometry_type = geometry_type(snapshot, layer);
     LayerSummary {
         id: layer.id.clone(),
-        content: if kind.is_none() {
-            "boundaries"
-        } else {
-            "places"
+        content: match layer.content {
+            LayerContent::Boundaries => "boundaries",
+            LayerContent::Places(_) => "places",
+            LayerContent::Raster(_) => "raster",
         },
         kind,
-        group: group(kind),
+        group: match layer.content {
+            LayerContent::Raster(_) => "background",
+            LayerContent::Boundaries | LayerContent::Places(_) => group(kind),
+        },
         title: layer.title.clone(),
         geometry_type,
         count: layer.count,
         provenance: layer.provenance.clone(),
         note: layer.note.clone(),
         sha256: layer.sha256.clone(),
-        tiles: (geometry_type != "none").then(|| format!("/tiles/{}", layer.id)),
+        tiles: (!matches!(geometry_type, "none" | "grid")).then(|| format!("/tiles/{}", layer.id)),
         attributes: kind
             .map(|kind| {
                 kind.attributes()
@@ -145,6 +156,12 @@ fn summarise(snapshot: &Snapshot, layer: &Layer) -> LayerSummary {
                     .collect()
             })
             .unwrap_or_default(),
+        raster: match layer.content {
+            LayerContent::Raster(kind) => snapshot
+                .raster(&layer.id)
+                .map(|raster| RasterAbout::new(kind, &raster)),
+            LayerContent::Boundaries | LayerContent::Places(_) => None,
+        },
     }
 }
 
@@ -180,8 +197,10 @@ fn group(kind: Option<PlaceKind>) -> &'static str {
 }
 
 fn geometry_type(snapshot: &Snapshot, layer: &Layer) -> &'static str {
-    if matches!(layer.content, LayerContent::Boundaries) {
-        return "polygon";
+    match layer.content {
+        LayerContent::Boundaries => return "polygon",
+        LayerContent::Raster(_) => return "grid",
+        LayerContent::Places(_) => {}
     }
     let mut types: Vec<_> = snapshot
         .places()

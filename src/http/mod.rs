@@ -24,6 +24,7 @@ pub mod observations;
 pub mod places;
 mod province;
 pub mod queries;
+pub mod rasters;
 pub mod reviews;
 pub mod scenarios;
 mod search;
@@ -78,6 +79,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(units::lineage))
         .routes(routes!(layers::list))
         .routes(routes!(layers::get))
+        .routes(routes!(rasters::value))
         .routes(routes!(places::list))
         .routes(routes!(places::get))
         .routes(routes!(search::search))

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::raster::RasterKind;
 use super::{LayerId, PlaceKind, Provenance, Text};
 
 /// What a layer holds.
@@ -12,6 +13,8 @@ pub enum LayerContent {
     Boundaries,
     /// Places of one kind.
     Places(PlaceKind),
+    /// Values on a grid of cells.
+    Raster(RasterKind),
 }
 
 /// A layer: places or boundaries that came together, with their source.
@@ -26,7 +29,7 @@ pub struct Layer {
     pub title: Text,
     /// Where it comes from and how far it can be trusted.
     pub provenance: Provenance,
-    /// How many features it holds.
+    /// How many features it holds; of a raster, how many cells with a value.
     pub count: usize,
     /// SHA-256 of the file that it was loaded from, in lower-case hexadecimal digits.
     pub sha256: Option<String>,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::raster::RasterLayer;
 use super::{
     Account, AccountName, Agency, AgencyId, Boundary, Indicator, IndicatorId, Layer, LayerId,
     Lineage, Observation, ObservationKey, Place, PlaceId, Scenario, ScenarioId, Target, TargetId,
@@ -29,6 +30,8 @@ pub enum Record {
     Boundary(Arc<Boundary>),
     /// A place.
     Place(Arc<Place>),
+    /// The grid of a layer.
+    Raster(Arc<RasterLayer>),
     /// A figure.
     Observation(Arc<Observation>),
     /// An agency.
@@ -68,6 +71,8 @@ pub enum RecordKey {
     },
     /// A place.
     Place(PlaceId),
+    /// The grid of a layer.
+    Raster(LayerId),
     /// A figure.
     Observation(ObservationKey),
     /// An agency.
@@ -114,6 +119,7 @@ impl Record {
                 valid_from: boundary.valid_from,
             },
             Self::Place(place) => RecordKey::Place(place.id.clone()),
+            Self::Raster(grid) => RecordKey::Raster(grid.layer.clone()),
             Self::Observation(figure) => RecordKey::Observation(figure.key.clone()),
             Self::Agency(agency) => RecordKey::Agency(agency.id.clone()),
             Self::Indicator(indicator) => RecordKey::Indicator(indicator.id.clone()),
@@ -138,6 +144,7 @@ impl RecordKey {
             Self::Layer(_) => "layer",
             Self::Boundary { .. } => "boundary",
             Self::Place(_) => "place",
+            Self::Raster(_) => "raster",
             Self::Observation(_) => "observation",
             Self::Agency(_) => "agency",
             Self::Indicator(_) => "indicator",
@@ -160,7 +167,7 @@ impl fmt::Display for RecordKey {
             } => {
                 write!(formatter, "{predecessor}>{successor}")
             }
-            Self::Layer(id) => id.fmt(formatter),
+            Self::Layer(id) | Self::Raster(id) => id.fmt(formatter),
             Self::Boundary { unit, valid_from } => write!(formatter, "{unit}#{valid_from}"),
             Self::Place(id) => id.fmt(formatter),
             Self::Observation(key) => key.fmt(formatter),
@@ -200,6 +207,7 @@ put!(Lineage, Lineage);
 put!(Layer, Layer);
 put!(Boundary, Boundary);
 put!(Place, Place);
+put!(RasterLayer, Raster);
 put!(Observation, Observation);
 put!(Agency, Agency);
 put!(Indicator, Indicator);

@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 use utoipa::ToSchema;
 
 use crate::geometry::Bounds;
-use crate::model::{AttributeError, Edit, PlaceId, Snapshot, UnitKey};
+use crate::model::{AttributeError, Edit, LayerId, PlaceId, Snapshot, UnitKey};
 
 pub use keyring::{Keyring, SqliteKeyring, StoredSession};
 pub use sqlite::SqliteStore;
@@ -127,6 +127,12 @@ pub enum StoreError {
         place: PlaceId,
         /// What does not fit.
         cause: AttributeError,
+    },
+    /// A grid comes without its values, which the log does not keep.
+    #[error("the grid of layer {layer} comes without its values; import the layer again")]
+    NoValues {
+        /// The layer.
+        layer: LayerId,
     },
     /// A record refers to one that does not exist.
     #[error("a record refers to another that does not exist (of {entities}); load that one first")]

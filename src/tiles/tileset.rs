@@ -69,7 +69,7 @@ impl Tileset {
         let units = current_units(snapshot, on);
         let mut layers = unit_layers(snapshot, &units)?;
         for layer in snapshot.layers() {
-            if matches!(layer.content, LayerContent::Boundaries)
+            if !matches!(layer.content, LayerContent::Places(_))
                 || UNIT_LAYERS.contains(&layer.id.as_str())
             {
                 continue;
@@ -288,7 +288,7 @@ fn place_layer(
 ) -> Result<TileLayer, TopologyError> {
     let kind = match layer.content {
         LayerContent::Places(kind) => Some(kind),
-        LayerContent::Boundaries => None,
+        LayerContent::Boundaries | LayerContent::Raster(_) => None,
     };
     let attribution = attribution(&layer.provenance);
     let about = LayerAbout {

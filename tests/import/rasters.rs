@@ -5,7 +5,7 @@ use std::process::Command;
 
 use nonnuoc::formats::ReadOptions;
 use nonnuoc::formats::worker::{Limits, Reader};
-use nonnuoc::model::raster::Raster;
+use nonnuoc::model::raster::{Raster, RasterKind};
 
 use crate::workspace::{Workspace, shared};
 
@@ -141,6 +141,186 @@ fn a_file_is_inspected_before_it_is_imported() {
         "{}",
         said.out
     );
+}
+
+/// A raster is imported, listed by the check, exported, imported again and removed.
+#[test]
+fn a_raster_becomes_a_layer_and_comes_back_as_it_was() {
+    let workspace = Workspace::seeded();
+    let path = small(&workspace, &["-a_srs", "EPSG:9210"]);
+    let file = path.to_str().unwrap();
+    let dry = workspace.import(&["layer", "elevation", file, "--dry-run"]);
+    assert_eq!(dry.code, 0, "{}", dry.err);
+    assert!(
+        dry.out.contains(
+            "Layer elevation (elevation): 5 cells with a value, from 1 to 5, mean 3.0000 m"
+        ) && dry.out.contains("Dry run: nothing was changed"),
+        "{}",
+        dry.out
+    );
+    assert_eq!(workspace.snapshot().rasters().all().count(), 0);
+    let done = workspace.import(&["layer", "elevation", file, "--accuracy", "30"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let snapshot = workspace.snapshot();
+    let (layer, first) = snapshot.raster_of_kind(RasterKind::Elevation).unwrap();
+    assert_eq!((layer.count, layer.provenance.accuracy_m), (5, Some(30.0)));
+    assert_eq!(layer.provenance.crs, "EPSG:9210");
+    let target = workspace.path("ra.tif");
+    let said = workspace.run(&[
+        "export",
+        "elevation",
+        "--format",
+        "tif",
+        "-o",
+        target.to_str().unwrap(),
+    ]);
+    assert!(
+        said.out
+            .starts_with("Wrote 5 cells with a value of elevation"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    let again = workspace.run(&[
+        "import",
+        "layer",
+        "elevation",
+        target.to_str().unwrap(),
+        "--id",
+        "elevation-2",
+    ]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    let second = workspace
+        .snapshot()
+        .raster(&"elevation-2".parse().unwrap())
+        .unwrap();
+    assert_eq!(second.values_sha256(), first.values_sha256());
+    assert_eq!(workspace.run(&["check"]).code, 0);
+    let gone = workspace.run(&["remove", "elevation-2"]);
+    assert_eq!(gone.code, 0, "{}", gone.err);
+    assert_eq!(workspace.snapshot().rasters().all().count(), 1);
+    let boundaries = workspace.run(&["remove", "communes"]);
+    assert!(
+        boundaries.code == 1 && boundaries.err.contains("never removed"),
+        "{}",
+        boundaries.err
+    );
+}
+
+#[test]
+fn a_raster_that_cannot_be_true_is_refused_and_changes_nothing() {
+    let workspace = Workspace::seeded();
+    let path = small(&workspace, &["-a_srs", "EPSG:9210"]);
+    let file = path.to_str().unwrap();
+    let version = workspace.snapshot().version();
+    let translated = |from: &str, name: &str, options: &[&str]| {
+        let target = workspace.path(name);
+        let done = Command::new("gdal_translate")
+            .args(options)
+            .args([from, target.to_str().unwrap()])
+            .output()
+            .unwrap();
+        assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        target.to_str().unwrap().to_owned()
+    };
+    let feet = translated(file, "feet.tif", &["-scale", "1", "5", "4000", "8000"]);
+    let rotated = workspace.file(
+        "xoay.vrt",
+        "<VRTDataset rasterXSize='3' rasterYSize='2'><SRS>EPSG:9210</SRS>\
+         <GeoTransform>540000,10000,900,2520000,900,-10000</GeoTransform>\
+         <VRTRasterBand dataType='Float32' band='1'><SimpleSource>\
+         <SourceFilename relativeToVRT='1'>nho.tif</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>",
+    );
+    let rotated = translated(&rotated, "xoay.tif", &[]);
+    let elsewhere = translated(
+        file,
+        "noi_khac.tif",
+        &["-a_ullr", "540000", "1520000", "570000", "1500000"],
+    );
+    let empty = translated(
+        file,
+        "trong.tif",
+        &["-a_nodata", "7", "-scale", "1", "5", "7", "7"],
+    );
+    for (file, kind, expected) in [
+        (
+            feet.as_str(),
+            "elevation",
+            "5 cells have a value that elevation cannot have",
+        ),
+        (
+            &rotated,
+            "elevation",
+            "the raster is rotated or upside down",
+        ),
+        (&elsewhere, "elevation", "the raster lies at"),
+        (&empty, "elevation", "no cell has a value"),
+        (file, "suitability", "Convert the values"),
+        (file, "height", "no such kind"),
+    ] {
+        let said = workspace.import(&["layer", kind, file]);
+        assert_ne!(said.code, 0, "{kind} {file}");
+        assert!(said.err.contains(expected), "{expected}: {}", said.err);
+    }
+    let occupied = workspace.import(&["layer", "elevation", file, "--id", "rivers"]);
+    assert!(
+        occupied
+            .err
+            .contains("the layer rivers holds something else"),
+        "{}",
+        occupied.err
+    );
+    assert_eq!(workspace.snapshot().version(), version);
+}
+
+/// Every cell, asked of the imported layer and of gdallocationinfo.
+#[test]
+fn the_values_of_an_imported_raster_are_those_that_gdal_finds() {
+    let Some(path) = shared("worldpop2020_1km_caobang.tif") else {
+        return;
+    };
+    let workspace = Workspace::seeded();
+    let file = path.to_str().unwrap();
+    let said = workspace.import(&["layer", "population-density", file]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let snapshot = workspace.snapshot();
+    let (_, raster) = snapshot
+        .raster_of_kind(RasterKind::PopulationDensity)
+        .unwrap();
+    let header = &raster.header;
+    let mut compared = 0;
+    for row in (0..header.height).step_by(7) {
+        for column in (0..header.width).step_by(9) {
+            let at = header.middle(column, row);
+            let answer = Command::new("gdallocationinfo")
+                .args([
+                    "-valonly",
+                    "-wgs84",
+                    file,
+                    &at.x.to_string(),
+                    &at.y.to_string(),
+                ])
+                .output()
+                .unwrap();
+            let text = String::from_utf8(answer.stdout).unwrap();
+            let expected: f64 = text.trim().parse().unwrap();
+            match raster.value_at(at.x, at.y) {
+                Some(value) => {
+                    assert!(
+                        (value - expected).abs() <= 1e-6 * expected.abs(),
+                        "{value} {expected}"
+                    );
+                    compared += 1;
+                }
+                None => assert!(!(0.0..1e6).contains(&expected), "{expected} at {at:?}"),
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 pub mod boundaries;
 pub mod places;
+pub mod raster;
 
 use geo::{Geometry, Validation};
 

@@ -63,7 +63,12 @@ fn tolerance(text: &str) -> Result<f64, String> {
 pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<()> {
     let snapshot = store.snapshot();
     let delivery = read(&arguments.order, &snapshot)?;
-    let order = boundary_order(arguments, arguments.order.provenance(&delivery)?)?;
+    let header = &delivery.header;
+    let provenance =
+        arguments
+            .order
+            .provenance(&header.file, &header.crs, &header.transformation)?;
+    let order = boundary_order(arguments, provenance)?;
     let matched = match match_units(&delivery, &snapshot, &order) {
         Ok(matched) => matched,
         Err(mistakes) => return unless_mistaken(&mistakes),

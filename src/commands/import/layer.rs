@@ -1,14 +1,16 @@
-//! `nonnuoc import layer`: a layer of places of one kind.
+//! `nonnuoc import layer`: a layer of places of one kind, or of a raster.
 
 use std::io::Write;
 
+use anyhow::bail;
 use clap::Args;
 
 use super::order::{Order, Title};
-use super::{commit, read, tell_delivery, tell_notices, unless_mistaken};
+use super::{commit, raster, read, tell_delivery, tell_notices, unless_mistaken};
 use crate::analysis::illustration::inputs;
 use crate::analysis::intake::places::{PlaceOrder, PlacePlan, plan};
 use crate::config::today;
+use crate::model::raster::RasterKind;
 use crate::model::{Edit, LayerId, PlaceKind, Snapshot};
 use crate::store::{SqliteStore, Store};
 
@@ -18,31 +20,51 @@ const TOLD_NAMES: usize = 10;
 const EXAMPLES: &str = "Examples:
   nonnuoc import layer landslide-zone vung_sat_lo.gpkg --map CAP=hazard_class --accuracy 50 \\
       --source \"Viện Khoa học Địa chất và Khoáng sản\" --licence \"Nội bộ\" --retrieved 2026-03-01
-  nonnuoc import layer school truong.csv --crs EPSG:9210 --x Y --y X --dry-run";
+  nonnuoc import layer school truong.csv --crs EPSG:9210 --x Y --y X --dry-run
+  nonnuoc import layer elevation dem_30m.tif --accuracy 10 --source \"Cục Đo đạc\" --licence \"Nội bộ\" \\
+      --retrieved 2026-02-01";
 
 /// What the command understands.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// What the places are: border-gate, corridor, school, landslide-zone, settlement, road …
+    /// What the layer holds: border-gate, corridor, school, landslide-zone, settlement, road … or, of a
+    /// raster, elevation, slope, population-density, friction, land-cover, suitability.
     #[arg(value_parser = kind)]
-    kind: PlaceKind,
+    kind: Kind,
     #[command(flatten)]
-    order: Order,
+    pub(super) order: Order,
     #[command(flatten)]
-    title: Title,
+    pub(super) title: Title,
     /// The id of the layer; the kind in the plural if none is given. What it held before is replaced.
     #[arg(long)]
-    id: Option<LayerId>,
+    pub(super) id: Option<LayerId>,
     /// A column that holds an attribute under another name; may be given several times.
     #[arg(long, value_name = "COLUMN=ATTRIBUTE", value_parser = mapping)]
-    map: Vec<(String, String)>,
+    pub(super) map: Vec<(String, String)>,
+    /// The band of a GeoTIFF, counted from 1; the first if none is given.
+    #[arg(long)]
+    pub(super) band: Option<usize>,
+    /// The value that marks cells without one, where a GeoTIFF does not say so itself.
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
+    pub(super) no_data: Option<f64>,
 }
 
-fn kind(name: &str) -> Result<PlaceKind, String> {
-    PlaceKind::from_name(name).ok_or_else(|| {
-        let kinds: Vec<_> = PlaceKind::ALL.iter().map(|kind| kind.as_str()).collect();
-        format!("no such kind of place; write one of {}", kinds.join(", "))
+/// What a layer holds.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Places(PlaceKind),
+    Raster(RasterKind),
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    let of_places = PlaceKind::from_name(name).map(Kind::Places);
+    let found = of_places.or_else(|| RasterKind::from_name(name).map(Kind::Raster));
+    found.ok_or_else(|| {
+        let places = PlaceKind::ALL.iter().map(|kind| kind.as_str());
+        let rasters = RasterKind::ALL.iter().map(|kind| kind.as_str());
+        let kinds: Vec<_> = places.chain(rasters).collect();
+        format!("no such kind; write one of {}", kinds.join(", "))
     })
 }
 
@@ -55,21 +77,40 @@ fn mapping(text: &str) -> Result<(String, String), String> {
 
 /// Runs the command.
 pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<()> {
+    match arguments.kind {
+        Kind::Places(kind) => import_places(store, arguments, kind),
+        Kind::Raster(kind) => raster::run(store, arguments, kind),
+    }
+}
+
+fn import_places(
+    store: &SqliteStore,
+    arguments: &Arguments,
+    kind: PlaceKind,
+) -> anyhow::Result<()> {
+    if arguments.band.is_some() || arguments.no_data.is_some() {
+        bail!(
+            "{} has places, not cells; leave out --band and --no-data",
+            kind.as_str()
+        );
+    }
     let snapshot = store.snapshot();
     let delivery = read(&arguments.order, &snapshot)?;
     let manifest = arguments.order.manifest()?;
     let order = PlaceOrder {
-        kind: arguments.kind,
+        kind,
         layer: match (&arguments.id, &manifest) {
             (Some(id), _) => id.clone(),
             (None, Some(manifest)) => LayerId::new(manifest.id.clone())?,
-            (None, None) => LayerId::new(plural(arguments.kind.as_str()))?,
+            (None, None) => LayerId::new(plural(kind.as_str()))?,
         },
-        title: arguments
-            .title
-            .or(manifest.as_ref(), arguments.kind.title()),
+        title: arguments.title.or(manifest.as_ref(), kind.title()),
         mapping: arguments.map.clone(),
-        provenance: arguments.order.provenance(&delivery)?,
+        provenance: arguments.order.provenance(
+            &delivery.header.file,
+            &delivery.header.crs,
+            &delivery.header.transformation,
+        )?,
         sha256: arguments.order.sha256()?,
         on: today(),
     };

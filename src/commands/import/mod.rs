@@ -4,6 +4,7 @@ mod boundaries;
 mod figures;
 mod layer;
 mod order;
+mod raster;
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -33,7 +34,7 @@ pub(super) struct Arguments {
 enum What {
     /// Replace the unit boundaries by an official set, as a new dated version.
     Boundaries(boundaries::Arguments),
-    /// Load a layer of places: gates, schools, landslide zones, settlements, roads …
+    /// Load a layer: places (gates, schools, landslide zones, roads …) or a raster (elevation …).
     Layer(layer::Arguments),
     /// Take in a filled-in spreadsheet of figures; nothing is saved without --confirm.
     Figures(figures::Arguments),

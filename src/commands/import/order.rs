@@ -9,13 +9,13 @@ use jiff::civil::Date;
 use crate::formats::manifest::{Manifest, sha256_hex};
 use crate::formats::worker::Limits;
 use crate::formats::{Encoding, ReadOptions};
-use crate::model::delivery::Delivery;
 use crate::model::{Provenance, Text};
 
 /// The options that every import has.
 #[derive(Debug, Args)]
 pub(super) struct Order {
-    /// The files: GeoJSON, GeoPackage, Shapefile (.shp, folder or .zip), KML, CSV and others.
+    /// The files: GeoJSON, GeoPackage, Shapefile (.shp, folder or .zip), KML, CSV and others; GeoTIFF for
+    /// a raster.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// The reference system of the coordinates, such as EPSG:9210; it counts more than what the file says.
@@ -105,10 +105,14 @@ impl Order {
     }
 
     /// Where the data come from, as the options or the manifest say it.
-    pub(super) fn provenance(&self, delivery: &Delivery) -> anyhow::Result<Provenance> {
+    pub(super) fn provenance(
+        &self,
+        file: &str,
+        crs: &str,
+        transformation: &str,
+    ) -> anyhow::Result<Provenance> {
         let manifest = self.manifest()?;
         let declared = manifest.as_ref();
-        let file = &delivery.header.file;
         let missing = |what: &str, option: &str| {
             format!(
                 "{file}: {what} is missing; give {option}, or put a manifest beside the file. Nothing was changed."
@@ -142,8 +146,8 @@ impl Order {
             accuracy_m: self
                 .accuracy
                 .or_else(|| declared.and_then(|m| m.accuracy_m)),
-            crs: delivery.header.crs.clone(),
-            transformation: Some(delivery.header.transformation.clone()),
+            crs: crs.to_owned(),
+            transformation: Some(transformation.to_owned()),
             is_illustrative: self.illustrative || declared.is_some_and(|m| m.is_illustrative),
         })
     }

@@ -4,6 +4,7 @@
 //! say where it came from. GeoPackage and GeoJSON carry the provenance inside too.
 
 mod native_file;
+mod raster_file;
 mod table;
 mod text_file;
 
@@ -15,6 +16,7 @@ use super::crs::{Crs, CrsError, Transformation};
 use super::manifest::{Content, Manifest, sha256_hex};
 use crate::model::{Layer, LayerContent};
 
+pub use raster_file::write_raster;
 pub use table::{Column, ColumnType, ExportRow, ExportTable};
 
 /// A format that layers are written in.
@@ -30,6 +32,8 @@ pub enum Format {
     Shapefile,
     /// KML, always in longitude and latitude.
     Kml,
+    /// GeoTIFF, for rasters only and always in longitude and latitude.
+    GeoTiff,
 }
 
 impl Format {
@@ -42,6 +46,7 @@ impl Format {
             "csv" => Self::Csv,
             "shp" => Self::Shapefile,
             "kml" => Self::Kml,
+            "tif" => Self::GeoTiff,
             _ => return None,
         })
     }
@@ -55,6 +60,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Shapefile => "shp",
             Self::Kml => "kml",
+            Self::GeoTiff => "tif",
         }
     }
 }
@@ -81,6 +87,24 @@ pub enum ExportError {
     KmlInOtherCrs {
         /// The system asked for.
         crs: String,
+    },
+    /// The grid of a raster is one of longitude and latitude.
+    #[error(
+        "a raster is written in EPSG:4326; leave out --crs {crs}, and warp the file afterwards"
+    )]
+    RasterInOtherCrs {
+        /// The system asked for.
+        crs: String,
+    },
+    /// A layer of places or boundaries has no cells, and a raster no features.
+    #[error("layer {layer} cannot be written as {extension}; choose {remedy}")]
+    OtherContent {
+        /// The layer.
+        layer: String,
+        /// The ending of the format.
+        extension: &'static str,
+        /// What to choose.
+        remedy: &'static str,
     },
     /// A Shapefile holds one sort of geometry.
     #[error(
@@ -119,12 +143,23 @@ pub fn write(
         Format::GeoPackage | Format::Shapefile | Format::Kml => {
             native_file::write(path, format, crs, &placed)?;
         }
+        Format::GeoTiff => {
+            return Err(ExportError::OtherContent {
+                layer: table.layer.id.to_string(),
+                extension: format.extension(),
+                remedy: "geojson, gpkg, csv, shp or kml",
+            });
+        }
     }
-    let manifest = manifest(path, crs, &transformation, table)?;
-    let text = toml::to_string(&manifest).map_err(|error| unwritable(path, &error))?;
-    std::fs::write(path.with_extension("manifest.toml"), text)
-        .map_err(|error| unwritable(path, &error))?;
+    let manifest = manifest(path, crs, &transformation, &table.layer, table.rows.len())?;
+    put_beside(path, &manifest)?;
     Ok(manifest)
+}
+
+fn put_beside(path: &Path, manifest: &Manifest) -> Result<(), ExportError> {
+    let text = toml::to_string(manifest).map_err(|error| unwritable(path, &error))?;
+    std::fs::write(path.with_extension("manifest.toml"), text)
+        .map_err(|error| unwritable(path, &error))
 }
 
 fn check_target(path: &Path, format: Format, crs: &Crs) -> Result<(), ExportError> {
@@ -160,7 +195,8 @@ fn manifest(
     path: &Path,
     crs: &Crs,
     transformation: &Transformation,
-    table: &ExportTable,
+    layer: &Layer,
+    count: usize,
 ) -> Result<Manifest, ExportError> {
     let Layer {
         id,
@@ -169,11 +205,12 @@ fn manifest(
         provenance,
         note,
         ..
-    } = &table.layer;
+    } = layer;
     let bytes = std::fs::read(path).map_err(|error| unwritable(path, &error))?;
-    let (content, kind) = match content {
-        LayerContent::Boundaries => (Content::Boundaries, None),
-        LayerContent::Places(kind) => (Content::Places, Some(*kind)),
+    let (content, kind, raster_kind) = match content {
+        LayerContent::Boundaries => (Content::Boundaries, None, None),
+        LayerContent::Places(kind) => (Content::Places, Some(*kind), None),
+        LayerContent::Raster(kind) => (Content::Raster, None, Some(*kind)),
     };
     let reversed = format!(
         "exported from WGS 84 by the inverse of {}",
@@ -188,6 +225,7 @@ fn manifest(
         file: super::reading::file_name(path),
         content,
         kind,
+        raster_kind,
         source: provenance.source.clone(),
         licence: provenance.licence.clone(),
         retrieved: provenance.retrieved,
@@ -195,7 +233,7 @@ fn manifest(
         accuracy_m: provenance.accuracy_m,
         method: Some(method),
         is_illustrative: provenance.is_illustrative,
-        count: table.rows.len(),
+        count,
         sha256: sha256_hex(&bytes),
         title: title.clone(),
         notes: note.clone(),

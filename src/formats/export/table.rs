@@ -59,18 +59,20 @@ const PLACE_COLUMNS: [(&str, ColumnType); 6] = [
 ];
 
 impl ExportTable {
-    /// The rows of a layer: its places, or the boundaries that came with it.
+    /// The rows of a layer: its places, or the boundaries that came with it; `None` for a raster, which
+    /// has none.
     #[must_use]
-    pub fn of_layer(snapshot: &Snapshot, layer: &Layer) -> Self {
+    pub fn of_layer(snapshot: &Snapshot, layer: &Layer) -> Option<Self> {
         match layer.content {
             LayerContent::Boundaries => {
                 let own = snapshot
                     .map()
                     .all()
                     .filter(|boundary| boundary.layer == layer.id);
-                Self::of_boundaries(snapshot, layer.clone(), own)
+                Some(Self::of_boundaries(snapshot, layer.clone(), own))
             }
-            LayerContent::Places(kind) => Self::of_places(snapshot, layer, kind),
+            LayerContent::Places(kind) => Some(Self::of_places(snapshot, layer, kind)),
+            LayerContent::Raster(_) => None,
         }
     }
 

@@ -116,13 +116,12 @@ fn read_band(dataset: &Dataset, number: usize, file: &str) -> Result<Band, Probl
         .map_err(unreadable)?
         .data()
         .to_vec();
-    if let Some(none) = band.no_data_value() {
-        for value in values
-            .iter_mut()
-            .filter(|value| value.total_cmp(&none).is_eq())
-        {
-            *value = f64::NAN;
-        }
+    let (scale, offset) = (band.scale().unwrap_or(1.0), band.offset().unwrap_or(0.0));
+    for value in &mut values {
+        *value = match band.no_data_value() {
+            Some(none) if is_same_mark(*value, none) => f64::NAN,
+            _ => value.mul_add(scale, offset),
+        };
     }
     Ok(Band {
         width,
@@ -130,6 +129,12 @@ fn read_band(dataset: &Dataset, number: usize, file: &str) -> Result<Band, Probl
         transform,
         values,
     })
+}
+
+/// Whether a value is the mark for "no value", which files in single precision often write with other
+/// last digits.
+fn is_same_mark(value: f64, none: f64) -> bool {
+    value.total_cmp(&none).is_eq() || (value as f32).total_cmp(&(none as f32)).is_eq()
 }
 
 type Laid = (f64, f64, f64, f64, Vec<f64>);

@@ -6,6 +6,7 @@
 mod figures;
 mod map;
 mod places;
+mod rasters;
 mod registry;
 
 use std::collections::BTreeMap;
@@ -14,10 +15,12 @@ use std::sync::Arc;
 pub use figures::Figures;
 pub use map::BoundaryMap;
 pub use places::PlaceIndex;
+pub use rasters::Rasters;
 pub use registry::UnitRegistry;
 
+use super::raster::{Raster, RasterKind};
 use super::record::{Edit, Record, RecordKey};
-use super::{Account, AccountName, Layer, LayerId, Programme, Scenario, ScenarioId};
+use super::{Account, AccountName, Layer, LayerContent, LayerId, Programme, Scenario, ScenarioId};
 
 /// All data at one version.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +30,7 @@ pub struct Snapshot {
     map: Arc<BoundaryMap>,
     layers: Arc<BTreeMap<LayerId, Arc<Layer>>>,
     places: Arc<PlaceIndex>,
+    rasters: Arc<Rasters>,
     figures: Arc<Figures>,
     programme: Arc<Programme>,
     scenarios: Arc<BTreeMap<ScenarioId, Arc<Scenario>>>,
@@ -65,6 +69,7 @@ impl Snapshot {
             }
             Record::Boundary(boundary) => Arc::make_mut(&mut self.map).put(Arc::clone(boundary)),
             Record::Place(place) => Arc::make_mut(&mut self.places).put(Arc::clone(place)),
+            Record::Raster(grid) => Arc::make_mut(&mut self.rasters).put(Arc::clone(grid)),
             Record::Observation(figure) => {
                 Arc::make_mut(&mut self.figures).put(Arc::clone(figure));
             }
@@ -104,6 +109,7 @@ impl Snapshot {
                 Arc::make_mut(&mut self.map).remove(unit, *valid_from);
             }
             RecordKey::Place(id) => Arc::make_mut(&mut self.places).remove(id),
+            RecordKey::Raster(layer) => Arc::make_mut(&mut self.rasters).remove(layer),
             RecordKey::Observation(key) => Arc::make_mut(&mut self.figures).remove(key),
             RecordKey::Agency(id) => Arc::make_mut(&mut self.programme).remove_agency(id),
             RecordKey::Indicator(id) => Arc::make_mut(&mut self.programme).remove_indicator(id),
@@ -170,6 +176,35 @@ impl Snapshot {
         &self.places
     }
 
+    /// The grids of the layers of rasters.
+    #[must_use]
+    pub fn rasters(&self) -> &Rasters {
+        &self.rasters
+    }
+
+    /// The values of a layer of rasters.
+    #[must_use]
+    pub fn raster(&self, layer: &LayerId) -> Option<Arc<Raster>> {
+        self.rasters.get(layer)?.raster().cloned()
+    }
+
+    /// The layer of a kind of raster that counts, with its values: the official one that was retrieved
+    /// last, or an illustrative one where there is no official one.
+    #[must_use]
+    pub fn raster_of_kind(&self, kind: RasterKind) -> Option<(Arc<Layer>, Arc<Raster>)> {
+        let of_kind = self
+            .layers
+            .values()
+            .filter(|layer| layer.content == LayerContent::Raster(kind));
+        let best = of_kind.max_by_key(|layer| {
+            (
+                !layer.provenance.is_illustrative,
+                layer.provenance.retrieved,
+            )
+        })?;
+        Some((Arc::clone(best), self.raster(&best.id)?))
+    }
+
     /// The figures.
     #[must_use]
     pub fn figures(&self) -> &Figures {
@@ -223,6 +258,7 @@ impl Snapshot {
                 .cloned()
                 .map(Record::Boundary),
             RecordKey::Place(id) => self.places.get(id).cloned().map(Record::Place),
+            RecordKey::Raster(layer) => self.rasters.get(layer).cloned().map(Record::Raster),
             RecordKey::Observation(key) => self.figures.get(key).cloned().map(Record::Observation),
             RecordKey::Agency(id) => self.programme.agency(id).cloned().map(Record::Agency),
             RecordKey::Indicator(id) => {
@@ -273,6 +309,7 @@ impl Snapshot {
             .chain(layers)
             .chain(boundaries)
             .chain(places)
+            .chain(self.rasters.all().cloned().map(Record::Raster))
             .chain(self.programme.records())
             .chain(self.figures.all().cloned().map(Record::Observation))
             .chain(self.scenarios.values().cloned().map(Record::Scenario))

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0002_programme.sql"),
     include_str!("../../../migrations/sqlite/0003_scenarios.sql"),
     include_str!("../../../migrations/sqlite/0004_accounts.sql"),
+    include_str!("../../../migrations/sqlite/0005_rasters.sql"),
 ];
 
 /// Brings the database to the newest schema.

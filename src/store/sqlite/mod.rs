@@ -179,13 +179,21 @@ fn effective(current: &Snapshot, edits: Vec<Edit>) -> Vec<Change> {
 
 fn check(transaction: &Transaction) -> Result<(), StoreError> {
     for edit in &transaction.edits {
-        if let Edit::Put(Record::Place(place)) = edit {
-            place
-                .check_attributes()
-                .map_err(|cause| StoreError::Attribute {
-                    place: place.id.clone(),
-                    cause,
-                })?;
+        match edit {
+            Edit::Put(Record::Place(place)) => {
+                place
+                    .check_attributes()
+                    .map_err(|cause| StoreError::Attribute {
+                        place: place.id.clone(),
+                        cause,
+                    })?;
+            }
+            Edit::Put(Record::Raster(grid)) if grid.raster().is_none() => {
+                return Err(StoreError::NoValues {
+                    layer: grid.layer.clone(),
+                });
+            }
+            _ => {}
         }
     }
     Ok(())

@@ -629,6 +629,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/layers/{id}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The value of a raster at a position */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The layer's id */
+                    id: string;
+                    /** @description Longitude, in degrees on WGS 84. */
+                    lon: number;
+                    /** @description Latitude, in degrees on WGS 84. */
+                    lat: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RasterValue"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/locate": {
         parameters: {
             query?: never;
@@ -3206,16 +3264,19 @@ export interface components {
         LayerSummary: {
             /** @description Its id, also the name of its tiles. */
             id: string;
-            /** @description `boundaries` or `places`. */
+            /** @description `boundaries`, `places` or `raster`. */
             content: string;
             kind?: components["schemas"]["PlaceKind"] | null;
             /** @description The group under which it is listed. */
             group: string;
             /** @description Its title. */
             title: components["schemas"]["Text"];
-            /** @description `point`, `line`, `polygon`, `mixed`, or `none` where only the units of the places are known. */
+            /**
+             * @description `point`, `line`, `polygon`, `mixed`, `grid` for a raster, or `none` where only the units of the places
+             *     are known.
+             */
             geometry_type: string;
-            /** @description How many features it holds. */
+            /** @description How many features it holds; of a raster, how many cells with a value. */
             count: number;
             /** @description Where it comes from and how far it can be trusted. */
             provenance: components["schemas"]["Provenance"];
@@ -3226,6 +3287,7 @@ export interface components {
             tiles?: string | null;
             /** @description The attributes of its places. */
             attributes: components["schemas"]["AttributeSummary"][];
+            raster?: components["schemas"]["RasterAbout"] | null;
         };
         /** @description The history of every unit that had a code. */
         Lineages: {
@@ -3349,6 +3411,11 @@ export interface components {
             /** @description The question, as the analysis' own address takes it. */
             request: Record<string, never>;
         };
+        /**
+         * @description Why there is no value.
+         * @enum {string}
+         */
+        NoValue: "outside" | "missing";
         /** @description A figure with its revisions and history. */
         ObservationDetail: components["schemas"]["ObservationView"] & {
             /** @description All revisions that the caller may see, the oldest first. */
@@ -3691,6 +3758,58 @@ export interface components {
              * @description With every zone's border moved outwards by its accuracy.
              */
             high: number;
+        };
+        /** @description What a layer of rasters holds. */
+        RasterAbout: {
+            /** @description What its values are. */
+            kind: components["schemas"]["RasterKind"];
+            /** @description Their unit; empty where they have none. */
+            unit: components["schemas"]["Text"];
+            /** @description Cells from west to east. */
+            width: number;
+            /** @description Cells from north to south. */
+            height: number;
+            /** @description The box of all cells: west, south, east, north, in degrees on WGS 84. */
+            bounds: number[];
+            /**
+             * Format: double
+             * @description The least value.
+             */
+            least?: number | null;
+            /**
+             * Format: double
+             * @description The greatest value.
+             */
+            greatest?: number | null;
+            /**
+             * Format: double
+             * @description The mean of the cells' values.
+             */
+            mean?: number | null;
+        };
+        /**
+         * @description What the values of a raster are.
+         * @enum {string}
+         */
+        RasterKind: "elevation" | "slope" | "population-density" | "friction" | "land-cover" | "suitability";
+        /** @description The value of a raster at a position. */
+        RasterValue: {
+            /** @description The layer. */
+            layer: string;
+            /** @description What the value is. */
+            kind: components["schemas"]["RasterKind"];
+            /**
+             * Format: double
+             * @description The value of the cell; `null` where there is none, which is not zero.
+             */
+            value?: number | null;
+            /** @description The unit of the value; empty where it has none. */
+            unit: components["schemas"]["Text"];
+            no_value?: components["schemas"]["NoValue"] | null;
+            /** @description The middle of the cell: longitude and latitude; `null` outside the raster. */
+            middle?: number[] | null;
+            /** @description Where the values come from and how far they can be trusted. */
+            provenance: components["schemas"]["Provenance"];
         };
         /** @description How a feature must lie to the target. */
         Relation: {

@@ -90,7 +90,10 @@ fn removal_of(snapshot: &Snapshot, layer: &Layer) -> Vec<Edit> {
     let places = snapshot.places().in_layer(&layer.id);
     places
         .map(|place| Edit::Remove(RecordKey::Place(place.id.clone())))
-        .chain([Edit::Remove(RecordKey::Layer(layer.id.clone()))])
+        .chain([
+            Edit::Remove(RecordKey::Raster(layer.id.clone())),
+            Edit::Remove(RecordKey::Layer(layer.id.clone())),
+        ])
         .collect()
 }
 

@@ -5,19 +5,21 @@ use std::sync::Arc;
 use rusqlite::{Connection, params};
 
 use super::Columns;
+use crate::model::raster::RasterKind;
 use crate::model::{Layer, LayerContent, LayerId, PlaceKind, Provenance, Record, Text};
 use crate::store::StoreError;
 
 pub(super) fn put(connection: &Connection, layer: &Layer) -> Result<(), StoreError> {
-    let kind = match layer.content {
-        LayerContent::Boundaries => None,
-        LayerContent::Places(kind) => Some(kind.as_str()),
+    let (kind, raster_kind) = match layer.content {
+        LayerContent::Boundaries => (None, None),
+        LayerContent::Places(kind) => (Some(kind.as_str()), None),
+        LayerContent::Raster(kind) => (None, Some(kind.as_str())),
     };
     let provenance = &layer.provenance;
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO layers VALUES
-             (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+             (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
             layer.id.as_str(),
@@ -36,6 +38,7 @@ pub(super) fn put(connection: &Connection, layer: &Layer) -> Result<(), StoreErr
             layer.sha256,
             layer.note.as_ref().map(|note| &note.vi),
             layer.note.as_ref().map(|note| &note.en),
+            raster_kind,
         ])?;
     Ok(())
 }
@@ -65,6 +68,11 @@ pub(super) fn read(columns: &Columns<'_>) -> Result<Record, StoreError> {
 }
 
 fn content(columns: &Columns<'_>) -> Result<LayerContent, StoreError> {
+    if let Some(name) = columns.get::<Option<String>>("raster_kind")? {
+        return RasterKind::from_name(&name)
+            .map(LayerContent::Raster)
+            .ok_or_else(|| columns.corrupt("raster_kind", name));
+    }
     match columns.get::<Option<String>>("kind")? {
         None => Ok(LayerContent::Boundaries),
         Some(name) => PlaceKind::from_name(&name)

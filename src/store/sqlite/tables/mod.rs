@@ -7,6 +7,7 @@ mod lineage;
 mod observations;
 mod places;
 mod programme;
+mod rasters;
 mod scenarios;
 mod units;
 
@@ -32,6 +33,7 @@ fn put(connection: &Connection, record: &Record) -> Result<(), StoreError> {
         Record::Layer(layer) => layers::put(connection, layer),
         Record::Boundary(boundary) => boundaries::put(connection, boundary),
         Record::Place(place) => places::put(connection, place),
+        Record::Raster(grid) => rasters::put(connection, grid),
         Record::Observation(observation) => observations::put(connection, observation),
         Record::Agency(agency) => programme::put_agency(connection, agency),
         Record::Indicator(indicator) => programme::put_indicator(connection, indicator),
@@ -54,6 +56,7 @@ fn remove(connection: &Connection, key: &RecordKey) -> Result<(), StoreError> {
             boundaries::remove(connection, unit, *valid_from)
         }
         RecordKey::Place(id) => places::remove(connection, id),
+        RecordKey::Raster(layer) => rasters::remove(connection, layer),
         RecordKey::Observation(key) => observations::remove(connection, key),
         RecordKey::Agency(id) => programme::remove_agency(connection, id),
         RecordKey::Indicator(id) => programme::remove_indicator(connection, id),
@@ -72,6 +75,13 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<Record>, StoreError> {
     read_all(connection, "layers", &mut records, layers::read)?;
     read_all(connection, "boundaries", &mut records, boundaries::read)?;
     read_all(connection, "places", &mut records, places::read)?;
+    read_each(
+        connection,
+        "rasters",
+        rasters::SELECT,
+        &mut records,
+        rasters::read,
+    )?;
     read_all(connection, "observations", &mut records, observations::read)?;
     read_all(connection, "agencies", &mut records, programme::read_agency)?;
     read_all(
@@ -93,7 +103,18 @@ fn read_all(
     records: &mut Vec<Record>,
     read: fn(&Columns<'_>) -> Result<Record, StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
+    let select = format!("SELECT * FROM {table}");
+    read_each(connection, table, &select, records, read)
+}
+
+fn read_each(
+    connection: &Connection,
+    table: &'static str,
+    select: &str,
+    records: &mut Vec<Record>,
+    read: fn(&Columns<'_>) -> Result<Record, StoreError>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(select)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         records.push(read(&Columns::new(table, row))?);
