@@ -401,6 +401,7 @@ fn question(from: Features) -> QueryRequest {
         from,
         filter: None,
         relation: None,
+        also: Vec::new(),
         each_nearest: None,
         per_zone: None,
         on: None,

@@ -82,6 +82,7 @@ fn read(arguments: &Arguments) -> anyhow::Result<QueryRequest> {
         from: features(from)?,
         filter: arguments.filter.clone().map(FilterSource::Text),
         relation: relation(arguments)?,
+        also: Vec::new(),
         each_nearest: None,
         per_zone: per_zone.transpose()?,
         on: arguments.output.on,

@@ -100,6 +100,23 @@ async fn places_are_located_as_json_and_as_csv() {
 }
 
 #[tokio::test]
+async fn further_conditions_keep_or_leave_out() {
+    let near =
+        json!({"op": "within_distance", "target": {"layer": "corridors"}, "distance_m": 5000});
+    let count = async |also: Value| {
+        let question = json!({"from": {"kind": "landslide-spot"}, "also": also});
+        ask("/api/queries", question).await.json()["total"].as_u64()
+    };
+    let all = count(json!([])).await.unwrap();
+    let inside = count(json!([{"relation": near.clone()}])).await.unwrap();
+    let outside = count(json!([{"relation": near.clone(), "is_not": true}])).await;
+    assert!(0 < inside && inside < all, "{inside} of {all}");
+    assert_eq!(outside, Some(all - inside));
+    let both = json!([{"relation": near.clone()}, {"relation": near, "is_not": true}]);
+    assert_eq!(count(both).await, Some(0));
+}
+
+#[tokio::test]
 async fn faulty_questions_are_refused_in_words() {
     let (status, code, _) = error_of(
         "/api/coverage",

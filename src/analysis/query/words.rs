@@ -95,6 +95,17 @@ pub enum Relation {
     },
 }
 
+/// A further condition on where features lie.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Further {
+    /// How features must lie, or must not.
+    pub relation: Relation,
+    /// Whether those that lie so are left out instead of kept.
+    #[serde(default)]
+    pub is_not: bool,
+}
+
 /// For each feature the k nearest others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -128,6 +139,9 @@ pub struct QueryRequest {
     /// Which of them, by their position to a target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relation: Option<Relation>,
+    /// Further conditions; a feature must meet all of them before `relation` is looked at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Further>,
     /// Their nearest neighbours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub each_nearest: Option<EachNearest>,

@@ -1,5 +1,16 @@
 import type { Dashboard, Task } from './programme'
-import type { Coverage, CoverageRequest } from './spatial'
+import type {
+  Coverage,
+  CoverageRequest,
+  Exposure,
+  ExposureRequest,
+  FileFormat,
+  Location,
+  NewScenario,
+  Scenario,
+  ScenarioSummary,
+} from './spatial'
+import type { QueryAnswer, QueryRequest } from '../panels/query/question'
 import type {
   Hit,
   Indicator,
@@ -102,6 +113,22 @@ export const api = {
   /** The same answer's table, as a file that spreadsheets open. */
   coverageTable: async (body: CoverageRequest): Promise<Blob> =>
     (await answerTo('/api/coverage?format=csv', asJson(body))).blob(),
+  query: (body: QueryRequest, signal?: AbortSignal) => send<QueryAnswer>('/api/queries', body, signal),
+  exposure: (body: ExposureRequest, signal?: AbortSignal) => send<Exposure>('/api/exposure', body, signal),
+  locate: (places: [lon: number, lat: number][], signal?: AbortSignal) =>
+    send<{ locations: Location[] }>('/api/locate', { places }, signal),
+  /** A list of positions (CSV) with what was found beside each. */
+  locateList: async (list: Blob, signal?: AbortSignal): Promise<Blob> => {
+    const headers = { 'content-type': 'text/csv', accept: 'text/csv' }
+    return (await answerTo('/api/locate', { method: 'POST', headers, body: list, signal })).blob()
+  },
+  /** The table of a question's answer as a file. */
+  answerFile: async (path: string, body: unknown, format: FileFormat): Promise<Blob> =>
+    (await answerTo(`${path}?format=${format}`, asJson(body))).blob(),
+  scenarios: (signal?: AbortSignal) =>
+    request<{ scenarios: ScenarioSummary[] }>('/api/scenarios', { signal }),
+  scenario: (id: string, signal?: AbortSignal) => request<Scenario>(`/api/scenarios/${name(id)}`, { signal }),
+  keepScenario: (body: NewScenario) => send<Scenario>('/api/scenarios', body),
   dashboard: (period: string | null, signal?: AbortSignal) =>
     request<Dashboard>(`/api/dashboard${query({ period })}`, { signal }),
   tasks: () => request<{ tasks: Task[] }>('/api/tasks?limit=500'),

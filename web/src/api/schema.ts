@@ -3100,6 +3100,13 @@ export interface components {
             /** @description How to mend it. */
             remedy: components["schemas"]["Text"];
         };
+        /** @description A further condition on where features lie. */
+        Further: {
+            /** @description How features must lie, or must not. */
+            relation: components["schemas"]["Relation"];
+            /** @description Whether those that lie so are left out instead of kept. */
+            is_not?: boolean;
+        };
         /** @description The gate nearest to a place. */
         GateHere: {
             /** @description Its id. */
@@ -3729,6 +3736,8 @@ export interface components {
             from: components["schemas"]["Features"];
             filter?: components["schemas"]["FilterSource"] | null;
             relation?: components["schemas"]["Relation"] | null;
+            /** @description Further conditions; a feature must meet all of them before `relation` is looked at. */
+            also?: components["schemas"]["Further"][];
             each_nearest?: components["schemas"]["EachNearest"] | null;
             per_zone?: components["schemas"]["PerZone"] | null;
             /**

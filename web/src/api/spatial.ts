@@ -27,3 +27,18 @@ export interface CoverageRequest extends Axes {
   curve_to_km: number
   compare_with?: Axes
 }
+
+export type Exposure = Schemas['Exposure']
+export type ClassExposure = Schemas['ClassExposure']
+export type ExposureRequest = Pick<Schemas['ExposureRequest'], 'hazards'>
+export type Location = Schemas['Location']
+
+/** The forms of a table that can be downloaded. */
+export const FILE_FORMATS = ['csv', 'xlsx', 'geojson', 'gpkg'] as const
+export type FileFormat = (typeof FILE_FORMATS)[number]
+
+export type ScenarioSummary = Schemas['ScenarioSummary']
+export type ScenarioKind = Schemas['ScenarioKind']
+/** A saved analysis; the document leaves question and answer untyped. */
+export type Scenario = Omit<Schemas['Scenario'], 'request' | 'result'> & { request: unknown; result: unknown }
+export type NewScenario = Omit<Schemas['NewScenario'], 'request'> & { request: unknown }

@@ -1,7 +1,9 @@
 import MapIcon from '@lucide/svelte/icons/map'
 import Route from '@lucide/svelte/icons/route'
+import MessageSquareText from '@lucide/svelte/icons/message-square-text'
 import Target from '@lucide/svelte/icons/target'
 import type { Component } from 'svelte'
+import { EMPTY_QUESTION } from '../panels/query/question'
 import { USUAL_WIDTHS_KM, USUAL_WIDTH_KM, type View } from '../state/permalink'
 import type { WordKey } from '../words'
 
@@ -35,5 +37,11 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
       compare: null,
       isShaded: false,
     },
+  },
+  {
+    mode: 'query',
+    word: 'mode.query',
+    icon: MessageSquareText,
+    view: { mode: 'query', tab: 'query', question: EMPTY_QUESTION },
   },
 ]

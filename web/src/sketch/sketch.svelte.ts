@@ -6,30 +6,61 @@ export type Position = [lon: number, lat: number]
 
 const SOURCE = 'sketch'
 
-/** A line that is drawn point by point with clicks on the map, for measuring and for corridors. */
+/** Who draws what. */
+export type Purpose = 'measure' | 'corridor' | 'query'
+export type SketchShape = 'point' | 'line' | 'polygon'
+
+/** How many points a shape needs at least. */
+const NEEDED: Record<SketchShape, number> = { point: 1, line: 2, polygon: 3 }
+
+/** A shape that is drawn point by point, with clicks on the map or typed coordinates. */
 class Sketch {
   points = $state.raw<Position[]>([])
   /** Who is drawing; while somebody is, clicks on the map add points and pick nothing. */
-  purpose = $state<'measure' | 'corridor' | null>(null)
+  purpose = $state<Purpose | null>(null)
+  shape = $state<SketchShape>('line')
+  /** Takes every click on the map while nothing is drawn, for whoever asks what lies there. */
+  listener: ((at: Position) => void) | null = null
 
-  start(purpose: 'measure' | 'corridor'): void {
-    this.points = []
+  /** Begins to draw; with points given, goes on from them. */
+  start(purpose: Purpose, shape: SketchShape = 'line', points: Position[] = []): void {
+    this.points = points
+    this.shape = shape
     this.purpose = purpose
   }
 
+  /** Draws another shape with the points that are there. */
+  become(shape: SketchShape): void {
+    this.shape = shape
+    if (shape === 'point') this.points = this.points.slice(-1)
+  }
+
   add(point: Position): void {
-    this.points = [...this.points, point]
+    this.points = this.shape === 'point' ? [point] : [...this.points, point]
+  }
+
+  /** Moves one point, as dragging it does. */
+  move(index: number, to: Position): void {
+    this.points = this.points.map((point, at) => (at === index ? to : point))
   }
 
   undo(): void {
     this.points = this.points.slice(0, -1)
   }
 
-  /** Ends the drawing and gives what was drawn; fewer than two points are no line. */
-  finish(): GeoJSON.LineString | null {
-    const coordinates = this.points
+  get isEnough(): boolean {
+    return this.points.length >= NEEDED[this.shape]
+  }
+
+  /** Ends the drawing and gives what was drawn; too few points are no shape. */
+  finish(): GeoJSON.Point | GeoJSON.LineString | GeoJSON.Polygon | null {
+    const { points, shape, isEnough } = this
     this.stop()
-    return coordinates.length < 2 ? null : { type: 'LineString', coordinates }
+    const [first] = points
+    if (!isEnough || !first) return null
+    if (shape === 'point') return { type: 'Point', coordinates: first }
+    if (shape === 'line') return { type: 'LineString', coordinates: points }
+    return { type: 'Polygon', coordinates: [[...points, first]] }
   }
 
   stop(): void {
@@ -39,6 +70,50 @@ class Sketch {
 }
 
 export const sketch = new Sketch()
+
+/** The points by which a shape was drawn. */
+export function pointsOf(geometry: GeoJSON.Geometry | null): Position[] {
+  const asPosition = ([lon = 0, lat = 0]: GeoJSON.Position): Position => [lon, lat]
+  switch (geometry?.type) {
+    case 'Point':
+      return [asPosition(geometry.coordinates)]
+    case 'LineString':
+      return geometry.coordinates.map(asPosition)
+    case 'Polygon':
+      return (geometry.coordinates[0] ?? []).slice(0, -1).map(asPosition)
+    default:
+      return []
+  }
+}
+
+/** A drawn shape with its points; an area's edge is closed and its inside tinted. */
+export function drawShape(
+  name: string,
+  points: readonly Position[],
+  shape: SketchShape,
+  colours: MapColours,
+): Addition {
+  const [first] = points
+  if (shape !== 'polygon' || points.length < 3 || !first) return drawLine(name, points, colours)
+  const ring = [...points, first]
+  const line = drawLine(name, ring, colours)
+  const source = `${SOURCE}-${name}-area`
+  return {
+    sources: {
+      ...line.sources,
+      [source]: { type: 'geojson', data: { type: 'Polygon', coordinates: [ring] } },
+    },
+    layers: [
+      ...line.layers,
+      {
+        id: `result-area/${name}`,
+        type: 'fill',
+        source,
+        paint: { 'fill-color': colours.result, 'fill-opacity': 0.12 },
+      },
+    ],
+  }
+}
 
 /** A drawn line with its points. */
 export function drawLine(name: string, points: readonly Position[], colours: MapColours): Addition {

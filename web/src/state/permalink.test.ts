@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { EMPTY_QUESTION, NEW_POSITION } from '../panels/query/question'
 import { decodePermalink, encodePermalink, type Permalink } from './permalink'
 
 const DEFAULTS: Permalink = {
@@ -46,6 +47,24 @@ describe('permalink', () => {
       },
     }
     expect(decodePermalink(encodePermalink(state), DEFAULTS).view).toEqual(state.view)
+  })
+  it('keeps a question and a point', () => {
+    const state: Permalink = {
+      ...DEFAULTS,
+      pick: { type: 'point', lon: 105.751905, lat: 22.671353 },
+      view: {
+        mode: 'query',
+        tab: 'query',
+        question: {
+          ...EMPTY_QUESTION,
+          from: 'kind:school',
+          positions: [{ ...NEW_POSITION, to: 'unit:01273' }],
+        },
+      },
+    }
+    const read = decodePermalink(encodePermalink(state), DEFAULTS)
+    expect(read.view).toEqual(state.view)
+    expect(read.pick).toEqual(state.pick)
   })
   it('asks for no width that cannot be drawn', () => {
     const view = (query: string) => decodePermalink(`?mode=corridors&${query}`, DEFAULTS).view

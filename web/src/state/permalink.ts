@@ -1,8 +1,13 @@
 import { BREAK_METHODS, type BreakMethod } from '../classes/breaks'
+import { decodeQuestion, encodeQuestion, type Question } from '../panels/query/question'
 import type { Language } from '../words'
 
 /** What is picked on the map, in a table or by the search. */
-export type Pick = { type: 'unit'; code: string; on: string | null } | { type: 'place'; id: string }
+export type Pick =
+  | { type: 'unit'; code: string; on: string | null }
+  | { type: 'place'; id: string }
+  /** A position by its coordinates, WGS 84 degrees. */
+  | { type: 'point'; lon: number; lat: number }
 
 /** The indicator by which communes are coloured. */
 export interface Choropleth {
@@ -57,8 +62,17 @@ export interface CorridorView {
   isShaded: boolean
 }
 
+/** Questions put together from boxes, exposure to hazards, and looking up positions. */
+export interface QueryView {
+  mode: 'query'
+  tab: (typeof QUERY_TABS)[number]
+  question: Question
+}
+
+export const QUERY_TABS = ['query', 'exposure', 'locate'] as const
+
 /** The mode on the rail with what only that mode knows. */
-export type View = { mode: 'map' } | ProgrammeView | CorridorView
+export type View = { mode: 'map' } | ProgrammeView | CorridorView | QueryView
 
 /** Writes the state as a query string, `?…`, empty when all is as by default. */
 export function encodePermalink(state: Permalink): string {
@@ -128,6 +142,9 @@ function encodeView(view: View): [string, string][] {
         ['shade', view.isShaded ? 'share' : null],
       )
       break
+    case 'query':
+      parts.push(['tab', view.tab === 'query' ? null : view.tab], ['q', encodeQuestion(view.question)])
+      break
   }
   return parts.filter((part): part is [string, string] => part[1] !== null && part[1] !== '')
 }
@@ -150,6 +167,12 @@ function decodeView(parameters: URLSearchParams): View | null {
         widths_km: parameters.has('widths') ? decodeWidths(parameters.get('widths')) : [...USUAL_WIDTHS_KM],
         compare: parameters.get('compare'),
         isShaded: parameters.get('shade') === 'share',
+      }
+    case 'query':
+      return {
+        mode: 'query',
+        tab: QUERY_TABS.find((tab) => tab === parameters.get('tab')) ?? 'query',
+        question: decodeQuestion(parameters.get('q')),
       }
     default:
       return null
@@ -189,12 +212,17 @@ function decodeCamera(text: string | null): Camera | null {
 
 function encodePick(pick: Pick): string {
   if (pick.type === 'place') return `place:${pick.id}`
+  if (pick.type === 'point') return `point:${pick.lon.toFixed(6)},${pick.lat.toFixed(6)}`
   return pick.on === null ? `unit:${pick.code}` : `unit:${pick.code}:${pick.on}`
 }
 
 function decodePick(text: string | null): Pick | null {
-  const [, type, rest = ''] = /^(unit|place):(.+)$/.exec(text ?? '') ?? []
+  const [, type, rest = ''] = /^(unit|place|point):(.+)$/.exec(text ?? '') ?? []
   if (type === 'place') return { type, id: rest }
+  if (type === 'point') {
+    const [lon = NaN, lat = NaN] = rest.split(',').map(Number)
+    return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { type, lon, lat } : null
+  }
   const [, code, on = null] = /^(\d{5})(?::(\d{4}-\d{2}-\d{2}))?$/.exec(rest) ?? []
   return type === 'unit' && code !== undefined ? { type, code, on } : null
 }

@@ -22,6 +22,8 @@ class Picked {
       if (pick.type === 'unit') {
         this.place = null
         this.unit = await api.unit(pick.code, pick.on, signal)
+      } else if (pick.type === 'point') {
+        this.clear()
       } else {
         this.unit = null
         this.place = await api.place(pick.id, signal)

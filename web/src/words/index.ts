@@ -1,23 +1,40 @@
+import type { HelpWord } from './parts/help'
+import type { QueryWord } from './parts/query'
 import { vi, type Words } from './vi'
 
 export type Language = 'vi' | 'en'
-export type WordKey = keyof Words
+export type WordKey = keyof Words | QueryWord | HelpWord
 
-const catalogues: Partial<Record<Language, Words>> = { vi }
+/** The words of a part of the interface that the first view does without, in both languages. */
+export type Part<Key extends string> = Record<Language, Record<Key, string>>
+
+const catalogues: Partial<Record<Language, Record<string, string>>> = { vi }
+const parts: Part<string>[] = []
 
 /** Fetches a language's words; Vietnamese ones are always there. Only afterwards is anything said in it. */
 export async function loadWords(language: Language): Promise<void> {
   if (language === 'en') catalogues.en ??= (await import('./en')).en
 }
 
-/** The words of one key in one language, with `{name}` filled in. */
-export function say(language: Language, key: WordKey, fill: Record<string, string | number> = {}): string {
+/** Makes the words of a part known; its panels do so before they are shown. */
+export function addWords(part: Part<string>): void {
+  parts.push(part)
+}
+
+function find(language: Language, key: string): string | undefined {
   const words = catalogues[language]
   if (!words) throw new Error(`The words of "${language}" were not loaded before they were used.`)
-  return words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''))
+  return words[key] ?? parts.find((part) => key in part[language])?.[language][key]
+}
+
+/** The words of one key in one language, with `{name}` filled in. */
+export function say(language: Language, key: WordKey, fill: Record<string, string | number> = {}): string {
+  const text = find(language, key)
+  if (text === undefined) throw new Error(`There are no words for "${key}", or their part was not loaded.`)
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''))
 }
 
 /** Whether a key composed at run time (`kind.` + kind) has words. */
 export function isWordKey(key: string): key is WordKey {
-  return key in vi
+  return find('vi', key) !== undefined
 }

@@ -1,24 +1,36 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en'
 import { say } from './index'
+import { help } from './parts/help'
+import { query } from './parts/query'
 import { vi } from './vi'
 
 const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort()
 
-describe('the catalogues', () => {
-  it('have the same keys, none of them empty', () => {
+const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string, string> }> = {
+  core: { vi, en },
+  query,
+  help,
+}
+
+describe.each(Object.entries(CATALOGUES))('the catalogue %s', (_, { vi, en }) => {
+  it('has the same keys in both languages, none of them empty', () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(vi).sort())
     for (const [key, text] of [...Object.entries(vi), ...Object.entries(en)]) expect(text, key).not.toBe('')
   })
-  it('fill in the same blanks', () => {
-    for (const [key, text] of Object.entries(vi)) {
-      expect(blanks(en[key as keyof typeof vi]), key).toEqual(blanks(text))
-    }
+  it('fills in the same blanks', () => {
+    for (const [key, text] of Object.entries(vi)) expect(blanks(en[key] ?? ''), key).toEqual(blanks(text))
   })
-  it('are composed Unicode (NFC), so that diacritics never come apart', () => {
+  it('is composed Unicode (NFC), so that diacritics never come apart', () => {
     for (const text of Object.values(vi)) expect(text.normalize('NFC')).toBe(text)
   })
-  it('fill in what is asked', () => {
-    expect(say('vi', 'colour.coverage', { reported: 41, of: 56 })).toBe('41/56 xã, phường có số liệu')
-  })
+})
+
+it('no key is in two catalogues', () => {
+  const keys = Object.values(CATALOGUES).flatMap(({ vi }) => Object.keys(vi))
+  expect(keys.length).toBe(new Set(keys).size)
+})
+
+it('fills in what is asked', () => {
+  expect(say('vi', 'colour.coverage', { reported: 41, of: 56 })).toBe('41/56 xã, phường có số liệu')
 })

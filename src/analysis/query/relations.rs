@@ -1,0 +1,229 @@
+//! Where features lie: inside a shape, touching it, near it.
+
+use std::collections::BTreeSet;
+
+use geo::{BoundingRect, Geometry, GeometryCollection, Intersects, Relate};
+
+use super::features::{self, Feature};
+use super::words::{Features, Further, MOST_ROWS, QueryError, Relation, Target};
+use super::{BATCH, in_range};
+use crate::analysis::rounding;
+use crate::analysis::unit_map::UnitMap;
+use crate::geometry::distance::DistanceTo;
+use crate::geometry::interrupt::Interrupt;
+use crate::geometry::metric_crs::MetricCrsDescription;
+use crate::geometry::validity;
+use crate::model::Snapshot;
+
+/// The features that stand in the relation, with their distance where there is one.
+pub(super) struct Related {
+    pub(super) found: Vec<(Feature, Option<f64>)>,
+    pub(super) metric_crs: Option<MetricCrsDescription>,
+}
+
+/// What a question is asked of.
+pub(super) struct Asked<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) map: &'a UnitMap,
+    pub(super) interrupt: &'a Interrupt,
+}
+
+impl Asked<'_> {
+    /// The features that meet every further condition.
+    pub(super) fn meeting_all(
+        &self,
+        conditions: &[Further],
+        mut kept: Vec<Feature>,
+        explanation: &mut Vec<String>,
+    ) -> Result<Vec<Feature>, QueryError> {
+        for Further { relation, is_not } in conditions {
+            let met = self.find(relation, kept.clone())?;
+            let ids: BTreeSet<&str> = met.found.iter().map(|(one, _)| one.id.as_str()).collect();
+            kept.retain(|feature| ids.contains(feature.id.as_str()) != *is_not);
+            let rest = if *is_not { " not" } else { "" };
+            explanation.push(format!(
+                "{} of them do{rest}: {}.",
+                kept.len(),
+                in_words(relation)
+            ));
+        }
+        Ok(kept)
+    }
+
+    pub(super) fn relate(
+        &self,
+        relation: Option<&Relation>,
+        kept: Vec<Feature>,
+        explanation: &mut Vec<String>,
+    ) -> Result<Related, QueryError> {
+        let Some(relation) = relation else {
+            let found = kept.into_iter().map(|feature| (feature, None)).collect();
+            return Ok(Related {
+                found,
+                metric_crs: None,
+            });
+        };
+        let related = self.find(relation, kept)?;
+        explanation.push(format!(
+            "{} of them {}.",
+            related.found.len(),
+            in_words(relation)
+        ));
+        Ok(related)
+    }
+
+    fn find(&self, relation: &Relation, kept: Vec<Feature>) -> Result<Related, QueryError> {
+        let interrupt = self.interrupt;
+        let read = |target| shape_of(self.snapshot, self.map, target, interrupt);
+        match relation {
+            Relation::Within { target } => {
+                by_predicate(kept, &read(target)?, interrupt, |feature, shape| {
+                    feature.relate(shape).is_within()
+                })
+            }
+            Relation::Contains { target } => {
+                by_predicate(kept, &read(target)?, interrupt, |feature, shape| {
+                    feature.relate(shape).is_contains()
+                })
+            }
+            Relation::Intersects { target } => {
+                by_predicate(kept, &read(target)?, interrupt, |feature, shape| {
+                    feature.intersects(shape)
+                })
+            }
+            Relation::WithinDistance { target, distance_m } => {
+                let is_distance = *distance_m >= 0.0 && *distance_m <= 2_000_000.0;
+                if !is_distance {
+                    return Err(QueryError::OutOfRange {
+                        name: "distance_m",
+                        value: *distance_m,
+                        expected: "0 to 2,000,000 metres".to_owned(),
+                    });
+                }
+                let mut related = by_distance(kept, &read(target)?, interrupt)?;
+                related
+                    .found
+                    .retain(|(_, metres)| metres.is_some_and(|metres| metres <= *distance_m));
+                Ok(related)
+            }
+            Relation::Nearest { target, k } => {
+                let k = in_range("k", *k, MOST_ROWS)?;
+                let mut related = by_distance(kept, &read(target)?, interrupt)?;
+                related.found.truncate(k);
+                Ok(related)
+            }
+        }
+    }
+}
+
+fn in_words(relation: &Relation) -> String {
+    match relation {
+        Relation::Within { .. } => "lie wholly within the target".to_owned(),
+        Relation::Intersects { .. } => "share at least a point with the target".to_owned(),
+        Relation::Contains { .. } => "hold the target wholly".to_owned(),
+        Relation::WithinDistance { distance_m, .. } => {
+            format!(
+                "lie at most {distance_m} m from the target, measured along the ground (geodesic)"
+            )
+        }
+        Relation::Nearest { .. } => "are nearest to the target by geodesic distance".to_owned(),
+    }
+}
+
+fn by_predicate(
+    kept: Vec<Feature>,
+    shape: &Geometry<f64>,
+    interrupt: &Interrupt,
+    holds: impl Fn(&Geometry<f64>, &Geometry<f64>) -> bool,
+) -> Result<Related, QueryError> {
+    let bounds = shape.bounding_rect();
+    let mut found = Vec::new();
+    for (index, feature) in kept.into_iter().enumerate() {
+        if index % BATCH == 0 {
+            interrupt.check()?;
+        }
+        let is_related = feature.geometry.as_ref().is_some_and(|geometry| {
+            let is_near = geometry
+                .bounding_rect()
+                .zip(bounds)
+                .is_some_and(|(a, b)| a.intersects(&b));
+            is_near && holds(geometry, shape)
+        });
+        if is_related {
+            found.push((feature, None));
+        }
+    }
+    Ok(Related {
+        found,
+        metric_crs: None,
+    })
+}
+
+fn by_distance(
+    kept: Vec<Feature>,
+    shape: &Geometry<f64>,
+    interrupt: &Interrupt,
+) -> Result<Related, QueryError> {
+    let target = DistanceTo::new(shape)?;
+    let mut measured = Vec::new();
+    for (index, feature) in kept.into_iter().enumerate() {
+        if index % BATCH == 0 {
+            interrupt.check()?;
+        }
+        if let Some(metres) = feature
+            .geometry
+            .as_ref()
+            .map(|shape| target.from_geometry(shape))
+        {
+            measured.push((metres, feature));
+        }
+    }
+    measured.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+    let found = measured
+        .into_iter()
+        .map(|(metres, feature)| (feature, Some(rounding::decimetre(metres))))
+        .collect();
+    Ok(Related {
+        found,
+        metric_crs: Some(target.crs().describe()),
+    })
+}
+
+fn shape_of(
+    snapshot: &Snapshot,
+    map: &UnitMap,
+    target: &Target,
+    interrupt: &Interrupt,
+) -> Result<Geometry<f64>, QueryError> {
+    match target {
+        Target::Geometry(geometry) => {
+            validity::check(geometry, interrupt)?;
+            Ok(geometry.clone())
+        }
+        Target::Place(id) => {
+            let place = snapshot
+                .places()
+                .get(id)
+                .and_then(|place| place.geometry.clone());
+            place.ok_or_else(|| QueryError::UnknownPlace(id.clone()))
+        }
+        Target::Unit(code) => {
+            let unit = map.units().iter().find(|unit| unit.unit.code() == code);
+            unit.map(|unit| Geometry::MultiPolygon(unit.boundary.geometry.clone()))
+                .ok_or_else(|| QueryError::UnknownUnit {
+                    code: code.clone(),
+                    on: map.on(),
+                })
+        }
+        Target::Layer(layer) => {
+            let shapes = features::read(snapshot, map, &Features::Layer(layer.clone()))?;
+            let shapes = shapes
+                .into_iter()
+                .filter_map(|feature| feature.geometry)
+                .collect();
+            Ok(Geometry::GeometryCollection(GeometryCollection::new_from(
+                shapes,
+            )))
+        }
+    }
+}

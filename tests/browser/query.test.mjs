@@ -1,0 +1,117 @@
+// The query builder, looking up positions, and coordinates in the search: three pages, many questions.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, it } from 'node:test'
+import { accessible, drawn, hasNoRubbish, launch, open, pointOf, rendered, screenshot, smallText } from './support.mjs'
+
+let browser
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+const found = async (page, pattern) => Number((await page.getByText(pattern).first().innerText()).match(/\d+/)[0])
+
+it('a question put together from boxes is answered in table, map, file and address', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&colour=none')
+  await page.getByRole('button', { name: /Cửa khẩu cách hành lang/ }).click()
+  await page.getByText('5 kết quả', { exact: true }).waitFor()
+  await drawn(page)
+  assert.equal((await rendered(page, 'result-point')).length, 5)
+  const table = page.getByRole('table').first()
+  assert.equal(await table.locator('tbody tr').count(), 5)
+  // The half that lies further away is the rest of the ten.
+  await page.getByRole('combobox', { name: 'Khẳng định hay phủ định' }).selectOption('not')
+  await page.getByText('5 kết quả', { exact: true }).waitFor()
+  await table.getByText('Pò Peo').waitFor()
+  await page.getByRole('button', { name: 'Thuộc tính', exact: true }).click()
+  await page.getByText('Chọn nốt các ô còn trống').waitFor()
+  await page.getByRole('combobox', { name: 'Thuộc tính' }).selectOption('gate_class')
+  await page.getByRole('combobox', { name: 'Giá trị' }).selectOption('international')
+  await page.waitForFunction(() => /[01] kết quả|Không có nơi nào/.test(document.querySelector('.panel .content').innerText))
+  await page.getByText('Điều kiện dạng văn bản').click()
+  await page.getByText("gate_class = 'international'", { exact: true }).waitFor()
+  const address = page.url()
+  await page.getByRole('button', { name: 'Bỏ điều kiện 1' }).click()
+  await page.getByText('5 kết quả', { exact: true }).waitFor()
+  await page.goBack()
+  assert.equal(page.url(), address)
+  await page.goForward()
+  await page.getByRole('button', { name: 'Tên', exact: true }).click()
+  const name = await table.locator('tbody tr').first().getByRole('button').innerText()
+  await table.locator('tbody tr').first().getByRole('button').click()
+  await page.getByRole('complementary').getByRole('heading', { name, level: 2 }).waitFor()
+  for (const [format, head] of [
+    ['CSV', /id/],
+    ['XLSX', /^PK/],
+    ['GPKG', /^SQLite format 3/],
+    ['GEOJSON', /FeatureCollection/],
+  ]) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: format, exact: true }).click(),
+    ])
+    assert.match(readFileSync(await download.path(), 'latin1').slice(0, 400), head)
+  }
+  await hasNoRubbish(page)
+  assert.deepEqual(await smallText(page), [])
+  await accessible(page)
+  await screenshot(page, 'query-laptop-light')
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('counts per commune colour the map, and a drawn shape is asked about', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&colour=none', { theme: 'dark' })
+  await page.getByRole('button', { name: /Số điểm quan tâm/ }).click()
+  const all = await found(page, /^\d+ kết quả$/)
+  await page.getByRole('checkbox', { name: /Tô màu xã/ }).check()
+  await page.getByText('Số kết quả trong xã').waitFor()
+  await drawn(page)
+  assert.ok((await rendered(page, 'choropleth')).length > 20)
+  await screenshot(page, 'query-counts-laptop-dark')
+  await page.getByRole('button', { name: 'Vẽ hình' }).click()
+  for (const [lon, lat] of [
+    [106.1, 22.75],
+    [106.4, 22.75],
+  ]) {
+    const { x, y } = await pointOf(page, lon, lat)
+    await page.mouse.click(x, y)
+  }
+  // The third corner by keyboard, in metres of VN-2000.
+  await page.getByRole('textbox', { name: 'Thêm điểm bằng toạ độ' }).fill('2490000 555000')
+  await page.keyboard.press('Enter')
+  await page.getByText('3 điểm').waitFor()
+  await page.getByRole('button', { name: 'Xong' }).click()
+  await page.getByRole('button', { name: 'Vị trí', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Quan hệ vị trí' }).selectOption('within')
+  await page.getByRole('combobox', { name: 'So với' }).selectOption('drawn')
+  await page.waitForFunction((was) => {
+    const [text] = document.querySelector('.panel .content').innerText.match(/\d+ kết quả/) ?? []
+    return text && parseInt(text) < was
+  }, all)
+  assert.ok((await found(page, /^\d+ kết quả$/)) > 10)
+  await accessible(page)
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('coordinates are found by the search and told in VN-2000, with what lies there', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&tab=locate&colour=none', { screen: 'phone' })
+  await screenshot(page, 'locate-phone-light')
+  await page.getByRole('combobox', { name: /Tìm/ }).fill('22°40′N 106°15′E')
+  await page.getByRole('option', { name: /Tới điểm|tới điểm/ }).waitFor()
+  await page.keyboard.press('Enter')
+  const inspector = page.getByRole('complementary')
+  await inspector.getByRole('heading', { name: '22,66667; 106,25000' }).waitFor()
+  await inspector.getByRole('combobox', { name: 'Hệ toạ độ' }).selectOption('epsg:9210')
+  // cs2cs EPSG:4326 EPSG:9210 for 22.6666667 106.25: 551185.6 2507567.6.
+  await inspector.getByRole('heading', { name: /^X 2\.507\.56\d,\d · Y 551\.185,\d m$/ }).waitFor()
+  await inspector.getByRole('button', { name: /^(Xã|Phường) / }).waitFor()
+  await inspector.getByText('Cửa khẩu gần nhất').waitFor()
+  assert.match(page.url(), /pick=point:106\.250000,22\.666667/)
+  await hasNoRubbish(page)
+  await accessible(page)
+  assert.deepEqual(faults, [])
+  await close()
+})

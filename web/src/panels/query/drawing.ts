@@ -1,0 +1,67 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { MapColours } from '../../layers/colours'
+import { COMMUNES } from '../../layers/communes'
+import type { Addition } from '../../layers/scene'
+import type { QueryRow } from './question'
+
+const SOURCE = 'query'
+
+/** The features found, over everything else: points ringed, lines and areas traced. */
+export function drawAnswer(rows: readonly QueryRow[], colours: MapColours): Addition {
+  const features = rows.flatMap(({ id, name, geometry }): GeoJSON.Feature[] =>
+    geometry ? [{ type: 'Feature', properties: { id, name }, geometry }] : [],
+  )
+  const layers: LayerSpecification[] = [
+    {
+      id: 'result-area',
+      type: 'fill',
+      source: SOURCE,
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': colours.result, 'fill-opacity': 0.16 },
+    },
+    {
+      id: 'result-line',
+      type: 'line',
+      source: SOURCE,
+      filter: ['!=', ['geometry-type'], 'Point'],
+      paint: { 'line-color': colours.result, 'line-width': 2 },
+    },
+    {
+      id: 'result-point',
+      type: 'circle',
+      source: SOURCE,
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-radius': 7,
+        'circle-color': colours.result,
+        'circle-opacity': 0.35,
+        'circle-stroke-color': colours.result,
+        'circle-stroke-width': 2,
+      },
+    },
+  ]
+  return { sources: { [SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features } } }, layers }
+}
+
+/** The communes by the class of their count; those without any stay plain. */
+export function drawCounts(classByCode: ReadonlyMap<string, number>, ramp: readonly string[]): Addition {
+  const coloured = [...classByCode].flatMap(([code, index]) => [code, ramp[index] ?? 'transparent'])
+  const colour = [
+    'match',
+    ['get', 'code'],
+    ...coloured,
+    'rgba(0,0,0,0)',
+  ] as unknown as ExpressionSpecification
+  return {
+    sources: {},
+    layers: [
+      {
+        id: 'choropleth/counts',
+        type: 'fill',
+        source: COMMUNES,
+        'source-layer': COMMUNES,
+        paint: { 'fill-color': colour, 'fill-opacity': 0.88 },
+      },
+    ],
+  }
+}
