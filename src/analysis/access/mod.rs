@@ -2,19 +2,41 @@
 //!
 //! Times are minutes. What cannot be reached is told with its reason; it is never a long time and never left out.
 
+mod isochrone;
+mod landscape;
 mod matrix;
+mod model;
+mod nearest;
+mod noding;
 mod options;
+mod rivers;
+mod search;
+mod speeds;
 mod straight_line;
+mod terrain;
+mod walking;
+mod ways;
 
 use geo::Coord;
 use jiff::civil::Date;
 
+pub use isochrone::STRIP_M;
+pub use landscape::{Barriers, Landscape, Road};
 pub use matrix::{TravelMatrix, TravelMethod, Trip, Unreached};
-pub use options::{Direction, Season, TravelMode, TravelOptions};
+pub use model::TravelModel;
+pub use nearest::{Nearest, Reach};
+pub use noding::{CLOSING_REACH_M, DRAWN_JOIN_M, NODING_M};
+pub use options::{Closures, Direction, DrawnRoad, Season, TravelMode, TravelOptions};
+pub use speeds::{RoadClass, SpeedRule, Surface, speed_kmh};
 pub use straight_line::RAINY_SHARE;
+pub use terrain::MOST_CELLS;
+pub use walking::{OFF_PATH, level_minutes_per_km, tobler_kmh};
 
+use crate::geometry::buffer::BufferError;
 use crate::geometry::interrupt::{Interrupt, Interrupted};
-use crate::model::Snapshot;
+use crate::geometry::metric_crs::MetricCrsError;
+use crate::geometry::validity::GeometryFault;
+use crate::model::{PlaceId, Snapshot};
 
 /// Why travel times could not be worked out.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +63,24 @@ pub enum AccessError {
         /// Its latitude.
         lat: f64,
     },
+    /// A place that is not known.
+    #[error("there is no place {0}: ask /api/places for those that are known")]
+    UnknownPlace(PlaceId),
+    /// A place without a position.
+    #[error("{0} has no position on the map: leave it out, or import one")]
+    NoPosition(PlaceId),
+    /// A drawn road that is no line.
+    #[error("a drawn road has no line: give a LineString of at least two different positions")]
+    NoLine,
+    /// A drawn shape is faulty.
+    #[error("the drawn shape: {0}")]
+    Shape(#[from] GeometryFault),
+    /// The roads lie too far apart for one plane.
+    #[error("the roads: {0}")]
+    Plane(#[from] MetricCrsError),
+    /// An isochrone could not be drawn.
+    #[error("the isochrone: {0}")]
+    Isochrone(#[from] BufferError),
     /// The asker went away.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
@@ -56,8 +96,8 @@ pub enum AccessError {
 /// # Errors
 /// [`AccessError`] when an option or a place cannot be used, or the asker went away.
 pub fn travel_matrix(
-    _snapshot: &Snapshot,
-    _on: Date,
+    snapshot: &Snapshot,
+    on: Date,
     origins: &[Coord<f64>],
     destinations: &[Coord<f64>],
     options: &TravelOptions,
@@ -67,13 +107,12 @@ pub fn travel_matrix(
     options.check()?;
     check_places(origins)?;
     check_places(destinations)?;
-    Ok(straight_line::matrix(
-        origins,
-        destinations,
-        options,
-        interrupt,
-        progress,
-    )?)
+    let landscape = Landscape::of(snapshot, on, options, interrupt)?;
+    let places = [origins, destinations].concat();
+    let model = TravelModel::new(&landscape, &places, options, interrupt)?;
+    let (from, to): (Vec<usize>, Vec<usize>) =
+        (0..places.len()).partition(|&place| place < origins.len());
+    Ok(model.matrix(&from, &to, options.direction, interrupt, progress)?)
 }
 
 fn check_places(places: &[Coord<f64>]) -> Result<(), AccessError> {

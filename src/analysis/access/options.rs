@@ -1,9 +1,12 @@
 //! How people travel: by what means, in which season, which way, and what to assume where nothing is known.
 
+use geo::Geometry;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::AccessError;
+use super::speeds::{RoadClass, SpeedRule, Surface};
+use crate::model::PlaceId;
 
 /// By what means people travel.
 #[derive(
@@ -101,6 +104,48 @@ impl Direction {
     }
 }
 
+/// What is closed in this question.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Closures {
+    /// Places that are closed: a road as a whole; of any other place, such as a danger spot or a flood zone, the pieces of
+    /// road that it touches or, for a point, the piece nearest to it within 100 m.
+    #[schema(value_type = Vec<String>)]
+    pub places: Vec<PlaceId>,
+    /// A drawn shape, as a GeoJSON geometry in WGS 84 degrees: the pieces of road that it touches are closed.
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "geojson::ser::serialize_optional_geometry",
+        deserialize_with = "geojson::de::deserialize_optional_geometry"
+    )]
+    #[schema(value_type = Option<Object>)]
+    pub line: Option<Geometry<f64>>,
+}
+
+/// A road drawn for this question. Its ends join the nearest road within 100 m; it bridges rivers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawnRoad {
+    /// Its line, as a GeoJSON geometry in WGS 84 degrees.
+    #[serde(
+        serialize_with = "geojson::ser::serialize_geometry",
+        deserialize_with = "geojson::de::deserialize_geometry"
+    )]
+    #[schema(value_type = Object)]
+    pub line: Geometry<f64>,
+    /// Its class.
+    pub road_class: RoadClass,
+    /// Its surface; the usual one of its class when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub surface: Option<Surface>,
+    /// Whether vehicles may only go the way it was drawn.
+    #[serde(default)]
+    pub is_one_way: bool,
+    /// Its speed in the dry season, kilometres an hour; that of its class and surface when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speed_kmh: Option<f64>,
+}
+
 /// Everything that decides how long a way takes, besides the data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -114,6 +159,17 @@ pub struct TravelOptions {
     /// Longest way looked for, minutes; any length when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit_minutes: Option<f64>,
+    /// How far from a road a place may lie and still be joined to it by a straight walk, metres. Where heights are known
+    /// the walk is worked out over the terrain instead, at any distance.
+    pub snap_limit_m: f64,
+    /// Least size of a cell of the terrain, metres.
+    pub cell_m: f64,
+    /// Speeds that come before those of the table.
+    pub speeds: Vec<SpeedRule>,
+    /// What is closed.
+    pub closures: Closures,
+    /// Roads that are drawn in addition.
+    pub added_roads: Vec<DrawnRoad>,
     /// Length of a way on the ground for each metre of straight line, where the way itself is unknown.
     pub detour_factor: f64,
     /// Speed of a vehicle along an unknown way in the dry season, kilometres an hour.
@@ -129,6 +185,11 @@ impl Default for TravelOptions {
             season: Season::default(),
             direction: Direction::default(),
             limit_minutes: None,
+            snap_limit_m: 1_000.0,
+            cell_m: 200.0,
+            speeds: Vec::new(),
+            closures: Closures::default(),
+            added_roads: Vec::new(),
             detour_factor: 1.4,
             straight_line_speed_kmh: 20.0,
             walking_speed_kmh: 3.0,
@@ -149,6 +210,8 @@ impl TravelOptions {
                 0.01,
                 10_000.0,
             ),
+            ("snap_limit_m", self.snap_limit_m, 0.0, 100_000.0),
+            ("cell_m", self.cell_m, 1.0, 10_000.0),
             ("detour_factor", self.detour_factor, 1.0, 10.0),
             (
                 "straight_line_speed_kmh",
@@ -158,7 +221,12 @@ impl TravelOptions {
             ),
             ("walking_speed_kmh", self.walking_speed_kmh, 0.1, 10.0),
         ];
-        for (name, value, least, most) in numbers {
+        let rules = self.speeds.iter().map(|rule| rule.speed_kmh);
+        let drawn = self.added_roads.iter().filter_map(|road| road.speed_kmh);
+        let speeds = rules
+            .chain(drawn)
+            .map(|speed| ("speed_kmh", speed, 0.1, 150.0));
+        for (name, value, least, most) in numbers.into_iter().chain(speeds) {
             if !(least..=most).contains(&value) {
                 return Err(AccessError::OutOfRange {
                     name,

@@ -1,0 +1,212 @@
+//! What ways are made of: roads, rivers, heights and what covers the ground, as the data have them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use geo::{Geometry, LineString};
+use jiff::civil::Date;
+
+use super::AccessError;
+use super::options::{Season, TravelOptions};
+use super::speeds::{RoadClass, Surface, speed_kmh};
+use crate::geometry::interrupt::Interrupt;
+use crate::geometry::{parts, validity};
+use crate::model::raster::{Raster, RasterKind};
+use crate::model::{AttributeValue, LayerId, Place, PlaceId, PlaceKind, Snapshot};
+
+/// A line that vehicles and walkers may follow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Road {
+    /// The place that it is part of; none for a drawn one.
+    pub place: Option<PlaceId>,
+    /// The line, in degrees on WGS 84; its edges are geodesics.
+    pub line: LineString<f64>,
+    /// Its class.
+    pub class: RoadClass,
+    /// Its surface.
+    pub surface: Surface,
+    /// Its own speed in the dry season, kilometres an hour, where it has one.
+    pub speed_kmh: Option<f64>,
+    /// Whether vehicles may only go the way the line runs.
+    pub is_one_way: bool,
+    /// The season in which nobody can pass.
+    pub closed_season: Option<Season>,
+}
+
+impl Road {
+    /// The speed of a vehicle in a season, kilometres an hour.
+    #[must_use]
+    pub fn speed_in(&self, options: &TravelOptions) -> f64 {
+        match self.speed_kmh {
+            Some(own) => {
+                let share = |season| self.surface.share(season);
+                own * share(options.season) / share(Season::Dry)
+            }
+            None => speed_kmh(&options.speeds, self.class, self.surface, options.season),
+        }
+    }
+}
+
+/// What keeps people from passing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Barriers {
+    /// Rivers: lines, and the banks of wide ones. A walker crosses them on roads alone.
+    pub rivers: Vec<LineString<f64>>,
+    /// Roads that are closed as a whole.
+    pub closed_roads: BTreeSet<PlaceId>,
+    /// Shapes that close the pieces of road which they touch; a point closes the piece nearest to it.
+    pub closing_shapes: Vec<Geometry<f64>>,
+}
+
+/// Everything that ways are worked out from.
+#[derive(Debug, Clone, Default)]
+pub struct Landscape {
+    /// The roads.
+    pub roads: Vec<Road>,
+    /// How many of the roads were drawn for this question. They stand last.
+    pub drawn_roads: usize,
+    /// What keeps people from passing.
+    pub barriers: Barriers,
+    /// Heights above the sea, metres.
+    pub elevation: Option<Arc<Raster>>,
+    /// Minutes that a kilometre on level ground takes on foot.
+    pub friction: Option<Arc<Raster>>,
+    /// Roads whose class is not known.
+    pub roads_without_class: usize,
+    /// The layers that were read.
+    pub layers: BTreeSet<LayerId>,
+}
+
+impl Landscape {
+    /// Reads the landscape of a day, with the edits and closures of a question.
+    ///
+    /// # Errors
+    /// [`AccessError`] when a closure names what is not known, or a drawn line is faulty.
+    pub fn of(
+        snapshot: &Snapshot,
+        on: Date,
+        options: &TravelOptions,
+        interrupt: &Interrupt,
+    ) -> Result<Self, AccessError> {
+        let mut landscape = Self::default();
+        for place in snapshot.places().of_kind(PlaceKind::Road) {
+            if place.exists_on(on) {
+                landscape.add_road(place);
+            }
+        }
+        for place in snapshot.places().of_kind(PlaceKind::River) {
+            if let Some(geometry) = place.geometry.as_ref().filter(|_| place.exists_on(on)) {
+                landscape.layers.insert(place.layer.clone());
+                landscape.barriers.rivers.extend(banks(geometry));
+            }
+        }
+        landscape.elevation = landscape.raster(snapshot, RasterKind::Elevation);
+        landscape.friction = landscape.raster(snapshot, RasterKind::Friction);
+        landscape.add_drawn(options, interrupt)?;
+        landscape.add_closures(snapshot, options, interrupt)?;
+        Ok(landscape)
+    }
+
+    fn raster(&mut self, snapshot: &Snapshot, kind: RasterKind) -> Option<Arc<Raster>> {
+        let (layer, raster) = snapshot.raster_of_kind(kind)?;
+        self.layers.insert(layer.id.clone());
+        Some(raster)
+    }
+
+    fn add_road(&mut self, place: &Place) {
+        let Some(geometry) = place.geometry.as_ref() else {
+            return;
+        };
+        self.layers.insert(place.layer.clone());
+        let class = text(place, "road_class").and_then(RoadClass::from_name);
+        self.roads_without_class += usize::from(class.is_none());
+        let class = class.unwrap_or(RoadClass::Commune);
+        let surface = text(place, "surface").and_then(Surface::from_name);
+        let closed_season = match text(place, "closed_season") {
+            Some("rainy") => Some(Season::Rainy),
+            Some("dry") => Some(Season::Dry),
+            _ => None,
+        };
+        let speed_kmh = match place.attributes.get("speed_kmh") {
+            Some(AttributeValue::Number(speed)) => Some(*speed),
+            _ => None,
+        };
+        self.roads
+            .extend(parts::lines(geometry).into_iter().map(|line| Road {
+                place: Some(place.id.clone()),
+                line,
+                class,
+                surface: surface.unwrap_or(class.usual_surface()),
+                speed_kmh,
+                is_one_way: place.attributes.get("is_one_way") == Some(&AttributeValue::Flag(true)),
+                closed_season,
+            }));
+    }
+
+    fn add_drawn(
+        &mut self,
+        options: &TravelOptions,
+        interrupt: &Interrupt,
+    ) -> Result<(), AccessError> {
+        let known = self.roads.len();
+        for drawn in &options.added_roads {
+            validity::check(&drawn.line, interrupt)?;
+            let lines = parts::lines(&drawn.line);
+            if lines.0.is_empty() {
+                return Err(AccessError::NoLine);
+            }
+            self.roads.extend(lines.into_iter().map(|line| Road {
+                place: None,
+                line,
+                class: drawn.road_class,
+                surface: drawn.surface.unwrap_or(drawn.road_class.usual_surface()),
+                speed_kmh: drawn.speed_kmh,
+                is_one_way: drawn.is_one_way,
+                closed_season: None,
+            }));
+        }
+        self.drawn_roads = self.roads.len() - known;
+        Ok(())
+    }
+
+    fn add_closures(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &TravelOptions,
+        interrupt: &Interrupt,
+    ) -> Result<(), AccessError> {
+        for id in &options.closures.places {
+            let place = snapshot.places().get(id);
+            let place = place.ok_or_else(|| AccessError::UnknownPlace(id.clone()))?;
+            if place.kind == PlaceKind::Road {
+                self.barriers.closed_roads.insert(id.clone());
+            } else {
+                let shape = place.geometry.clone();
+                let shape = shape.ok_or_else(|| AccessError::NoPosition(id.clone()))?;
+                self.barriers.closing_shapes.push(shape);
+            }
+        }
+        if let Some(line) = &options.closures.line {
+            validity::check(line, interrupt)?;
+            self.barriers.closing_shapes.push(line.clone());
+        }
+        Ok(())
+    }
+}
+
+/// The lines of a geometry and the borders of its areas.
+fn banks(geometry: &Geometry<f64>) -> Vec<LineString<f64>> {
+    let mut lines = parts::lines(geometry).0;
+    for area in parts::areas(geometry) {
+        lines.push(area.exterior().clone());
+        lines.extend(area.interiors().iter().cloned());
+    }
+    lines
+}
+
+fn text<'a>(place: &'a Place, name: &str) -> Option<&'a str> {
+    match place.attributes.get(name) {
+        Some(AttributeValue::Text(text)) => Some(text),
+        _ => None,
+    }
+}
