@@ -22,6 +22,7 @@ use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::formats::shipped;
 use nonnuoc::geometry::buffer::buffer_point;
 use nonnuoc::geometry::interrupt::Interrupt;
+use nonnuoc::geometry::progress::nobody;
 use nonnuoc::model::{AttributeValue, Edit, Place, PlaceKind, Record, ScenarioKind, Snapshot};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -54,7 +55,7 @@ fn all_corridors(widths_km: Vec<f64>) -> CoverageRequest {
 }
 
 fn covered(request: &CoverageRequest) -> Coverage {
-    coverage(&SHIPPED.0, &SHIPPED.1, request, &go()).unwrap()
+    coverage(&SHIPPED.0, &SHIPPED.1, request, &go(), &nobody).unwrap()
 }
 
 fn place(
@@ -244,7 +245,7 @@ fn people_are_spread_by_settlements_where_they_are_known() {
         },
         ..all_corridors(vec![0.2])
     };
-    let answer = coverage(&snapshot, &SHIPPED.1, &near, &go()).unwrap();
+    let answer = coverage(&snapshot, &SHIPPED.1, &near, &go(), &nobody).unwrap();
     let found = answer.widths[0]
         .units
         .iter()
@@ -470,10 +471,12 @@ fn queries_filter_relate_rank_and_count() {
 fn the_same_question_gives_the_same_bytes() {
     let request = serde_json::to_value(all_corridors(vec![2.0, 5.0])).unwrap();
     let question = Question::read(ScenarioKind::Coverage, &request).unwrap();
-    let first = question.answer(&SHIPPED.0, &SHIPPED.1, &go()).unwrap();
+    let first = question
+        .answer(&SHIPPED.0, &SHIPPED.1, &go(), &nobody)
+        .unwrap();
     let again = Snapshot::new(1, shipped::records().unwrap());
     let second = question
-        .answer(&again, &UnitMap::new(&again, ON), &go())
+        .answer(&again, &UnitMap::new(&again, ON), &go(), &nobody)
         .unwrap();
     assert_eq!(first.result_sha256, second.result_sha256);
     assert_eq!(
@@ -493,7 +496,7 @@ fn hostile_lines_end_soon_with_a_reason() {
             axes,
             ..all_corridors(vec![5.0])
         };
-        coverage(&SHIPPED.0, &SHIPPED.1, &request, &go()).unwrap_err()
+        coverage(&SHIPPED.0, &SHIPPED.1, &request, &go(), &nobody).unwrap_err()
     };
     let started = Instant::now();
     let million: LineString<f64> = (0..1_000_000)
@@ -524,7 +527,7 @@ fn work_stops_when_its_asker_goes_away() {
     let interrupt = go();
     interrupt.raise();
     let request = all_corridors(vec![5.0]);
-    let stopped = coverage(&SHIPPED.0, &SHIPPED.1, &request, &interrupt);
+    let stopped = coverage(&SHIPPED.0, &SHIPPED.1, &request, &interrupt, &nobody);
     assert!(matches!(
         stopped,
         Err(CoverageError::Interrupted(_) | CoverageError::Buffer(_))

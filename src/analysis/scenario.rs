@@ -13,6 +13,7 @@ use super::query::{self, QueryError, QueryRequest};
 use super::tables;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
+use crate::geometry::progress::Listener;
 use crate::model::table::{Cell, Table};
 use crate::model::{DataVersions, ScenarioKind, Snapshot};
 
@@ -102,10 +103,11 @@ impl Question {
         snapshot: &Snapshot,
         map: &UnitMap,
         interrupt: &Interrupt,
+        tell: Listener,
     ) -> Result<Answer, ScenarioError> {
         let (result, table) = match self {
             Self::Coverage(request) => {
-                let answer = corridor_coverage::coverage(snapshot, map, request, interrupt)?;
+                let answer = corridor_coverage::coverage(snapshot, map, request, interrupt, tell)?;
                 (
                     serde_json::to_value(&answer)?,
                     tables::of_coverage(&answer, map),

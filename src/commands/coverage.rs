@@ -11,6 +11,7 @@ use super::answer::{Output, give, read_text};
 use crate::analysis::corridor_coverage::{Axes, CoverageRequest, coverage};
 use crate::analysis::tables;
 use crate::geometry::interrupt::Interrupt;
+use crate::geometry::progress::nobody;
 use crate::model::PlaceId;
 
 /// What the command understands.
@@ -48,7 +49,15 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     give(
         data,
         &arguments.output,
-        |snapshot, map| Ok(coverage(snapshot, map, &request, &Interrupt::default())?),
+        |snapshot, map| {
+            Ok(coverage(
+                snapshot,
+                map,
+                &request,
+                &Interrupt::default(),
+                &nobody,
+            )?)
+        },
         tables::of_coverage,
     )
 }

@@ -18,6 +18,7 @@ pub mod noding;
 pub mod overlap;
 pub mod parts;
 mod position;
+pub mod progress;
 pub mod rings;
 mod strip;
 pub mod topology;

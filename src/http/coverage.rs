@@ -1,16 +1,22 @@
 //! Corridor coverage.
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::spatial::{FormatParams, respond, run};
+use super::progress;
+use super::spatial::{FormatParams, respond};
 use super::{ApiError, AppState, Body, Params};
 use crate::analysis::corridor_coverage::{
     Coverage, CoverageError, CoverageRequest, coverage as answer,
 };
 use crate::analysis::tables;
+use crate::geometry::interrupt::Interrupt;
+use crate::geometry::progress::Listener;
 
 /// What share of the area and of the people lies within so many kilometres of corridors.
+///
+/// With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
 #[utoipa::path(
     post,
     path = "/api/coverage",
@@ -20,17 +26,22 @@ use crate::analysis::tables;
 )]
 pub async fn coverage(
     State(state): State<AppState>,
+    headers: HeaderMap,
     Params(params): Params<FormatParams>,
     Body(request): Body<CoverageRequest>,
 ) -> Result<Response, ApiError> {
-    let (found, map) = run(move |interrupt| {
-        let snapshot = state.snapshot();
-        let map = state.unit_map(&snapshot, request.on.unwrap_or_else(|| state.today()));
-        let found = answer(&snapshot, &map, &request, interrupt)?;
-        Ok::<_, CoverageError>((found, map))
+    let on = request.on.unwrap_or_else(|| state.today());
+    let answering = state.clone();
+    let work = move |interrupt: &Interrupt, tell: Listener| {
+        let snapshot = answering.snapshot();
+        let map = answering.unit_map(&snapshot, on);
+        answer(&snapshot, &map, &request, interrupt, tell)
+    };
+    progress::answer::<_, CoverageError>(&headers, work, |found| {
+        respond(params.format, "coverage", found, |found| {
+            let map = state.unit_map(&state.snapshot(), on);
+            tables::of_coverage(found, &map)
+        })
     })
-    .await?;
-    respond(params.format, "coverage", found, |found| {
-        tables::of_coverage(found, &map)
-    })
+    .await
 }

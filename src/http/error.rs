@@ -85,6 +85,11 @@ impl ApiError {
         )
     }
 
+    /// The body of the answer, as JSON.
+    pub(super) fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({ "error": self.detail })
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {

@@ -22,6 +22,7 @@ pub mod layers;
 pub mod locate;
 pub mod observations;
 pub mod places;
+mod progress;
 mod province;
 pub mod queries;
 pub mod rasters;

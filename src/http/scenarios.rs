@@ -13,6 +13,7 @@ use super::spatial::run;
 use super::{ApiError, AppState, Body, Params};
 use crate::analysis::scenario::{self, Answer, Change, Question, ScenarioError};
 use crate::geometry::interrupt::Interrupt;
+use crate::geometry::progress::nobody;
 use crate::model::permission::Action;
 use crate::model::{
     DataVersions, Edit, RecordKey, Scenario, ScenarioId, ScenarioKind, Snapshot, fold,
@@ -249,7 +250,7 @@ fn answer(
 ) -> Result<Answer, ScenarioError> {
     let question = Question::read(kind, request)?;
     let map = state.unit_map(snapshot, question.on().unwrap_or_else(|| state.today()));
-    question.answer(snapshot, &map, interrupt)
+    question.answer(snapshot, &map, interrupt, &nobody)
 }
 
 fn find(snapshot: &Snapshot, id: &str) -> Result<Scenario, ApiError> {

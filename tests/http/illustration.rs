@@ -9,6 +9,7 @@ use nonnuoc::analysis::exposure::{ExposureRequest, exposure};
 use nonnuoc::analysis::illustration::inputs;
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::geometry::interrupt::Interrupt;
+use nonnuoc::geometry::progress::nobody;
 use nonnuoc::model::{AttributeValue, Edit, LayerContent, Place, PlaceKind, Record, Snapshot};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -168,7 +169,7 @@ fn answers_say_that_they_rest_on_illustrative_layers() {
         serde_json::json!({"corridors": ["dong-dang-tra-linh"], "widths_km": [5]}),
     )
     .unwrap();
-    let covered = coverage(&snapshot, &map, &request, &Interrupt::default()).unwrap();
+    let covered = coverage(&snapshot, &map, &request, &Interrupt::default(), &nobody).unwrap();
     let said = covered.explanation.join(" ");
     assert!(said.contains("The settlements are illustrative"), "{said}");
 }

@@ -14,6 +14,7 @@ mod openapi;
 mod operations;
 mod places;
 mod programme;
+mod progress;
 mod search;
 mod spatial;
 mod spreadsheets;

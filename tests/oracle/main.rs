@@ -24,6 +24,7 @@ use nonnuoc::geometry::geodesic;
 use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::geometry::nearest::NearestIndex;
 use nonnuoc::geometry::parts;
+use nonnuoc::geometry::progress::nobody;
 use postgis::PostGis;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -356,7 +357,7 @@ fn coverage_of_the_province_agrees_with_geography_buffers() {
         on: None,
         compare_with: None,
     };
-    let answer = coverage(&snapshot, &map, &request, &Interrupt::default()).unwrap();
+    let answer = coverage(&snapshot, &map, &request, &Interrupt::default(), &nobody).unwrap();
     for width in &answer.widths {
         let expected = engine.ask(&format!(
             "WITH strip AS (SELECT ST_Union(ST_Buffer(geog, {}, 'quad_segs=64')::geometry) AS geom FROM corridors) \

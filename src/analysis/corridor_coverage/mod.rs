@@ -21,6 +21,7 @@ use crate::geometry::buffer::buffer_lines;
 use crate::geometry::containment::BandedRegion;
 use crate::geometry::distance::DistanceTo;
 use crate::geometry::interrupt::Interrupt;
+use crate::geometry::progress::{Listener, Progress};
 use crate::model::{Place, PlaceKind, Snapshot};
 
 /// Most widths in one question.
@@ -39,7 +40,7 @@ pub const LISTED_KINDS: [PlaceKind; 6] = [
     PlaceKind::ProcessingArea,
 ];
 
-/// Works out coverage.
+/// Works out coverage, and tells of each kilometre of the curve.
 ///
 /// # Errors
 /// [`CoverageError`] when the question cannot be answered as it stands, or its asker went away.
@@ -48,12 +49,17 @@ pub fn coverage(
     map: &UnitMap,
     request: &CoverageRequest,
     interrupt: &Interrupt,
+    tell: Listener,
 ) -> Result<Coverage, CoverageError> {
     let widths = checked_widths(request)?;
+    tell(Progress::unforeseen(
+        "Đang vẽ dải hành lang",
+        "Drawing the strips",
+    ));
     let spread = PopulationSpread::new(snapshot, map);
     let asked = Corridors::new(snapshot, map, &spread, &request.axes, interrupt)?;
     let at_widths = asked.at_widths(&widths, interrupt)?;
-    let curve = asked.curve(request.curve_to_km, interrupt)?;
+    let curve = asked.curve(request.curve_to_km, interrupt, tell)?;
     let widest_m = widths.last().copied().unwrap_or_default() * 1_000.0;
     let mut gaps: Vec<PlaceReached> = asked
         .places
@@ -265,10 +271,21 @@ impl<'a> Corridors<'a> {
         Ok(areas.map(rounding::square_kilometres).sum())
     }
 
-    fn curve(&self, to_km: u32, interrupt: &Interrupt) -> Result<Vec<CurvePoint>, CoverageError> {
+    fn curve(
+        &self,
+        to_km: u32,
+        interrupt: &Interrupt,
+        tell: Listener,
+    ) -> Result<Vec<CurvePoint>, CoverageError> {
         let mut points: Vec<CurvePoint> = Vec::new();
         for km in 1..=to_km {
             interrupt.check()?;
+            let done = f64::from(km - 1) / f64::from(to_km);
+            tell(Progress::at(
+                done,
+                "Đang tính từng ki-lô-mét",
+                "Working out each kilometre",
+            ));
             let width_km = f64::from(km);
             let outline = buffer_lines(&self.together, width_km * 1_000.0, interrupt)?.outline;
             let units = self.cover(&outline);
