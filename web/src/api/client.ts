@@ -132,6 +132,10 @@ export const api = {
   dashboard: (period: string | null, signal?: AbortSignal) =>
     request<Dashboard>(`/api/dashboard${query({ period })}`, { signal }),
   tasks: () => request<{ tasks: Task[] }>('/api/tasks?limit=500'),
+  valuesAsReported: (id: string, period: string | null, signal?: AbortSignal) =>
+    request<IndicatorValues>(`/api/indicators/${name(id)}/values${query({ period, basis: 'as-reported' })}`, {
+      signal,
+    }),
   indicatorValues: (id: string, period: string | null, signal?: AbortSignal) =>
     request<IndicatorValues>(`/api/indicators/${name(id)}/values${query({ period })}`, { signal }),
 }

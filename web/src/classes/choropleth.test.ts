@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { classRanges, classify, rampFor, type Mapped } from './choropleth'
+import { classRanges, classify, classifyByStatus, isJudged, rampFor, type Mapped } from './choropleth'
 
 function values(...numbers: (number | null)[]): Mapped {
   return {
@@ -45,4 +45,37 @@ it('leaves out classes in which no commune falls', () => {
 it('keeps the ends of the ramp when classes are fewer', () => {
   expect(rampFor(['a', 'b', 'c', 'd', 'e'], 2)).toEqual(['a', 'e'])
   expect(rampFor(['a', 'b', 'c', 'd', 'e'], 1)).toEqual(['d'])
+})
+
+it('cuts two maps together, so that a colour means the same on both', () => {
+  const [before, after] = [values(1, 2), values(9, 10)]
+  const [left, right] = [classify(before, 'equal', after), classify(after, 'equal', before)]
+  expect(left.rows.map(({ from, to }) => [from, to])).toEqual([
+    [1, 2],
+    [9, 10],
+  ])
+  expect(left.rows.map(({ units }) => units)).toEqual([2, 0])
+  expect(right.rows.map(({ units }) => units)).toEqual([0, 2])
+  expect([...right.classByCode.values()]).toEqual([1, 1])
+})
+
+it('classes communes by their own target, and leaves who cannot be judged without a class', () => {
+  const judged: Mapped = {
+    values: [
+      { unit_code: '01273', value: 100, is_illustrative: false, status: 'achieved' },
+      { unit_code: '01279', value: 60, is_illustrative: true, status: 'off-track' },
+      { unit_code: '01285', value: null, is_illustrative: false, status: 'no-data' },
+    ],
+  }
+  const classes = classifyByStatus(judged)
+  expect(isJudged(judged)).toBe(true)
+  expect(classes.rows.map(({ status, units }) => [status, units])).toEqual([
+    ['achieved', 1],
+    ['on-track', 0],
+    ['at-risk', 0],
+    ['off-track', 1],
+  ])
+  expect(classes.missing).toEqual(['01285'])
+  expect(classes.classByCode.get('01279')).toBe(3)
+  expect(isJudged(values(1, 2))).toBe(false)
 })

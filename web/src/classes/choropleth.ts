@@ -1,9 +1,21 @@
+import type { Status } from '../api/programme'
 import type { IndicatorValue } from '../api/types'
-import { classBounds, classOf, type BreakMethod } from './breaks'
+import { BREAK_METHODS, classBounds, classOf, type BreakMethod } from './breaks'
+
+/** How communes are coloured: by classes of their figures, or by where they stand against their own target. */
+export type ColourMethod = BreakMethod | 'status'
+
+export const COLOUR_METHODS: readonly ColourMethod[] = [...BREAK_METHODS, 'status']
+
+/** What a commune with a figure and a target of its own can be; without a figure it has no class. */
+export type JudgedStatus = Exclude<Status, 'no-data'>
+
+const JUDGED: readonly JudgedStatus[] = ['achieved', 'on-track', 'at-risk', 'off-track']
 
 /** What of an indicator's values the map needs. */
 export interface Mapped {
-  values: readonly Pick<IndicatorValue, 'unit_code' | 'value' | 'is_illustrative'>[]
+  values: readonly (Pick<IndicatorValue, 'unit_code' | 'value' | 'is_illustrative'> &
+    Partial<Pick<IndicatorValue, 'status'>>)[]
 }
 
 /** One class of a choropleth, as the legend tells it. */
@@ -12,6 +24,8 @@ export interface ClassRow {
   from: number
   to: number
   units: number
+  /** The status that the class stands for, where communes are coloured by status. */
+  status?: JudgedStatus
 }
 
 /** A choropleth worked out from figures: which commune is in which class, and which have no figure. */
@@ -23,8 +37,13 @@ export interface Classed {
   illustrative: Set<string>
 }
 
-/** Cuts the figures of an indicator into classes; a missing figure is in none, and never zero. */
-export function classify(values: Mapped, method: BreakMethod, count = 5): Classed {
+/** Whether communes have a target of their own to be judged by. */
+export function isJudged({ values }: Mapped): boolean {
+  return values.some(({ status }) => status !== null && status !== undefined)
+}
+
+/** The figures by commune, and which communes have none. */
+function figuresOf(values: Mapped): Pick<Classed, 'valueByCode' | 'missing' | 'illustrative'> {
   const valueByCode = new Map<string, number>()
   const missing: string[] = []
   const illustrative = new Set<string>()
@@ -34,33 +53,57 @@ export function classify(values: Mapped, method: BreakMethod, count = 5): Classe
     else valueByCode.set(unit_code, value)
     if (is_illustrative) illustrative.add(unit_code)
   }
-  const bounds = classBounds([...valueByCode.values()], method, count)
-  const members: number[][] = bounds.map(() => [])
-  const classByCode = new Map<string, number>()
-  for (const [code, value] of valueByCode) {
-    const index = classOf(value, bounds)
-    classByCode.set(code, index)
-    members[index]?.push(value)
-  }
-  return withoutEmptyClasses({ members, classByCode, valueByCode, missing, illustrative })
+  return { valueByCode, missing, illustrative }
 }
 
-function withoutEmptyClasses(draft: Omit<Classed, 'rows'> & { members: number[][] }): Classed {
-  const kept = draft.members
-    .map((values, index) => ({ values, index }))
-    .filter(({ values }) => values.length > 0)
-  const renumbered = new Map(kept.map(({ index }, position) => [index, position]))
+/**
+ * Cuts the figures of an indicator into classes; a missing figure is in none, and never zero.
+ * Maps that stand side by side are cut together: `others` are the figures of the other map, so that a colour means
+ * the same on both.
+ */
+export function classify(values: Mapped, method: BreakMethod, others: Mapped | null = null): Classed {
+  const figures = figuresOf(values)
+  const own = [...figures.valueByCode.values()]
+  const all = others ? own.concat([...figuresOf(others).valueByCode.values()]) : own
+  const bounds = classBounds(all, method)
+  const inClass = (index: number) => (value: number) => classOf(value, bounds) === index
+  const kept = bounds
+    .map((_, index) => ({ index, members: all.filter(inClass(index)) }))
+    .filter(({ members }) => members.length > 0)
+  const position = new Map(kept.map(({ index }, place) => [index, place]))
   return {
-    rows: kept.map(({ values }) => ({
-      from: Math.min(...values),
-      to: Math.max(...values),
-      units: values.length,
+    ...figures,
+    rows: kept.map(({ index, members }) => ({
+      from: Math.min(...members),
+      to: Math.max(...members),
+      units: own.filter(inClass(index)).length,
     })),
-    classByCode: new Map([...draft.classByCode].map(([code, index]) => [code, renumbered.get(index) ?? 0])),
-    valueByCode: draft.valueByCode,
-    missing: draft.missing,
-    illustrative: draft.illustrative,
+    classByCode: new Map(
+      [...figures.valueByCode].map(([code, value]) => [code, position.get(classOf(value, bounds)) ?? 0]),
+    ),
   }
+}
+
+/** Classes the communes by where each stands against its own target; who cannot be judged is in no class. */
+export function classifyByStatus(values: Mapped): Classed {
+  const figures = figuresOf(values)
+  const classByCode = new Map<string, number>()
+  const missing: string[] = []
+  for (const { unit_code: code, status } of values.values) {
+    if (!code) continue
+    const index = JUDGED.findIndex((judged) => judged === status)
+    if (index === -1) missing.push(code)
+    else classByCode.set(code, index)
+  }
+  const rows = JUDGED.map((status, index) => {
+    const members = [...classByCode].flatMap(([code, at]) => {
+      const value = figures.valueByCode.get(code)
+      return at === index && value !== undefined ? [value] : []
+    })
+    const units = [...classByCode.values()].filter((at) => at === index).length
+    return { status, from: Math.min(...members), to: Math.max(...members), units }
+  })
+  return { ...figures, missing, rows, classByCode }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { rampFor, type Classed, type JudgedStatus } from '../classes/choropleth'
 import type { Theme } from '../state/app.svelte'
 
 /** The colours that the map's own layers use; the interface's are in `tokens.css`. */
@@ -6,6 +7,7 @@ export interface MapColours {
   ink: string
   halo: string
   classes: readonly [string, string, string, string, string]
+  status: Readonly<Record<JudgedStatus, string>>
   hatch: string
   hover: string
   picked: string
@@ -28,6 +30,7 @@ const light: MapColours = {
   ink: '#2b3134',
   halo: '#ffffff',
   classes: ['#d8ece8', '#a5d5cd', '#65b3a9', '#2b877f', '#0b5450'],
+  status: { achieved: '#1b7f5a', 'on-track': '#5aa469', 'at-risk': '#d9a441', 'off-track': '#c4473a' },
   hatch: '#a7a59d',
   hover: '#1d2326',
   picked: '#0d0f10',
@@ -50,6 +53,7 @@ const dark: MapColours = {
   ink: '#e2e7ea',
   halo: '#14181d',
   classes: ['#1d3b3c', '#27605e', '#3a8f87', '#6dc0b4', '#c3efe6'],
+  status: { achieved: '#3cb287', 'on-track': '#7cc18a', 'at-risk': '#e0b15a', 'off-track': '#e4796d' },
   hatch: '#56616a',
   hover: '#e9edef',
   picked: '#ffffff',
@@ -69,4 +73,10 @@ const dark: MapColours = {
 
 export function mapColours(theme: Theme): MapColours {
   return theme === 'dark' ? dark : light
+}
+
+/** The colour of each class of a choropleth, in the order of its rows. */
+export function classColours({ rows }: Classed, { classes, status }: MapColours): string[] {
+  const ramp = rampFor(classes, rows.length)
+  return rows.map((row, index) => (row.status ? status[row.status] : (ramp[index] ?? classes[0])))
 }

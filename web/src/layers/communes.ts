@@ -1,7 +1,14 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl'
-import { rampFor } from '../classes/choropleth'
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  SymbolLayerSpecification,
+} from 'maplibre-gl'
+import type { JudgedStatus } from '../classes/choropleth'
+import { classColours, type MapColours } from './colours'
 import { hatchName } from './hatch'
 import type { Addition, Scene } from './scene'
+import { markName, type Mark, type Shape } from './shapes'
 
 export const COMMUNES = 'communes'
 /** The layer that answers "which commune is under the pointer"; it paints nothing. */
@@ -15,8 +22,16 @@ function codeIn(codes: Iterable<string>): FilterSpecification {
 }
 
 function choropleth({ choropleth: classed, colours }: Scene): LayerSpecification[] {
-  if (!classed || classed.classByCode.size === 0) return []
-  const ramp = rampFor(colours.classes, classed.rows.length)
+  if (!classed) return []
+  const hatch: LayerSpecification = {
+    id: 'choropleth-no-data',
+    type: 'fill',
+    ...communes,
+    filter: codeIn(classed.missing),
+    paint: { 'fill-pattern': hatchName(colours.hatch) },
+  }
+  if (classed.classByCode.size === 0) return [hatch]
+  const ramp = classColours(classed, colours)
   const colour = [
     'match',
     CODE,
@@ -31,13 +46,7 @@ function choropleth({ choropleth: classed, colours }: Scene): LayerSpecification
       filter: codeIn(classed.classByCode.keys()),
       paint: { 'fill-color': colour, 'fill-opacity': 0.88 },
     },
-    {
-      id: 'choropleth-no-data',
-      type: 'fill',
-      ...communes,
-      filter: ['!', codeIn(classed.classByCode.keys())] as FilterSpecification,
-      paint: { 'fill-pattern': hatchName(colours.hatch) },
-    },
+    hatch,
   ]
 }
 
@@ -71,6 +80,34 @@ export function drawCommunes(scene: Scene): Addition {
   return {
     sources: { [COMMUNES]: { type: 'vector', url: `/tiles/${COMMUNES}` } },
     layers: [...choropleth(scene), ...outlines(scene)],
+  }
+}
+
+/** The shape that each status has beside its colour. */
+const STATUS_SHAPES: Record<JudgedStatus, Shape> = {
+  achieved: 'circle',
+  'on-track': 'triangle',
+  'at-risk': 'square',
+  'off-track': 'triangle-down',
+}
+
+export function statusMark(status: JudgedStatus, { status: colours, halo }: MapColours): Mark {
+  return { shape: STATUS_SHAPES[status], size: 15, colour: colours[status], isHollow: false, halo }
+}
+
+/** The shape of each commune's status above its name; nothing where communes are coloured by figures. */
+export function statusMarks({ choropleth, colours }: Scene): SymbolLayerSpecification['layout'] {
+  const marked = [...(choropleth?.classByCode ?? [])].flatMap(([code, index]) => {
+    const status = choropleth?.rows[index]?.status
+    return status ? [code, markName(statusMark(status, colours))] : []
+  })
+  if (marked.length === 0) return {}
+  return {
+    'icon-image': ['match', CODE, ...marked, ''] as unknown as ExpressionSpecification,
+    'icon-allow-overlap': true,
+    'text-anchor': 'top',
+    'text-offset': [0, 0.5],
+    'text-optional': true,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { StyleSpecification } from 'maplibre-gl'
 import { describe, expect, it } from 'vitest'
 import type { Layer, PlaceKind } from '../api/types'
-import { classify } from '../classes/choropleth'
+import { classify, classifyByStatus } from '../classes/choropleth'
 import { mapColours } from './colours'
 import { composeStyle } from './compose'
 import { circleAround } from './picked-place'
@@ -58,6 +58,7 @@ function scene(changes: Partial<Scene> = {}): Scene {
     ],
     choropleth: null,
     valueLabels: null,
+    formerUnits: null,
     pick: null,
     pickedPlace: null,
     additions: [],
@@ -91,7 +92,27 @@ describe('composeStyle', () => {
     const drawn = composeStyle(BASE, scene({ choropleth: classify(values, 'quantile') }))
     expect(ids(drawn).slice(0, 3)).toEqual(['background', 'choropleth', 'choropleth-no-data'])
     const hatch = drawn.layers.find(({ id }) => id === 'choropleth-no-data')
-    expect(JSON.stringify(hatch)).toContain('["!",["in",["get","code"],["literal",["01273"]]]]')
+    expect(JSON.stringify(hatch)).toContain('["in",["get","code"],["literal",["01279"]]]')
+  })
+  it('marks each commune with the shape of its status', () => {
+    const judged = {
+      values: [{ unit_code: '01273', value: 5, is_illustrative: false, status: 'at-risk' as const }],
+    }
+    const drawn = composeStyle(BASE, scene({ choropleth: classifyByStatus(judged) }))
+    expect(JSON.stringify(drawn.layers.find(({ id }) => id === 'choropleth'))).toContain('#d9a441')
+    expect(JSON.stringify(drawn.layers.find(({ id }) => id === 'commune-labels'))).toContain('mark|square|')
+  })
+  it('shows units from before the merger as dots, without the names of the communes of today', () => {
+    const values = { values: [{ unit_code: '01267', value: 5, is_illustrative: false }] }
+    const units = [
+      { code: '01267', name: 'Sông Hiến', at: [106.23, 22.66] as const, label: '5', index: 0 },
+      { code: '01270', name: 'Sông Bằng', at: [106.27, 22.66] as const, label: null, index: null },
+    ]
+    const drawn = composeStyle(BASE, scene({ formerUnits: { units, classes: classify(values, 'quantile') } }))
+    expect(ids(drawn)).toContain('former-unit')
+    expect(ids(drawn)).not.toContain('commune-labels')
+    const source = drawn.sources['former-units']
+    expect(source?.type === 'geojson' && JSON.stringify(source.data)).toContain('"index":-1')
   })
   it('writes values under the names only when asked', () => {
     const label = (values: Map<string, string> | null) =>

@@ -1,15 +1,17 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { inDrawingOrder, slotOf } from '../zorder'
-import { communeLabel, drawCommunes } from './communes'
+import { communeLabel, drawCommunes, statusMarks } from './communes'
+import { drawFormerUnits } from './former-units'
 import { drawingOf } from './index'
 import { drawPickedPlace } from './picked-place'
 import type { Addition, Scene } from './scene'
 
-/** The base map's own layers with what the scene changes in them: the value under a commune's name. */
+/** The base map's own layers with what the scene changes in them: the value under a commune's name, its status above. */
 function baseLayer(layer: LayerSpecification, scene: Scene): LayerSpecification {
-  if (slotOf(layer.id) !== 'commune-labels' || layer.type !== 'symbol' || !scene.valueLabels) return layer
+  if (slotOf(layer.id) !== 'commune-labels' || layer.type !== 'symbol') return layer
   const name = (layer.layout?.['text-field'] ?? ['get', 'name']) as ExpressionSpecification
-  return { ...layer, layout: { ...layer.layout, 'text-field': communeLabel(name, scene.valueLabels) } }
+  const text = scene.valueLabels ? communeLabel(name, scene.valueLabels) : name
+  return { ...layer, layout: { ...layer.layout, ...statusMarks(scene), 'text-field': text } }
 }
 
 function dataLayers(scene: Scene): Addition {
@@ -39,13 +41,21 @@ export function composeStyle(base: StyleSpecification, scene: Scene): StyleSpeci
   const hidden = new Set(scene.shown.filter(({ choice }) => !choice.visible).map(({ layer }) => layer.id))
   const kept = base.layers.filter((layer) => {
     const id = dataLayerOf(layer, scene)
+    // Names of today's communes would be read as the names of the dots.
+    if (scene.formerUnits && slotOf(layer.id) === 'commune-labels') return false
     if (id === null) return true
     if (!BASE_SLOTS.has(slotOf(layer.id))) return false
     drawnByBase.add(id)
     return !hidden.has(id)
   })
   const own = { ...scene, shown: scene.shown.filter(({ layer }) => !drawnByBase.has(layer.id)) }
-  const additions = [drawCommunes(own), dataLayers(own), drawPickedPlace(own), ...own.additions]
+  const additions = [
+    drawCommunes(own),
+    dataLayers(own),
+    drawFormerUnits(own),
+    drawPickedPlace(own),
+    ...own.additions,
+  ]
   return {
     ...base,
     sources: Object.assign({}, ...additions.map(({ sources }) => sources), base.sources),

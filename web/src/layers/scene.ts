@@ -19,6 +19,17 @@ export interface Addition {
   layers: LayerSpecification[]
 }
 
+/** A unit from before the merger: no boundary of it is known, only its centre. */
+export interface FormerUnit {
+  code: string
+  name: string
+  at: readonly [lon: number, lat: number]
+  /** What its figure says, in words; `null` without a figure. */
+  label: string | null
+  /** The class of its figure; `null` without a figure. */
+  index: number | null
+}
+
 /** Everything that decides how the map looks; the style is a function of it alone. */
 export interface Scene {
   theme: Theme
@@ -29,6 +40,8 @@ export interface Scene {
   choropleth: Classed | null
   /** The value of each commune, written under its name when wanted. */
   valueLabels: Map<string, string> | null
+  /** The units from before the merger, in place of today's colours. */
+  formerUnits: { units: FormerUnit[]; classes: Classed } | null
   pick: Pick | null
   pickedPlace: Place | null
   additions: Addition[]

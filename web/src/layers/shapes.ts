@@ -2,6 +2,7 @@
 export const SHAPES = {
   diamond: 'M12 2.500 21.500 12 12 21.500 2.500 12Z',
   triangle: 'M12 3.500 22 20.500H2Z',
+  'triangle-down': 'M12 20.500 2 3.500H22Z',
   square: 'M4.500 4.500h15v15h-15Z',
   circle: 'M12 3.500a8.500 8.500 0 1 0 0 17a8.500 8.500 0 1 0 0-17Z',
   hexagon: 'M7 3.500h10l5 8.500-5 8.500H7L2 12Z',

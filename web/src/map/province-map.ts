@@ -11,6 +11,7 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'virtual:map-worker-url'
 import { COMMUNE_HIT, COMMUNES } from '../layers/communes'
+import { FORMER_UNIT } from '../layers/former-units'
 import { composeStyle } from '../layers/compose'
 import type { Scene } from '../layers/scene'
 import type { Position } from '../sketch/sketch.svelte'
@@ -44,6 +45,8 @@ export interface MapEvents {
   sketched: (at: Position) => boolean
   /** How much of each edge something else covers. */
   room: () => PaddingOptions
+  /** A click on a unit from before the merger, where such are shown. */
+  pickedFormer?: (code: string) => void
   hovered: (name: string | null, at: { x: number; y: number }) => void
 }
 
@@ -103,11 +106,13 @@ export class ProvinceMap {
 
   private listen(): void {
     this.map.on('moveend', () => {
-      const { lng, lat } = this.map.getCenter()
-      this.events.moved({ lon: lng, lat, zoom: this.map.getZoom() })
+      this.events.moved(this.camera())
     })
     this.map.on('click', (event) => {
-      if (!this.events.sketched([event.lngLat.lng, event.lngLat.lat])) this.events.picked(this.pickAt(event))
+      if (this.events.sketched([event.lngLat.lng, event.lngLat.lat])) return
+      const former = this.formerAt(event)
+      if (former !== null && this.events.pickedFormer) this.events.pickedFormer(former)
+      else this.events.picked(this.pickAt(event))
     })
     this.map.on('mousemove', (event) => this.hover(event))
     this.map.getCanvas().addEventListener('mouseleave', () => this.lift(null))
@@ -133,6 +138,13 @@ export class ProvinceMap {
     return this.map.getLayer(COMMUNE_HIT)
       ? this.map.queryRenderedFeatures(point, { layers: [COMMUNE_HIT] })[0]
       : undefined
+  }
+
+  private formerAt({ point }: MapMouseEvent): string | null {
+    const [dot] = this.map.getLayer(FORMER_UNIT)
+      ? this.map.queryRenderedFeatures(point, { layers: [FORMER_UNIT] })
+      : []
+    return dot ? String(dot.properties['code']) : null
   }
 
   private pickAt(event: MapMouseEvent): Pick | null {
@@ -173,6 +185,29 @@ export class ProvinceMap {
 
   fly(lon: number, lat: number, zoom: number): void {
     this.map.easeTo({ center: [lon, lat], zoom, duration: this.isCalm() ? 0 : 500 })
+  }
+
+  camera(): Camera {
+    const { lng, lat } = this.map.getCenter()
+    return { lon: lng, lat, zoom: this.map.getZoom() }
+  }
+
+  /** Keeps another map at the same place, whichever of the two is moved; the answer ends it. */
+  moveWith(other: ProvinceMap): () => void {
+    let isFollowing = false
+    const follow = (from: MapLibreMap, to: MapLibreMap) => () => {
+      if (isFollowing) return
+      isFollowing = true
+      to.jumpTo({ center: from.getCenter(), zoom: from.getZoom() })
+      isFollowing = false
+    }
+    const [here, there] = [follow(this.map, other.map), follow(other.map, this.map)]
+    this.map.on('move', here)
+    other.map.on('move', there)
+    return () => {
+      this.map.off('move', here)
+      other.map.off('move', there)
+    }
   }
 
   private isCalm(): boolean {

@@ -1,31 +1,73 @@
-import { classify, type Classed } from '../classes/choropleth'
+import { classify, classifyByStatus, isJudged, type Classed, type Mapped } from '../classes/choropleth'
+import type { Indicator, IndicatorValues } from '../api/types'
 import { formatCommuneNumber } from '../format/figure'
 import { decimalsFor } from '../format/number'
 import { mapColours } from '../layers/colours'
-import type { Scene } from '../layers/scene'
+import type { FormerUnit, Scene } from '../layers/scene'
 import { app } from '../state/app.svelte'
 import { data } from '../state/data.svelte'
 import { onScreen } from '../state/map.svelte'
 import { picked } from '../state/picked.svelte'
 
-/** The classes of the choropleth on the screen; read by map, legend and ranking alike. */
-export function classed(): Classed | null {
-  const { choropleth } = app
-  if (!choropleth || data.values?.indicator !== choropleth.indicator) return null
-  return classify(data.values, choropleth.method)
+/** The half of a divided map; a whole map is its right half alone. */
+export type Side = 'left' | 'right'
+
+function indicatorId(side: Side): string | undefined {
+  return side === 'left' ? app.left?.indicator : app.choropleth?.indicator
 }
 
-/** How many decimals the choropleth's values are told with. */
-export function choroplethDecimals(): number {
-  const indicator = app.choropleth ? data.indicator(app.choropleth.indicator) : undefined
-  const values = data.values?.values.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])) ?? []
-  return Math.min(indicator?.decimals ?? 1, decimalsFor(values))
+/** The indicator that a side shows. */
+export function indicatorOf(side: Side): Indicator | undefined {
+  const id = indicatorId(side)
+  return id === undefined ? undefined : data.indicator(id)
 }
 
-function valueLabels(classes: Classed | null): Map<string, string> | null {
-  if (!classes || !app.showsValues) return null
-  const decimals = choroplethDecimals()
-  const indicator = app.choropleth ? data.indicator(app.choropleth.indicator) : undefined
+/** The figures that a side shows, once they are those of its indicator. */
+export function valuesOf(side: Side): IndicatorValues | null {
+  const values = side === 'left' ? data.leftValues : data.values
+  return values && values.indicator === indicatorId(side) ? values : null
+}
+
+/** The figures of the units that a side shows; a former unit that reported nothing is there without a figure. */
+function shownOf(side: Side): Mapped | null {
+  const values = valuesOf(side)
+  if (!values || side === 'right' || !app.left?.isFormer) return values
+  const reported = new Map(values.values.map((value) => [value.subject, value]))
+  return {
+    values: data.formerUnits.map(
+      ({ code, valid_from }) =>
+        reported.get(`unit.${code}@${valid_from}`) ?? {
+          unit_code: code,
+          value: null,
+          is_illustrative: false,
+        },
+    ),
+  }
+}
+
+/** The classes of the choropleth on a side; read by map, legend and ranking alike. */
+export function classed(side: Side = 'right'): Classed | null {
+  const { choropleth, left } = app
+  const values = shownOf(side)
+  if (!choropleth || !values) return null
+  if (choropleth.method === 'status') {
+    return isJudged(values) ? classifyByStatus(values) : classify(values, 'quantile')
+  }
+  const isSame = left !== null && left.indicator === choropleth.indicator
+  const others = isSame ? shownOf(side === 'left' ? 'right' : 'left') : null
+  return classify(values, choropleth.method, others)
+}
+
+/** How many decimals a side's values are told with. */
+export function choroplethDecimals(side: Side = 'right'): number {
+  const values =
+    shownOf(side)?.values.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])) ?? []
+  return Math.min(indicatorOf(side)?.decimals ?? 1, decimalsFor(values))
+}
+
+function labelsOf(side: Side, classes: Classed): Map<string, string> {
+  const decimals = choroplethDecimals(side)
+  const indicator = indicatorOf(side)
   return new Map(
     [...classes.valueByCode].map(([code, value]) => [
       code,
@@ -34,9 +76,27 @@ function valueLabels(classes: Classed | null): Map<string, string> | null {
   )
 }
 
-/** The scene that the state of the moment asks for. */
-export function sceneOfTheMoment(): Scene {
-  const classes = onScreen.shading ? null : classed()
+function formerUnits(classes: Classed): FormerUnit[] {
+  const labels = labelsOf('left', classes)
+  return data.formerUnits.flatMap(({ code, name, label_point: at }) => {
+    const [lon, lat] = at ?? []
+    if (lon === undefined || lat === undefined) return []
+    return [
+      {
+        code,
+        name,
+        at: [lon, lat] as const,
+        label: labels.get(code) ?? null,
+        index: classes.classByCode.get(code) ?? null,
+      },
+    ]
+  })
+}
+
+/** The scene that the state of the moment asks for on a side. */
+export function sceneOfTheMoment(side: Side = 'right'): Scene {
+  const classes = onScreen.shading ? null : classed(side)
+  const isFormer = side === 'left' && app.left?.isFormer === true
   const shown = data.layers
     .filter((layer) => layer.content === 'places')
     .map((layer) => ({ layer, choice: data.choice(layer) }))
@@ -46,8 +106,9 @@ export function sceneOfTheMoment(): Scene {
     language: app.language,
     say: (key) => app.say(key),
     shown,
-    choropleth: classes,
-    valueLabels: valueLabels(classes),
+    choropleth: isFormer ? null : classes,
+    valueLabels: classes && app.showsValues && !isFormer ? labelsOf(side, classes) : null,
+    formerUnits: isFormer && classes ? { units: formerUnits(classes), classes } : null,
     pick: app.pick,
     pickedPlace: picked.place,
     additions: Object.values(onScreen.additions),

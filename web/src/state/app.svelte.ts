@@ -5,6 +5,7 @@ import {
   type Camera,
   type Choropleth,
   type LayerChoice,
+  type LeftSide,
   type Permalink,
   type Pick,
   type View,
@@ -31,6 +32,8 @@ class App {
   pick = $state<Pick | null>(null)
   layers = $state<Record<string, LayerChoice>>({})
   choropleth = $state<Choropleth | null>(FIRST_CHOROPLETH)
+  /** The left half of the map while it is divided; `null` while it is whole. */
+  left = $state<LeftSide | null>(null)
   language = $state<Language>(storedLanguage())
   theme = $state<Theme>(storedTheme())
   showsValues = $state(false)
@@ -47,6 +50,7 @@ class App {
       pick: null,
       layers: {},
       choropleth: FIRST_CHOROPLETH,
+      left: null,
       language: this.language,
     }
   }
@@ -59,14 +63,15 @@ class App {
     this.pick = link.pick
     this.layers = link.layers
     this.choropleth = link.choropleth
+    this.left = link.left
     if (isFirst) this.language = link.language
     else void this.speak(link.language)
   }
 
   /** The address of what is on the screen. */
   link(): string {
-    const { view, camera, pick, layers, choropleth, language } = this
-    return encodePermalink({ view, camera, pick, layers, choropleth, language })
+    const { view, camera, pick, layers, choropleth, left, language } = this
+    return encodePermalink({ view, camera, pick, layers, choropleth, left, language })
   }
 
   /** Notes a step that Back should undo. */
@@ -97,7 +102,19 @@ class App {
 
   colour(choropleth: Choropleth | null): void {
     this.choropleth = choropleth
+    if (!choropleth) this.left = null
     this.step()
+  }
+
+  /** Divides the map, changes what its left half shows, or makes it whole again. */
+  divide(left: LeftSide | null): void {
+    this.left = left
+    this.step()
+  }
+
+  /** Something that moves while it is held, such as the divider: the address follows, but it is no step. */
+  follow(): void {
+    history.replaceState(null, '', this.link())
   }
 
   choose(layer: string, choice: LayerChoice): void {

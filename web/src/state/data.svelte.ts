@@ -1,6 +1,10 @@
 import { api, ApiError } from '../api/client'
 import type { Indicator, IndicatorValues, Layer, Province, Unit } from '../api/types'
 import { app } from './app.svelte'
+import type { LeftSide } from './permalink'
+
+/** The 161 units of this day became today's 56. */
+export const LAST_DAY_BEFORE_MERGER = '2025-06-30'
 
 /** What came from the server and is shared by the map, the panels and the legend. */
 class Data {
@@ -9,6 +13,10 @@ class Data {
   layers = $state.raw<Layer[]>([])
   indicators = $state.raw<Indicator[]>([])
   values = $state.raw<IndicatorValues | null>(null)
+  /** The figures of the left half of a divided map. */
+  leftValues = $state.raw<IndicatorValues | null>(null)
+  /** The units of the last day before the merger; read when they are first shown. */
+  formerUnits = $state.raw<Unit[]>([])
   /** What the last load was refused with, if it was. */
   trouble = $state.raw<ApiError | null>(null)
 
@@ -37,6 +45,22 @@ class Data {
     } catch (cause) {
       if (signal.aborted) return
       this.values = null
+      this.trouble = asApiError(cause)
+    }
+  }
+
+  /** Reads the figures of the left half of a divided map. */
+  async loadLeft({ indicator, period, isFormer }: LeftSide, signal: AbortSignal): Promise<void> {
+    try {
+      if (isFormer && this.formerUnits.length === 0) {
+        this.formerUnits = (await api.units(LAST_DAY_BEFORE_MERGER)).units
+      }
+      if (isFormer) this.leftValues = await api.valuesAsReported(indicator, period, signal)
+      else if (period === null) this.leftValues = await this.newestReal(indicator, signal)
+      else this.leftValues = await api.indicatorValues(indicator, period, signal)
+    } catch (cause) {
+      if (signal.aborted) return
+      this.leftValues = null
       this.trouble = asApiError(cause)
     }
   }

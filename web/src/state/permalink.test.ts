@@ -8,6 +8,7 @@ const DEFAULTS: Permalink = {
   pick: null,
   layers: {},
   choropleth: { indicator: 'population-density', period: null, method: 'quantile' },
+  left: null,
   language: 'vi',
 }
 
@@ -19,6 +20,7 @@ describe('permalink', () => {
       pick: { type: 'unit', code: '01273', on: '2025-06-30' },
       layers: { corridors: { visible: false, opacity: 1 }, 'border-gates': { visible: true, opacity: 0.6 } },
       choropleth: { indicator: 'population', period: '2024', method: 'natural' },
+      left: null,
       language: 'en',
     }
     expect(decodePermalink(encodePermalink(state), DEFAULTS)).toEqual(state)
@@ -90,5 +92,18 @@ describe('permalink', () => {
     expect(link.layers).toEqual({})
     expect(link.language).toBe('vi')
     expect(decodePermalink('?at=500,22,9', DEFAULTS).camera).toBeNull()
+  })
+  it('keeps what a divided map shows, and where it is divided', () => {
+    const left = { indicator: 'population', period: '2024', isFormer: true, divider: 0.35 }
+    const link = encodePermalink({ ...DEFAULTS, left })
+    expect(link).toContain('left=population:2024:former&divider=0.35')
+    expect(decodePermalink(link, DEFAULTS).left).toEqual(left)
+    expect(decodePermalink('?left=population::today&divider=7', DEFAULTS).left).toEqual({
+      indicator: 'population',
+      period: null,
+      isFormer: false,
+      divider: 0.5,
+    })
+    expect(decodePermalink('?divider=0.5', DEFAULTS).left).toBeNull()
   })
 })

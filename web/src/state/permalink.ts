@@ -1,4 +1,4 @@
-import { BREAK_METHODS, type BreakMethod } from '../classes/breaks'
+import { COLOUR_METHODS, type ColourMethod } from '../classes/choropleth'
 import { decodeQuestion, encodeQuestion, type Question } from '../panels/query/question'
 import type { Language } from '../words'
 
@@ -13,7 +13,17 @@ export type Pick =
 export interface Choropleth {
   indicator: string
   period: string | null
-  method: BreakMethod
+  method: ColourMethod
+}
+
+/** What the left half of a divided map shows; the right half shows the choropleth. */
+export interface LeftSide {
+  indicator: string
+  period: string | null
+  /** Whether the units from before the merger of 1 July 2025 are shown, each at its centre. */
+  isFormer: boolean
+  /** Where the divider stands, from 0 (left edge of the map) to 1. */
+  divider: number
 }
 
 /** Where the map looks. */
@@ -30,6 +40,7 @@ export interface Permalink {
   pick: Pick | null
   layers: Record<string, LayerChoice>
   choropleth: Choropleth | null
+  left: LeftSide | null
   language: Language
 }
 
@@ -89,6 +100,11 @@ export function encodePermalink(state: Permalink): string {
   } else {
     parts.push(['colour', 'none'])
   }
+  if (state.left) {
+    const { indicator, period, isFormer, divider } = state.left
+    parts.push(['left', [indicator, period ?? '', isFormer ? 'former' : 'today'].join(':')])
+    parts.push(['divider', divider.toFixed(2)])
+  }
   const layers = Object.entries(state.layers)
     .map(([id, { visible, opacity }]) => `${id}:${visible ? Math.round(opacity * 100) : 'off'}`)
     .join(',')
@@ -113,6 +129,7 @@ export function decodePermalink(search: string, defaults: Permalink): Permalink 
     pick: decodePick(parameters.get('pick')),
     layers: decodeLayers(parameters.get('layers')),
     choropleth: decodeChoropleth(parameters.get('colour'), defaults.choropleth),
+    left: decodeLeft(parameters.get('left'), parameters.get('divider')),
     language: language === 'en' || language === 'vi' ? language : defaults.language,
   }
 }
@@ -234,7 +251,19 @@ function decodeChoropleth(text: string | null, fallback: Choropleth | null): Cho
   return {
     indicator,
     period: period === '' ? null : period,
-    method: BREAK_METHODS.find((known) => known === method) ?? 'quantile',
+    method: COLOUR_METHODS.find((known) => known === method) ?? 'quantile',
+  }
+}
+
+function decodeLeft(text: string | null, divider: string | null): LeftSide | null {
+  const [indicator = '', period = '', basis = ''] = (text ?? '').split(':')
+  if (indicator === '') return null
+  const at = divider === null || divider === '' ? NaN : Number(divider)
+  return {
+    indicator,
+    period: period === '' ? null : period,
+    isFormer: basis === 'former',
+    divider: at >= 0 && at <= 1 ? at : 0.5,
   }
 }
 

@@ -87,6 +87,32 @@ export const en: Words = {
   'colour.coverage': '{reported}/{of} communes reported',
   'colour.rank': 'Communes ranked',
 
+  'colour.status': "By each commune's target status",
+  'colour.noOwnTarget':
+    'This indicator has no target for each commune, so no status can be told; the map has equal counts.',
+  'legend.ownTarget': "Against each commune's own target",
+  'legend.notConcerned': 'not concerned',
+  'legend.formerUnits': '{count} units',
+  'legend.marks': 'Other marks',
+  'legend.atCentres':
+    'Dots at the centres of former units; {unplaced} are not drawn, their place is not known.',
+  'swipe.start': 'Divide the map to compare two periods',
+  'swipe.stop': 'Stop comparing',
+  'swipe.left': 'Left half',
+  'swipe.right': 'Right half',
+  'swipe.divider': 'Divider of the map; left and right keys move it',
+  'swipe.former': '161 units before the merger',
+  'swipe.formerWhen':
+    'From 2025 on figures are those of the 56 new communes. Choose an earlier period to see the 161 former units.',
+  'swipe.formerNote':
+    "Boundaries of former units are not known: figures stand at each unit's centre; the lines beneath are today's.",
+  'swipe.formerNone': 'The former units did not report this indicator in that period.',
+  'time.label': 'Period on the map',
+  'time.play': 'Play the periods',
+  'time.pause': 'Pause',
+  'programme.onMap': "See each commune's status on the map",
+  'programme.onMapValues': 'See on the map',
+
   'period.quarter': 'Q{ordinal} {year}',
   'period.half': 'Half {ordinal}, {year}',
   'period.month': '{year}, month {ordinal}',

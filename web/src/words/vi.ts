@@ -86,6 +86,31 @@ export const vi = {
   'colour.coverage': '{reported}/{of} xã, phường có số liệu',
   'colour.rank': 'Xếp hạng xã, phường',
 
+  'colour.status': 'Theo trạng thái chỉ tiêu của xã',
+  'colour.noOwnTarget':
+    'Chỉ số này không có chỉ tiêu riêng cho từng xã nên chưa xét được trạng thái; bản đồ chia đều số xã.',
+  'legend.ownTarget': 'So với chỉ tiêu của từng xã',
+  'legend.notConcerned': 'không thuộc diện',
+  'legend.formerUnits': '{count} đơn vị',
+  'legend.marks': 'Ký hiệu khác',
+  'legend.atCentres': 'Chấm tại điểm giữa đơn vị cũ; {unplaced} đơn vị chưa biết vị trí nên không vẽ.',
+  'swipe.start': 'Chia đôi bản đồ để so hai kỳ',
+  'swipe.stop': 'Thôi so sánh',
+  'swipe.left': 'Bên trái',
+  'swipe.right': 'Bên phải',
+  'swipe.divider': 'Vạch chia bản đồ; phím trái, phải để dời',
+  'swipe.former': '161 đơn vị trước sáp nhập',
+  'swipe.formerWhen':
+    'Kỳ từ 2025 trở đi chỉ có số liệu theo 56 xã, phường mới. Chọn kỳ trước đó để xem 161 đơn vị cũ.',
+  'swipe.formerNote':
+    'Chưa có ranh giới đơn vị cũ: số liệu đặt tại điểm giữa mỗi đơn vị; đường ranh trên nền là của xã, phường hôm nay.',
+  'swipe.formerNone': 'Đơn vị cũ không báo cáo chỉ số này trong kỳ đã chọn.',
+  'time.label': 'Kỳ trên bản đồ',
+  'time.play': 'Chạy lần lượt các kỳ',
+  'time.pause': 'Dừng',
+  'programme.onMap': 'Xem trạng thái từng xã trên bản đồ',
+  'programme.onMapValues': 'Xem trên bản đồ',
+
   'period.quarter': 'Quý {ordinal}/{year}',
   'period.half': 'Nửa năm {ordinal}/{year}',
   'period.month': 'Tháng {ordinal}/{year}',

@@ -1,5 +1,5 @@
-import type { Status, StatusCounts } from '../../api/programme'
-import type { WordKey } from '../../words'
+import type { Status, StatusCounts } from '../api/programme'
+import type { WordKey } from '../words'
 
 /** How a status is shown: always a word and a shape with the colour, so that colour is never needed. */
 export interface StatusLook {

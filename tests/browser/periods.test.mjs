@@ -1,0 +1,134 @@
+// Time and status on the map: communes by the status of their own target, the time slider, and two periods side by side.
+import assert from 'node:assert/strict'
+import { after, before, it } from 'node:test'
+import { BASE, accessible, drawn, hasNoRubbish, launch, open, rendered, screenshot } from './support.mjs'
+
+let browser
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+/** The features drawn on the left half. */
+function renderedLeft(page, id) {
+  return page.evaluate((id) => {
+    const map = globalThis.__nonnuoc_map_left
+    return map.queryRenderedFeatures({ layers: [id] }).map(({ properties }) => properties)
+  }, id)
+}
+
+async function leftDrawn(page, id) {
+  await page.waitForFunction((id) => {
+    const map = globalThis.__nonnuoc_map_left
+    return map?.loaded() && map.areTilesLoaded() && map.getLayer(id) !== undefined
+  }, id)
+}
+
+it('colours communes by status from a target, with a shape for each status', async () => {
+  const { page, faults, close } = await open(browser, 'mode=programme&target=health-insurance')
+  await page.getByRole('button', { name: 'Xem trạng thái từng xã trên bản đồ' }).click()
+  await page.waitForFunction(() => location.search.includes(':status'))
+  await drawn(page)
+  const legend = page.getByRole('region', { name: 'Chú giải' }).first()
+  const told = await legend.locator('li', { hasText: /xã$/ }).allInnerTexts()
+  const counts = told.map((text) => Number(/(\d+) xã/.exec(text)?.[1]))
+  assert.equal(
+    counts.reduce((sum, count) => sum + count, 0),
+    56,
+    `the classes hold every commune once: ${told}`,
+  )
+  for (const status of ['Đạt', 'Đúng tiến độ', 'Có nguy cơ chậm', 'Chậm']) {
+    assert.ok(
+      told.some((text) => text.includes(status)),
+      `the legend names ${status}`,
+    )
+  }
+  const icons = await page.evaluate(() =>
+    JSON.stringify(globalThis.__nonnuoc_map.getLayoutProperty('commune-labels', 'icon-image')),
+  )
+  assert.match(icons, /mark\|triangle\|/)
+  assert.match(icons, /mark\|square\|/)
+  await screenshot(page, 'status-laptop-light')
+
+  // An indicator without a target for each commune says so instead of colouring by guess.
+  await page.getByRole('combobox', { name: 'Chỉ số' }).last().selectOption('population')
+  await page.getByText('không có chỉ tiêu riêng cho từng xã').waitFor()
+  await hasNoRubbish(page)
+  await accessible(page)
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('goes through the periods with the time slider, by keyboard and by itself', async () => {
+  const { page, faults, close } = await open(browser, 'colour=population:2023:quantile')
+  const slider = page.getByRole('slider', { name: 'Kỳ trên bản đồ' })
+  await slider.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForFunction(() => location.search.includes('population:2024'))
+  assert.equal(await slider.getAttribute('aria-valuetext'), '2024')
+  await page.getByRole('button', { name: 'Chạy lần lượt các kỳ' }).click()
+  await page.waitForFunction(() => location.search.includes('population:2026'), null, { timeout: 15_000 })
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('divides the map into before and after the merger, with a divider that keys move', async () => {
+  const { page, faults, close } = await open(browser, 'colour=population:2026:quantile')
+  await page.getByRole('button', { name: 'Chia đôi bản đồ để so hai kỳ' }).click()
+  const side = page.getByRole('group', { name: 'Bên trái' })
+  await side.getByLabel('Kỳ').selectOption('2024')
+  await side.getByRole('checkbox').check()
+  await leftDrawn(page, 'former-unit')
+  await page.waitForTimeout(300)
+  const former = new Set((await renderedLeft(page, 'former-unit')).map(({ code }) => code))
+  const { units } = await (await fetch(`${BASE}/api/units?on=2025-06-30`)).json()
+  const placed = units.filter((unit) => unit.label_point)
+  assert.equal(units.length, 161)
+  assert.equal(former.size, placed.length)
+  assert.equal(new Set((await rendered(page, 'choropleth')).map(({ code }) => code)).size, 56)
+  await page.getByText(`${units.length - placed.length} đơn vị chưa biết vị trí`).waitFor()
+
+  // Both halves look at the same place, also after a move.
+  await page.evaluate(() => globalThis.__nonnuoc_map.jumpTo({ center: [106.2, 22.7], zoom: 10.4 }))
+  const centres = await page.evaluate(() =>
+    [globalThis.__nonnuoc_map, globalThis.__nonnuoc_map_left].map((map) => {
+      const { lng, lat } = map.getCenter()
+      return [lng.toFixed(6), lat.toFixed(6), map.getZoom().toFixed(4)]
+    }),
+  )
+  assert.deepEqual(centres[0], centres[1])
+
+  const divider = page.getByRole('slider', { name: /Vạch chia/ })
+  await divider.focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  assert.equal(await divider.getAttribute('aria-valuenow'), '40')
+  assert.match(page.url(), /left=population:2024:former&divider=0\.40/)
+  const box = await divider.boundingBox()
+  await page.mouse.move(box.x + 12, box.y + 300)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 112, box.y + 300, { steps: 4 })
+  await page.mouse.up()
+  assert.ok(Number(await divider.getAttribute('aria-valuenow')) > 45)
+  await hasNoRubbish(page)
+  await screenshot(page, 'swipe-laptop-light')
+  await accessible(page)
+
+  await page.getByRole('button', { name: 'Thôi so sánh' }).click()
+  await divider.waitFor({ state: 'detached' })
+  assert.ok(!page.url().includes('left='))
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('comes back divided from its address, on a phone in the dark', async () => {
+  const query = 'colour=health-insurance:2026:status&left=health-insurance:2025:today&divider=0.30'
+  const { page, faults, close } = await open(browser, query, { screen: 'phone', theme: 'dark' })
+  await leftDrawn(page, 'choropleth-no-data')
+  assert.equal(await page.getByRole('slider', { name: /Vạch chia/ }).getAttribute('aria-valuenow'), '30')
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
+  await screenshot(page, 'swipe-phone-dark')
+  await accessible(page)
+  assert.deepEqual(faults, [])
+  await close()
+})
