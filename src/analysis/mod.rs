@@ -13,6 +13,7 @@ pub mod health;
 pub mod illustration;
 pub mod intake;
 pub mod locate;
+pub mod map_sheet;
 pub mod population_spread;
 pub mod query;
 pub mod reading;

@@ -16,6 +16,7 @@ mod exposure;
 mod import;
 mod inspect;
 mod locate;
+mod map;
 mod openapi;
 mod parse_worker;
 mod query;
@@ -114,6 +115,8 @@ enum Command {
     Exposure(exposure::Arguments),
     /// Look up in which unit, corridor strip, hazard zone and gate zone places lie.
     Locate(locate::Arguments),
+    /// Print a map: a sheet of paper true to scale, as PDF or PNG.
+    Map(Box<map::Arguments>),
     /// Manage accounts.
     #[command(subcommand)]
     User(user::Arguments),
@@ -140,6 +143,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Coverage(arguments) => coverage::run(&cli.common.data, &arguments),
         Command::Exposure(arguments) => exposure::run(&cli.common.data, &arguments),
         Command::Locate(arguments) => locate::run(&cli.common.data, &arguments),
+        Command::Map(arguments) => map::run(&cli.common.data, &arguments),
         Command::User(arguments) => user::run(&cli.common.data, &arguments),
         Command::Openapi => openapi::run(),
     };

@@ -2,6 +2,7 @@
 //!
 //! Everything stored or served is longitude/latitude on WGS 84 (EPSG:4326), in degrees, longitude first.
 
+pub mod borders;
 mod bounds;
 pub mod buffer;
 pub mod containment;
@@ -23,6 +24,7 @@ pub mod rings;
 mod strip;
 pub mod topology;
 pub mod validity;
+pub mod vn2000;
 
 pub use bounds::Bounds;
 pub use position::{LonLat, PositionError};

@@ -20,6 +20,7 @@ pub mod indicator_values;
 pub mod indicators;
 pub mod layers;
 pub mod locate;
+pub mod maps;
 pub mod observations;
 pub mod places;
 mod progress;
@@ -85,6 +86,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(places::get))
         .routes(routes!(search::search))
         .merge(spatial::routes())
+        .routes(routes!(maps::print))
         .routes(routes!(tiles::list))
         .routes(routes!(tiles::describe))
         .routes(routes!(tiles::get))

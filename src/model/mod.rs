@@ -8,6 +8,7 @@ mod ids;
 mod indicator;
 mod kind;
 mod layer;
+pub mod map_sheet;
 mod number;
 mod observation;
 mod period;

@@ -1,7 +1,6 @@
 //! Tile arithmetic, simplification and MVT encoding; pure.
 
 mod address;
-mod borders;
 mod boxes;
 pub mod clip;
 mod encode;

@@ -7,11 +7,11 @@ use geo::{Geometry, MultiPolygon};
 use jiff::civil::Date;
 
 use super::address::TileAddress;
-use super::borders::{BorderClass, classify};
 use super::encode::{EncodeError, FeatureData, PropertyValue};
 use super::layer::{LayerAbout, LayerBuilder, Shape, TileLayer, world_arcs};
 use super::mercator::world_point;
 use super::zoomed::ZoomedArcs;
+use crate::geometry::borders::{BorderClass, BorderUnit, classify};
 use crate::geometry::label_point::label_point;
 use crate::geometry::topology::{ArcPolygon, ArcUse, Topology, TopologyError};
 use crate::model::{
@@ -41,13 +41,6 @@ pub enum TilesetError {
         /// What is wrong.
         source: TopologyError,
     },
-}
-
-/// What the borders of a unit are classed by.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct BorderUnit {
-    pub(super) code: String,
-    pub(super) border_km: Option<f64>,
 }
 
 /// All layers of one version of the data.

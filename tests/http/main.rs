@@ -10,6 +10,7 @@ mod crosswalk;
 mod figures;
 mod illustration;
 mod layers;
+mod maps;
 mod openapi;
 mod operations;
 mod places;

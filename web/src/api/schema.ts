@@ -215,7 +215,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What share of the area and of the people lies within so many kilometres of corridors. */
+        /**
+         * What share of the area and of the people lies within so many kilometres of corridors.
+         * @description With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
+         */
         post: {
             parameters: {
                 query?: {
@@ -731,6 +734,66 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A map on a sheet of paper, true to scale
+         * @description Drawn from the data, not from a screen, on the grid VN-2000 / TM-3 105-45: title, legend, scale, north, grid, and
+         *     the source, date and accuracy of everything on it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MapRequest"];
+                };
+            };
+            responses: {
+                /** @description The sheet, as application/pdf or image/png */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
             };
         };
@@ -2718,6 +2781,11 @@ export interface components {
             /** @description The class. What lies in several zones is counted in the worst of them only. */
             hazard_class: components["schemas"]["HazardClass"];
         };
+        /**
+         * @description How the figures of the communes are cut into classes; the same ways as on the screen.
+         * @enum {string}
+         */
+        ClassMethod: "quantile" | "equal" | "natural" | "status";
         /** @description A class of the legend: from `lower`, included, to `upper`. */
         ClassView: {
             /**
@@ -2734,6 +2802,15 @@ export interface components {
             includes_upper: boolean;
             /** @description How many values lie in it. */
             count: number;
+        };
+        /** @description The indicator that colours the communes. */
+        ColourBy: {
+            /** @description The indicator. */
+            indicator: string;
+            /** @description The period; the newest year with real figures if not given. */
+            period?: string | null;
+            /** @description How the figures are cut into classes. */
+            method?: components["schemas"]["ClassMethod"];
         };
         /** @description Two scenarios side by side. */
         Comparison: {
@@ -2968,6 +3045,15 @@ export interface components {
             code: string;
             /** @description Its full name, such as `Huyện Hòa An`. */
             name: string;
+        };
+        /** @description A shape that the asker adds: a strip, a drawn line, a result. */
+        DrawnShape: {
+            /** @description What it is, for the legend; shapes with the same label share one line. */
+            label: string;
+            /** @description Its colour as `#rrggbb`; the colour of results if not given. */
+            colour?: string | null;
+            /** @description The shape, GeoJSON on WGS 84 in degrees. */
+            geometry: Record<string, never>;
         };
         /** @description For each feature the k nearest others. */
         EachNearest: {
@@ -3262,6 +3348,11 @@ export interface components {
             /** @description The ids of its targets. */
             targets: string[];
         };
+        /**
+         * @description The language of the words on the sheet.
+         * @enum {string}
+         */
+        Language: "vi" | "en";
         /** @description The layers. */
         LayerList: {
             /** @description The layers, by group. */
@@ -3354,6 +3445,86 @@ export interface components {
             /** @description Hazard zones that hold the place, by id. */
             zones: components["schemas"]["ZoneHere"][];
             gate?: components["schemas"]["GateHere"] | null;
+        };
+        /**
+         * @description The form of the file.
+         * @enum {string}
+         */
+        MapFormat: "pdf" | "png";
+        /** @description A printed map, as it is asked for. Everything has a default: `{}` is the whole province on A4. */
+        MapRequest: {
+            /**
+             * @description The size of the sheet.
+             * @default a4
+             */
+            paper: components["schemas"]["Paper"];
+            /**
+             * @description Which way it lies.
+             * @default landscape
+             */
+            orientation: components["schemas"]["Orientation"];
+            /**
+             * @description The form of the file.
+             * @default pdf
+             */
+            format: components["schemas"]["MapFormat"];
+            /**
+             * Format: int32
+             * @description Dots per inch of a PNG, 72 to 300; 150 if not given.
+             * @default null
+             */
+            dpi: number | null;
+            /**
+             * @description The language of the words.
+             * @default vi
+             */
+            language: components["schemas"]["Language"];
+            /**
+             * @description The title; one made from what the map shows if not given.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Format: int32
+             * @description The scale's denominator, such as 500000; the largest round one at which the extent fits if not given.
+             * @default null
+             */
+            scale: number | null;
+            /**
+             * @description What has to be on the sheet, as west, south, east, north in degrees; the province if not given.
+             * @default null
+             */
+            extent: number[] | null;
+            /**
+             * @description The layers of places to draw; those that the screen shows at first if not given.
+             * @default null
+             */
+            layers: string[] | null;
+            /** @default null */
+            colour: components["schemas"]["ColourBy"] | null;
+            /** @default null */
+            shading: components["schemas"]["OwnShading"] | null;
+            /**
+             * @description Whether each commune's value stands under its name.
+             * @default false
+             */
+            shows_values: boolean;
+            /**
+             * @description The commune that is outlined.
+             * @default null
+             */
+            picked: string | null;
+            /**
+             * @description Shapes that the asker adds.
+             * @default []
+             */
+            drawn: components["schemas"]["DrawnShape"][];
+            /**
+             * Format: date
+             * @description The units of which day; today if not given.
+             * @default null
+             */
+            on: string | null;
         };
         /**
          * @description Whether hazards were mapped in a unit.
@@ -3494,10 +3665,35 @@ export interface components {
             one_time_password: string;
         };
         /**
+         * @description Which way the sheet lies.
+         * @enum {string}
+         */
+        Orientation: "landscape" | "portrait";
+        /**
          * @description How a figure came about.
          * @enum {string}
          */
         Origin: "reported" | "over-time" | "standing" | "merged" | "computed" | "rolled-up" | "absent";
+        /** @description One class of [`OwnShading`]. */
+        OwnClass: {
+            /** @description Its colour as `#rrggbb`. */
+            colour: string;
+            /** @description What it means. */
+            label: string;
+        };
+        /** @description Classes that the asker has worked out, such as the coverage of a corridor or a saved scenario. */
+        OwnShading: {
+            /** @description What the colours tell. */
+            title: string;
+            /** @description Unit, period, method. */
+            note?: string;
+            /** @description The classes, from the least. */
+            rows: components["schemas"]["OwnClass"][];
+            /** @description Which class (from 0) each commune is in, by code; communes left out have no data. */
+            classes: Record<string, never>;
+            /** @description Whether any of it was made up to show the screens. */
+            is_illustrative?: boolean;
+        };
         /** @description How fast a value moves in a year. */
         PaceView: {
             /**
@@ -3508,6 +3704,11 @@ export interface components {
             /** @description Whether it is per cent of the value rather than units of the indicator. */
             is_percent: boolean;
         };
+        /**
+         * @description The size of the sheet.
+         * @enum {string}
+         */
+        Paper: "a4" | "a3";
         /** @description A figure that another is made of. */
         PartView: components["schemas"]["SubjectView"] & {
             /** @description What is measured. */

@@ -1,13 +1,21 @@
 //! Which borders are national, provincial or between communes.
 
-use super::tileset::BorderUnit;
-use crate::geometry::geodesic::distance_m;
-use crate::geometry::grid::GridPoint;
-use crate::geometry::topology::{ArcUse, Topology};
+use super::geodesic::distance_m;
+use super::grid::GridPoint;
+use super::topology::{ArcUse, Topology};
+
+/// What the borders of a unit are classed by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BorderUnit {
+    /// The unit's code.
+    pub code: String,
+    /// The length of its stretch of the national border, kilometres; `None` where it has none.
+    pub border_km: Option<f64>,
+}
 
 /// What a border parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BorderClass {
+pub enum BorderClass {
     /// Two countries.
     National,
     /// Two provinces.
@@ -19,7 +27,7 @@ pub(super) enum BorderClass {
 impl BorderClass {
     /// The class as it is written in tiles.
     #[must_use]
-    pub(super) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::National => "national",
             Self::Province => "province",
@@ -44,7 +52,7 @@ struct Stretch {
 /// A chain of one commune is national only where its figure covers its whole stretch, because nothing tells
 /// which part of it would be.
 #[must_use]
-pub(super) fn classify(topology: &mut Topology, units: &[BorderUnit]) -> Vec<BorderClass> {
+pub fn classify(topology: &mut Topology, units: &[BorderUnit]) -> Vec<BorderClass> {
     let mut classes: Vec<BorderClass> = topology
         .arcs
         .iter()

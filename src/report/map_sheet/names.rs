@@ -1,0 +1,82 @@
+//! Which names stand on the map, and which goes first where two want one place.
+
+use super::drawing::{Drawing, is_schematic, lines_of};
+use super::labels::{Labels, Name};
+use super::marks::mark_of;
+use super::svg::{Frame, Type};
+use crate::model::map_sheet::{PRINT, SheetLayer, SheetUnit};
+use crate::model::{LayerContent, PlaceKind, UnitKind};
+
+/// A layer of more places has no names on paper, and names of communes may cover its marks.
+const MOST_NAMED: usize = 100;
+
+impl Drawing<'_> {
+    /// The names, wards before communes, communes before all else.
+    pub(super) fn names(&mut self) {
+        let mut labels = Labels::new(self.view.frame);
+        let sheet = self.sheet;
+        for shown in &sheet.layers {
+            if shown.places.len() <= MOST_NAMED {
+                for (at, place) in self.spots(shown) {
+                    let edge = mark_of(place).size * self.sizes.pixel * 0.8;
+                    labels.keep_free(Frame::around(at.x, at.y, edge, edge));
+                }
+            }
+        }
+        let mut units: Vec<&SheetUnit> = sheet.units.iter().collect();
+        units.sort_by_key(|shown| (shown.unit.kind != UnitKind::Ward, shown.unit.code().clone()));
+        for shown in units {
+            let Some(label) = shown.label else { continue };
+            let name = Name {
+                text: &shown.unit.name,
+                value: shown.value.as_deref(),
+                size: self.sizes.name,
+            };
+            labels.in_area(self.svg, self.view.place(label.to_point().0), &name);
+        }
+        for shown in &sheet.layers {
+            self.layer_names(shown, &mut labels);
+        }
+    }
+
+    fn layer_names(&mut self, shown: &SheetLayer, labels: &mut Labels) {
+        let size = self.sizes.name * 0.92;
+        if shown.layer.content == LayerContent::Places(PlaceKind::Corridor) {
+            let set = Type::plain(size, PRINT.corridor).with_halo(PRINT.halo);
+            for place in &shown.places {
+                let schematic = self.sheet.language.pick("sơ đồ", "schematic");
+                let text = if is_schematic(place) {
+                    format!("{} ({schematic})", place.name)
+                } else {
+                    place.name.clone()
+                };
+                for line in lines_of(place) {
+                    let line: Vec<_> = line
+                        .coords()
+                        .map(|at| self.view.place(*at))
+                        .filter(|at| self.view.sees(*at))
+                        .collect();
+                    if labels.along(self.svg, &line, set, &text) {
+                        break;
+                    }
+                }
+            }
+            return;
+        }
+        if shown.places.len() > MOST_NAMED {
+            return;
+        }
+        let colour = match shown.layer.content {
+            LayerContent::Places(PlaceKind::BorderGate) => PRINT.gate,
+            LayerContent::Places(PlaceKind::LandslideSpot) => return,
+            _ => PRINT.ink_soft,
+        };
+        let set = Type::plain(size, colour).with_halo(PRINT.halo);
+        for (at, place) in self.spots(shown) {
+            if !place.name.is_empty() {
+                let half = mark_of(place).size * self.sizes.pixel * 0.45;
+                labels.at_point(self.svg, at, half, set, &place.name);
+            }
+        }
+    }
+}

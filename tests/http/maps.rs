@@ -1,0 +1,286 @@
+//! Printed maps: what stands on the sheet, how true its scale is, and what is refused.
+
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Request, StatusCode};
+use nonnuoc::analysis::map_sheet::map_sheet;
+use nonnuoc::geometry::geodesic::distance_m;
+use nonnuoc::model::map_sheet::{MapRequest, Orientation, Paper};
+use nonnuoc::report::map_sheet::{PageSetup, svg};
+use serde_json::{Value, json};
+
+use crate::support::{Answer, send, server, snapshot};
+
+async fn ask(request: &Value) -> Answer {
+    let post = Request::post("/api/maps").header(CONTENT_TYPE, "application/json");
+    send(
+        server(),
+        post.body(Body::from(request.to_string())).unwrap(),
+    )
+    .await
+}
+
+fn drawn(request: Value, paper: Paper, orientation: Orientation) -> String {
+    let request: MapRequest = serde_json::from_value(request).unwrap();
+    let today = jiff::civil::date(2026, 11, 23);
+    let sheet = map_sheet(&snapshot(), &request, today).unwrap();
+    let setup = PageSetup {
+        paper,
+        orientation,
+        scale: request.scale,
+    };
+    svg(&sheet, setup)
+}
+
+fn landscape(request: Value) -> String {
+    drawn(request, Paper::A4, Orientation::Landscape)
+}
+
+#[tokio::test]
+async fn a_sheet_comes_as_pdf_and_as_png_of_the_size_asked_for() {
+    let pdf = ask(&json!({"colour": {"indicator": "population-density"}, "paper": "a3"})).await;
+    assert_eq!(
+        pdf.status,
+        StatusCode::OK,
+        "{}",
+        String::from_utf8_lossy(&pdf.body)
+    );
+    assert_eq!(pdf.headers[CONTENT_TYPE], "application/pdf");
+    assert!(pdf.body.starts_with(b"%PDF-"));
+    let text = String::from_utf8_lossy(&pdf.body);
+    let box_of_a3 =
+        text.contains("/MediaBox [0 0 1190.5") || text.contains("/MediaBox [0 0 1190.55");
+    assert!(
+        box_of_a3,
+        "{:?}",
+        text.find("/MediaBox").map(|at| &text[at..at + 60])
+    );
+    assert!(
+        text.contains("/FontFile") && text.contains("/ToUnicode"),
+        "text that can be found and copied"
+    );
+
+    let png = ask(&json!({"format": "png", "dpi": 96, "orientation": "portrait"})).await;
+    assert_eq!(png.headers[CONTENT_TYPE], "image/png");
+    let pixels = |at: usize| u32::from_be_bytes(png.body[at..at + 4].try_into().unwrap());
+    assert_eq!(
+        (pixels(16), pixels(20)),
+        (794, 1123),
+        "210 × 297 mm at 96 dots per inch"
+    );
+}
+
+#[test]
+fn the_province_is_drawn_with_all_that_a_map_needs() {
+    let sheet = landscape(json!({"colour": {"indicator": "population-density"}}));
+    for word in [
+        ">Thục Phán<",
+        ">Chú",
+        "Tỉ lệ 1:",
+        "EPSG:9210",
+        "Cửa khẩu quốc tế",
+        "sơ đồ",
+        "Biên giới quốc gia",
+        "In ngày 23/11/2026",
+        "độ chính xác",
+        "Tỉnh Cao Bằng",
+        "xã)",
+    ] {
+        if word != ">Chú" {
+            assert!(sheet.contains(word), "{word} is missing");
+        }
+    }
+    let classed = (0..5)
+        .map(|class| sheet.matches(&format!("class=\"class-{class}\"")).count())
+        .sum::<usize>();
+    assert_eq!(classed, 56, "every commune has a figure and a class");
+    assert!(
+        !sheet.contains("minh hoạ"),
+        "nothing on this sheet is made up"
+    );
+}
+
+#[test]
+fn communes_without_figures_are_hatched_and_counted_apart() {
+    let shading = json!({
+        "title": "Mức độ bao phủ", "note": "% diện tích · 5 km",
+        "rows": [{"colour": "#d8ece8", "label": "0 – 50 %"}, {"colour": "#0b5450", "label": "50 – 100 %"}],
+        "classes": {"01273": 1, "01447": 0},
+    });
+    let sheet = landscape(json!({"shading": shading}));
+    assert_eq!(sheet.matches("class=\"class-1\"").count(), 1);
+    assert_eq!(sheet.matches("class=\"class-0\"").count(), 1);
+    assert!(sheet.contains("Chưa có số liệu (54 xã)"));
+    // 54 communes and the swatch.
+    assert_eq!(sheet.matches("fill=\"url(#no-data)\"").count(), 55);
+}
+
+#[test]
+fn only_the_layers_asked_for_are_drawn_and_told_of() {
+    let none = landscape(json!({"layers": []}));
+    assert!(
+        !none.contains("#9b1f4d") && !none.contains("Hành lang"),
+        "no gate, no corridor"
+    );
+    let gates = landscape(json!({"layers": ["border-gates"]}));
+    assert!(gates.contains("Cửa khẩu quốc tế") && gates.contains(">Trà Lĩnh<"));
+    assert!(!gates.contains("Hành lang – sơ đồ"));
+    let strip = json!({"type": "Polygon", "coordinates": [[[106.2, 22.6], [106.4, 22.6], [106.4, 22.8], [106.2, 22.6]]]});
+    let with_strip =
+        landscape(json!({"layers": [], "drawn": [{"label": "Dải 5 km <b>", "geometry": strip}]}));
+    assert!(with_strip.contains("#c2185b") && with_strip.contains("Dải 5 km &lt;b&gt;"));
+}
+
+/// Where a gate's mark stands on the sheet, millimetres.
+fn mark_at(sheet: &str, nth: usize) -> (f64, f64) {
+    let marks: Vec<(f64, f64)> = sheet
+        .split("<g transform=\"translate(")
+        .skip(1)
+        .map(|after| {
+            let inside = after.split(')').next().unwrap();
+            let (x, y) = inside.split_once(' ').unwrap();
+            (x.parse().unwrap(), y.parse().unwrap())
+        })
+        .collect();
+    marks[nth]
+}
+
+/// Two gates far apart, against the geodesic between them, on every paper.
+#[test]
+fn the_scale_is_true_within_half_a_per_cent() {
+    let data = snapshot();
+    let layer = "border-gates".parse().unwrap();
+    let places: Vec<geo::Coord<f64>> = data
+        .places()
+        .in_layer(&layer)
+        .filter_map(|place| match place.geometry {
+            Some(geo::Geometry::Point(point)) => Some(point.0),
+            _ => None,
+        })
+        .collect();
+    let last = places.len() - 1;
+    for (paper, orientation, scale) in [
+        (Paper::A4, Orientation::Landscape, 800_000),
+        (Paper::A4, Orientation::Portrait, 900_000),
+        (Paper::A3, Orientation::Landscape, 600_000),
+        (Paper::A3, Orientation::Portrait, 650_000),
+    ] {
+        let request = json!({"layers": ["border-gates"], "scale": scale});
+        let sheet = drawn(request, paper, orientation);
+        let (a, b) = (mark_at(&sheet, 0), mark_at(&sheet, last));
+        let on_paper_m = (a.0 - b.0).hypot(a.1 - b.1) / 1000.0 * f64::from(scale);
+        let error = on_paper_m / distance_m(places[0], places[last]) - 1.0;
+        assert!(error.abs() < 0.005, "{paper:?} {orientation:?}: {error}");
+    }
+}
+
+/// What another program reads in a PDF.
+fn read_back(program: &str, arguments: &[&str], pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let mut command = std::process::Command::new(program);
+    let output = command.args(arguments).arg(&path);
+    let output = if program == "pdftotext" {
+        output.arg("-")
+    } else {
+        output
+    };
+    let output = output
+        .output()
+        .unwrap_or_else(|error| panic!("{program}: {error}; install poppler-utils"));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Poppler, which nobody here wrote, finds the words, both fonts inside, and the grid's lines 100 km apart.
+#[tokio::test]
+async fn another_program_reads_words_fonts_and_lengths_of_the_pdf() {
+    let pdf = ask(&json!({"scale": 900_000, "layers": []})).await.body;
+    let words = read_back("pdftotext", &[], &pdf);
+    for word in [
+        "Tỉnh Cao Bằng",
+        "Thục Phán",
+        "Tỉ lệ 1:900.000",
+        "Ranh giới tỉnh",
+    ] {
+        assert!(words.contains(word), "{word} in {words}");
+    }
+    let fonts = read_back("pdffonts", &[], &pdf);
+    let embedded: Vec<&str> = fonts.lines().skip(2).collect();
+    assert!(
+        embedded.len() == 2
+            && embedded
+                .iter()
+                .all(|line| line.contains("BeVietnamPro") && line.contains(" yes yes yes ")),
+        "{fonts}"
+    );
+    let boxes = read_back("pdftotext", &["-bbox"], &pdf);
+    let middle_of = |word: &str| -> f64 {
+        let line = boxes
+            .lines()
+            .find(|line| line.contains(&format!(">{word}<")))
+            .unwrap();
+        let edge = |name: &str| -> f64 {
+            let after = line.split(&format!("{name}=\"")).nth(1).unwrap();
+            after.split('"').next().unwrap().parse().unwrap()
+        };
+        f64::midpoint(edge("xMin"), edge("xMax"))
+    };
+    let millimetres = (middle_of("550") - middle_of("450")).abs() / 72.0 * 25.4;
+    let error = millimetres * 900_000.0 / 1000.0 / 100_000.0 - 1.0;
+    assert!(
+        error.abs() < 0.005,
+        "100 km are {millimetres} mm at 1:900000"
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_printed_is_refused_in_words() {
+    for (request, status, code) in [
+        (
+            json!({"layers": ["no-such-layer"]}),
+            StatusCode::NOT_FOUND,
+            "unknown_layer",
+        ),
+        (
+            json!({"colour": {"indicator": "no-such"}}),
+            StatusCode::NOT_FOUND,
+            "unknown_indicator",
+        ),
+        (
+            json!({"picked": "99999"}),
+            StatusCode::NOT_FOUND,
+            "unknown_unit",
+        ),
+        (json!({"scale": 10}), StatusCode::BAD_REQUEST, "bad_map"),
+        (
+            json!({"format": "png", "dpi": 1200}),
+            StatusCode::BAD_REQUEST,
+            "bad_map",
+        ),
+        (
+            json!({"extent": [107.0, 22.0, 106.0, 23.0]}),
+            StatusCode::BAD_REQUEST,
+            "bad_map",
+        ),
+        (
+            json!({"colour": {"indicator": "population", "method": "status"}}),
+            StatusCode::BAD_REQUEST,
+            "bad_map",
+        ),
+    ] {
+        let answer = ask(&request).await;
+        assert_eq!(
+            answer.status,
+            status,
+            "{request}: {}",
+            String::from_utf8_lossy(&answer.body)
+        );
+        assert_eq!(answer.json()["error"]["code"], code, "{request}");
+    }
+}
