@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { transformWithOxc, type Plugin } from 'vite'
@@ -65,11 +66,45 @@ function mapLibreWithSharedWorker(): Plugin {
   }
 }
 
+/** Builds the service worker as `sw.js` and tells it the viewer's files and their version. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({
+        type: 'chunk',
+        id: resolve(import.meta.dirname, 'src/offline/service-worker.ts'),
+        fileName: 'sw.js',
+      })
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const root = resolve(import.meta.dirname, 'public')
+        const kept = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+          /\.\w+$/.test(name),
+        )
+        const built = Object.keys(bundle).filter((name) => name !== 'sw.js' && name !== 'index.html')
+        const version = createHash('sha256').update(built.sort().join())
+        for (const name of kept.sort()) version.update(readFileSync(resolve(root, name)))
+        const worker = bundle['sw.js']
+        if (worker?.type !== 'chunk') throw new Error('The service worker was not built.')
+        const shell = {
+          version: version.digest('hex').slice(0, 16),
+          files: ['/', ...built.map((name) => `/${name}`), ...kept.map((name) => `/${name}`)],
+        }
+        worker.code = `const __SHELL__ = ${JSON.stringify(shell)};\n${worker.code}`
+      },
+    },
+  }
+}
+
 // The server writes its own address into styles and tiles: it must hear the address that the browser asked for.
 const server = { target: process.env.NONNUOC_URL ?? 'http://127.0.0.1:8080', changeOrigin: false }
 
 export default defineConfig({
-  plugins: [localFonts(), mapLibreWithSharedWorker(), svelte()],
+  plugins: [localFonts(), mapLibreWithSharedWorker(), serviceWorker(), svelte()],
   build: { target: 'es2022', chunkSizeWarningLimit: 1200, assetsInlineLimit: 0 },
   test: { setupFiles: ['src/words/load-all.ts'] },
   server: { proxy: { '/api': server, '/tiles': server, '/styles': server } },

@@ -35,12 +35,14 @@ export function launch() {
 }
 
 /** Opens the viewer at a query string and waits until the map has drawn everything. */
-export async function open(browser, query = '', { screen = 'laptop', theme = 'light' } = {}) {
+export async function open(browser, query = '', { screen = 'laptop', theme = 'light', isKept = false } = {}) {
   const context = await browser.newContext({
     viewport: SCREENS[screen],
     colorScheme: theme,
     reducedMotion: 'reduce',
     hasTouch: screen === 'phone',
+    // Only the tests of opening without a line want the viewer kept.
+    serviceWorkers: isKept ? 'allow' : 'block',
   })
   const page = await context.newPage()
   const faults = []
@@ -57,7 +59,7 @@ export async function open(browser, query = '', { screen = 'laptop', theme = 'li
   })
   await page.goto(`${BASE}/?debug=map${query === '' ? '' : '&' + query}`)
   await drawn(page)
-  return { page, faults, close: () => context.close() }
+  return { page, faults, context, close: () => context.close() }
 }
 
 /** Waits until the map is at rest with its own layers on it. */

@@ -1,3 +1,4 @@
+import { connection } from '../offline/connection.svelte'
 import type { Dashboard, Task } from './programme'
 import type {
   Coverage,
@@ -62,8 +63,10 @@ async function answerTo(path: string, init: RequestInit): Promise<Response> {
     response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } })
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    connection.lost()
     throw new ApiError('network', 0, '')
   }
+  connection.heard(response)
   if (!response.ok) throw await refusal(response)
   return response
 }

@@ -210,6 +210,17 @@ export class ProvinceMap {
     }
   }
 
+  /** Asks for the tiles on the screen once more. */
+  readAgain(): void {
+    this.bases.clear()
+    void fetch(`/styles/${document.documentElement.dataset['theme'] ?? 'light'}`)
+    for (const [id, source] of Object.entries(this.map.getStyle().sources)) {
+      if (source.type !== 'vector') continue
+      if (source.url) void fetch(source.url)
+      this.map.refreshTiles(id)
+    }
+  }
+
   private isCalm(): boolean {
     return matchMedia('(prefers-reduced-motion: reduce)').matches
   }

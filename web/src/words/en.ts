@@ -14,6 +14,10 @@ export const en: Words = {
   'app.copyLink': 'Copy link',
   'app.copied': 'Link copied',
 
+  'offline.asOf':
+    'Offline – figures of {time}. What you have seen before still opens; what needs the server waits for the line.',
+  'offline.nothing': 'Offline – nothing was kept yet.',
+
   'mode.label': 'Modes',
   'mode.map': 'Map',
   'mode.programme': 'Programme',

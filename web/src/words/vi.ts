@@ -13,6 +13,10 @@ export const vi = {
   'app.copyLink': 'Chép liên kết',
   'app.copied': 'Đã chép liên kết',
 
+  'offline.asOf':
+    'Ngoại tuyến – số liệu lúc {time}. Bản đồ và số liệu đã xem vẫn mở được; việc cần máy chủ thì chờ có mạng.',
+  'offline.nothing': 'Ngoại tuyến – chưa có số liệu nào được giữ lại.',
+
   'mode.label': 'Chức năng',
   'mode.map': 'Bản đồ',
   'mode.programme': 'Chương trình',
