@@ -1,4 +1,16 @@
 import { connection } from '../offline/connection.svelte'
+import type {
+  AccountForm,
+  Agency,
+  Entered,
+  NewFigure,
+  Observation,
+  ObservationDetail,
+  OneTimePassword,
+  Step,
+  UploadChoice,
+  UploadResult,
+} from './figures'
 import type { Dashboard, Task } from './programme'
 import type {
   Coverage,
@@ -13,6 +25,7 @@ import type {
 } from './spatial'
 import type { QueryAnswer, QueryRequest } from '../panels/query/question'
 import type {
+  Account,
   Hit,
   Indicator,
   IndicatorValues,
@@ -57,7 +70,7 @@ async function refusal(response: Response): Promise<ApiError> {
 }
 
 /** Sends one request; throws an `ApiError` when it was refused or no answer came. */
-async function answerTo(path: string, init: RequestInit): Promise<Response> {
+async function answerTo(path: string, init: RequestInit, alsoFine?: number): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } })
@@ -68,6 +81,7 @@ async function answerTo(path: string, init: RequestInit): Promise<Response> {
   }
   connection.heard(response)
   if (!response.ok) throw await refusal(response)
+  if (!response.ok && response.status !== alsoFine) throw await refusal(response)
   return response
 }
 
@@ -87,7 +101,7 @@ function send<T>(path: string, body: unknown, signal?: AbortSignal, method = 'PO
   return request<T>(path, asJson(body, signal, method))
 }
 
-function query(parameters: Record<string, string | number | null | undefined>): string {
+function query(parameters: Record<string, string | number | boolean | null | undefined>): string {
   const entries = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined)
   const search = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()
   return search === '' ? '' : `?${search}`
@@ -112,6 +126,28 @@ export const api = {
   signOut: () => request<undefined>('/api/session', { method: 'DELETE' }),
   changePassword: (body: { old: string; new: string }) =>
     send<undefined>('/api/session/password', body, undefined, 'PUT'),
+  /** Figures in a state on their way to approval. */
+  figuresIn: (state: string, signal?: AbortSignal) =>
+    request<{ total: number; observations: Observation[] }>(
+      `/api/observations${query({ state, limit: 500 })}`,
+      { signal },
+    ),
+  figure: (id: string, signal?: AbortSignal) =>
+    request<ObservationDetail>(`/api/observations/${name(id)}`, { signal }),
+  /** Enters a figure; refused for what was found in it, the answer is the findings. */
+  enterFigure: async (body: NewFigure): Promise<Entered> =>
+    (await (await answerTo('/api/observations', asJson(body), 422)).json()) as Entered,
+  stepFigure: (id: string, body: Step) => send<Observation>(`/api/observations/${name(id)}/steps`, body),
+  templateAddress: (indicators: readonly string[], period: string) =>
+    `/api/observations/template${query({ indicators: indicators.join(','), period })}`,
+  upload: (file: Blob, choice: UploadChoice) =>
+    request<UploadResult>(`/api/observations/uploads${query({ ...choice })}`, { method: 'POST', body: file }),
+  agencies: () => request<{ agencies: Agency[] }>('/api/agencies'),
+  accounts: () => request<{ accounts: Account[] }>('/api/accounts'),
+  makeAccount: (body: AccountForm & { name: string }) => send<OneTimePassword>('/api/accounts', body),
+  changeAccount: (id: string, body: AccountForm) =>
+    send<Account>(`/api/accounts/${name(id)}`, body, undefined, 'PUT'),
+  resetAccount: (id: string) => send<OneTimePassword>(`/api/accounts/${name(id)}/reset`, {}),
   coverage: (body: CoverageRequest, signal?: AbortSignal) => send<Coverage>('/api/coverage', body, signal),
   /** The same answer's table, as a file that spreadsheets open. */
   coverageTable: async (body: CoverageRequest): Promise<Blob> =>

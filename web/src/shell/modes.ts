@@ -1,5 +1,6 @@
 import MapIcon from '@lucide/svelte/icons/map'
 import Route from '@lucide/svelte/icons/route'
+import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet'
 import MessageSquareText from '@lucide/svelte/icons/message-square-text'
 import Target from '@lucide/svelte/icons/target'
 import type { Component } from 'svelte'
@@ -43,5 +44,11 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
     word: 'mode.query',
     icon: MessageSquareText,
     view: { mode: 'query', tab: 'query', question: EMPTY_QUESTION },
+  },
+  {
+    mode: 'data',
+    word: 'mode.data',
+    icon: FileSpreadsheet,
+    view: { mode: 'data', tab: 'upload', figure: null },
   },
 ]

@@ -58,6 +58,15 @@ export interface ProgrammeView {
   period: string | null
 }
 
+export const DATA_TABS = ['upload', 'enter', 'queue', 'accounts'] as const
+
+/** The data room: what is done there, and the figure that is looked at. */
+export interface DataView {
+  mode: 'data'
+  tab: (typeof DATA_TABS)[number]
+  figure: string | null
+}
+
 /** The corridor workbench: which axes, how wide, against which other. */
 export interface CorridorView {
   mode: 'corridors'
@@ -83,7 +92,7 @@ export interface QueryView {
 export const QUERY_TABS = ['query', 'exposure', 'locate'] as const
 
 /** The mode on the rail with what only that mode knows. */
-export type View = { mode: 'map' } | ProgrammeView | CorridorView | QueryView
+export type View = { mode: 'map' } | ProgrammeView | CorridorView | QueryView | DataView
 
 /** Writes the state as a query string, `?…`, empty when all is as by default. */
 export function encodePermalink(state: Permalink): string {
@@ -159,6 +168,9 @@ function encodeView(view: View): [string, string][] {
         ['shade', view.isShaded ? 'share' : null],
       )
       break
+    case 'data':
+      parts.push(['tab', view.tab === 'upload' ? null : view.tab], ['figure', view.figure])
+      break
     case 'query':
       parts.push(['tab', view.tab === 'query' ? null : view.tab], ['q', encodeQuestion(view.question)])
       break
@@ -184,6 +196,12 @@ function decodeView(parameters: URLSearchParams): View | null {
         widths_km: parameters.has('widths') ? decodeWidths(parameters.get('widths')) : [...USUAL_WIDTHS_KM],
         compare: parameters.get('compare'),
         isShaded: parameters.get('shade') === 'share',
+      }
+    case 'data':
+      return {
+        mode: 'data',
+        tab: DATA_TABS.find((tab) => tab === parameters.get('tab')) ?? 'upload',
+        figure: parameters.get('figure'),
       }
     case 'query':
       return {

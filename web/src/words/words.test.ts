@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en'
 import { say } from './index'
+import { data } from './parts/data'
 import { help } from './parts/help'
 import { query } from './parts/query'
 import { vi } from './vi'
@@ -11,6 +12,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   core: { vi, en },
   query,
   help,
+  data,
 }
 
 describe.each(Object.entries(CATALOGUES))('the catalogue %s', (_, { vi, en }) => {
