@@ -80,7 +80,6 @@ async function answerTo(path: string, init: RequestInit, alsoFine?: number): Pro
     throw new ApiError('network', 0, '')
   }
   connection.heard(response)
-  if (!response.ok) throw await refusal(response)
   if (!response.ok && response.status !== alsoFine) throw await refusal(response)
   return response
 }
