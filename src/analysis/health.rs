@@ -1,11 +1,10 @@
 //! The health of the data: what does not fit together, found before somebody decides by it.
 
-use geo::{MultiPolygon, Validation};
+use geo::Validation;
 use jiff::civil::Date;
 
-use crate::geometry::grid::twice_area;
-use crate::geometry::topology::{Topology, TopologyError};
-use crate::model::{Layer, LayerContent, Snapshot, Subject, Unit};
+use super::coverage_cleaning::{NamedPolygon, coverage_faults};
+use crate::model::{Layer, LayerContent, Snapshot, Subject};
 
 /// One thing looked at, with what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,49 +61,18 @@ fn boundaries(snapshot: &Snapshot, on: Date) -> Finding {
 /// The boundaries of a day form one coverage: no overlap, no gap.
 fn coverage(snapshot: &Snapshot, on: Date) -> Finding {
     let what = format!("boundaries on {on} share their borders, without overlap or gap");
-    let (units, shapes): (Vec<&Unit>, Vec<MultiPolygon<f64>>) = snapshot
-        .units()
-        .on(on)
-        .filter_map(|unit| {
-            let boundary = snapshot.map().of(&unit.key, on)?;
-            Some((&**unit, boundary.geometry.clone()))
+    let outlines = snapshot.units().on(on).filter_map(|unit| {
+        let boundary = snapshot.map().of(&unit.key, on)?;
+        Some(NamedPolygon {
+            code: unit.key.code.to_string(),
+            name: unit.full_name(),
+            geometry: boundary.geometry.clone(),
         })
-        .unzip();
-    match Topology::of_coverage(&shapes) {
-        Ok(topology) => finding(what, gaps(&topology)),
-        Err(error) => finding(what, [name_units(&error, &units)]),
-    }
-}
-
-/// Enclosed rings of the outline, which the walk goes round with the polygons on its left: clockwise.
-fn gaps(topology: &Topology) -> Vec<String> {
-    topology
-        .outline()
-        .iter()
-        .map(|ring| topology.ring_points(ring))
-        .filter(|points| twice_area(points) < 0)
-        .map(|points| {
-            let at = points[0].degrees();
-            format!("a gap between units near {:.5}, {:.5}", at.x, at.y)
-        })
-        .collect()
-}
-
-fn name_units(error: &TopologyError, units: &[&Unit]) -> String {
-    match error {
-        TopologyError::Overlap {
-            first,
-            second,
-            longitude,
-            latitude,
-        } => format!(
-            "{} and {} overlap near {longitude:.5}, {latitude:.5}",
-            units[*first].full_name(),
-            units[*second].full_name()
-        ),
-        TopologyError::OffTheGlobe { polygon, .. } => {
-            format!("{}: {error}", units[*polygon].full_name())
-        }
+    });
+    let outlines: Vec<_> = outlines.collect();
+    match coverage_faults(&outlines) {
+        Ok(faults) => finding(what, faults.iter().map(ToString::to_string)),
+        Err(error) => finding(what, [error.to_string()]),
     }
 }
 
@@ -220,8 +188,8 @@ fn programme(snapshot: &Snapshot) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Boundary, Record, UnitKind};
-    use geo::polygon;
+    use crate::model::{Boundary, Record, Unit, UnitKind};
+    use geo::{MultiPolygon, polygon};
     use jiff::civil::date;
     use std::sync::Arc;
 
@@ -281,7 +249,25 @@ mod tests {
         let faults = faults(records);
         assert_eq!(faults.len(), 1, "{faults:?}");
         assert!(
-            faults[0].starts_with("Xã 00001 and Xã 00002 overlap near"),
+            faults[0].starts_with("Xã 00001 and Xã 00002 overlap by 11"),
+            "{faults:?}"
+        );
+    }
+
+    #[test]
+    fn units_that_cross_without_a_shared_edge_are_named_with_the_area() {
+        let records = [
+            unit("00001"),
+            unit("00002"),
+            square("00001", 105.0),
+            square("00002", 105.9),
+        ];
+        let faults = faults(records);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        // A tenth of a square degree at 22.5° N.
+        assert!(
+            faults[0].starts_with("Xã 00001 and Xã 00002 overlap by 11")
+                && faults[0].contains(" km² in 1 place"),
             "{faults:?}"
         );
     }

@@ -25,7 +25,9 @@ pub(super) enum Form {
     Json,
     /// Its table with shapes.
     Geojson,
-    /// Its table.
+    /// Its table, for the terminal.
+    Table,
+    /// Its table with commas.
     Csv,
     /// Its table as a workbook.
     Xlsx,
@@ -61,6 +63,7 @@ pub(super) fn give<T: Serialize>(
     let bytes = match output.format {
         Form::Json => serde_json::to_vec_pretty(&found)?,
         Form::Geojson => table_files::geojson(&table(&found, &map)),
+        Form::Table => table_files::columns(&table(&found, &map)),
         Form::Csv => table_files::csv(&table(&found, &map))?,
         Form::Xlsx => table_files::xlsx(&table(&found, &map))?,
         Form::Gpkg => result_file::geopackage("result", today(), &table(&found, &map))?,
@@ -70,7 +73,7 @@ pub(super) fn give<T: Serialize>(
 }
 
 /// Writes to a file, or to standard output when none is named.
-pub(super) fn write(out: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+fn write(out: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
     match out {
         Some(path) => {
             std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))

@@ -7,21 +7,25 @@ use anyhow::{Context, anyhow};
 use clap::Args;
 use geo::Coord;
 use indicatif::ProgressBar;
-use jiff::civil::Date;
+use serde::Serialize;
 
-use super::answer::write;
-use super::open_store;
-use crate::analysis::locate::{Finder, LocateOptions};
+use super::answer::{Output, give};
+use crate::analysis::locate::{Finder, LocateOptions, Location};
 use crate::analysis::tables;
 use crate::analysis::unit_map::UnitMap;
-use crate::config::{DataFolder, today};
 use crate::formats::place_list::PlaceList;
 use crate::geometry::interrupt::Interrupt;
-use crate::report::table_files;
-use crate::store::Store;
+use crate::model::Snapshot;
+use crate::model::table::Table;
+
+const EXAMPLES: &str = "Examples:
+  nonnuoc locate 106.2585,22.6657 --format table
+  nonnuoc locate --csv diem.csv --out diem_da_tra.csv       the same rows with more columns
+  nonnuoc locate --csv diem.csv --format gpkg --out diem.gpkg";
 
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Places as LON,LAT in degrees on WGS 84.
     #[arg(required_unless_present = "csv", allow_negative_numbers = true)]
@@ -29,57 +33,66 @@ pub(super) struct Arguments {
     /// A CSV file with columns such as lon and lat; its rows are written back with more columns.
     #[arg(long, conflicts_with = "places")]
     csv: Option<PathBuf>,
-    /// The file to write; standard output if none is given.
-    #[arg(long)]
-    out: Option<PathBuf>,
     /// Radius of a gate's zone, in kilometres.
     #[arg(long, default_value_t = 5.0)]
     gate_zone_km: f64,
-    /// The units of which day, as yyyy-mm-dd; today if none is given.
-    #[arg(long)]
-    on: Option<Date>,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// What was found, and the list that was asked about.
+#[derive(Serialize)]
+struct Found {
+    locations: Vec<Location>,
+    #[serde(skip)]
+    list: Option<PlaceList>,
 }
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(&DataFolder::new(data.to_owned()))?;
-    let snapshot = store.snapshot();
-    let map = UnitMap::new(&snapshot, arguments.on.unwrap_or_else(today));
+    give(
+        data,
+        &arguments.output,
+        |snapshot, map| find(snapshot, map, arguments),
+        |found, _| table(found),
+    )
+}
+
+fn find(snapshot: &Snapshot, map: &UnitMap, arguments: &Arguments) -> anyhow::Result<Found> {
     let options = LocateOptions {
         gate_zone_km: arguments.gate_zone_km,
         ..LocateOptions::default()
     };
-    let finder = Finder::new(&snapshot, &map, options)?;
-    let bytes = if let Some(path) = &arguments.csv {
-        locate_list(&finder, path)?
-    } else {
-        let places: Vec<_> = arguments
-            .places
-            .iter()
-            .map(|text| parse_place(text))
-            .collect::<Result<_, _>>()?;
-        let located = finder.locate_all(&places, &Interrupt::default(), |_| {})?;
-        table_files::csv(&tables::of_locations(&located))?
+    let finder = Finder::new(snapshot, map, options)?;
+    let Some(path) = &arguments.csv else {
+        let places = arguments.places.iter().map(|text| parse_place(text));
+        let places: Vec<_> = places.collect::<anyhow::Result<_>>()?;
+        return Ok(Found {
+            locations: finder.locate_all(&places, &Interrupt::default(), |_| {})?,
+            list: None,
+        });
     };
-    write(arguments.out.as_deref(), &bytes)?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn locate_list(finder: &Finder<'_>, path: &Path) -> anyhow::Result<Vec<u8>> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let list = PlaceList::read(&bytes).with_context(|| path.display().to_string())?;
     let progress = ProgressBar::new(list.places.len() as u64);
-    let located = finder.locate_all(&list.places, &Interrupt::default(), |done| {
+    let locations = finder.locate_all(&list.places, &Interrupt::default(), |done| {
         progress.set_position(done as u64);
     })?;
     progress.finish_and_clear();
-    let cells = located.iter().map(|location| {
-        tables::location_cells(location)
-            .iter()
-            .map(table_files::text)
-            .collect()
-    });
-    Ok(list.write_with(&tables::LOCATION, cells)?)
+    Ok(Found {
+        locations,
+        list: Some(list),
+    })
+}
+
+fn table(found: &Found) -> Table {
+    match &found.list {
+        Some(list) => list.table_with(
+            &tables::LOCATION,
+            found.locations.iter().map(tables::location_cells),
+        ),
+        None => tables::of_locations(&found.locations),
+    }
 }
 
 /// Reads LON,LAT.

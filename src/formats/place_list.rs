@@ -1,8 +1,11 @@
-//! Lists of places as CSV: reading longitudes and latitudes from whatever columns hold them, and writing the same
-//! rows back with more columns.
+//! Lists of places as CSV: reading longitudes and latitudes from whatever columns hold them, and the same rows with
+//! more columns.
 
-use geo::Coord;
+use geo::{Coord, Point};
+use rust_decimal::Decimal;
 use thiserror::Error;
+
+use crate::model::table::{Cell, Table};
 
 /// Names of the column with longitudes, lower case.
 const LONGITUDE: [&str; 7] = ["lon", "lng", "long", "longitude", "x", "kinh_do", "kinh độ"];
@@ -10,7 +13,7 @@ const LONGITUDE: [&str; 7] = ["lon", "lng", "long", "longitude", "x", "kinh_do",
 /// Names of the column with latitudes, lower case.
 const LATITUDE: [&str; 6] = ["lat", "latitude", "y", "vi_do", "vĩ độ", "vi độ"];
 
-/// Why a list could not be read or written.
+/// Why a list could not be read.
 #[derive(Debug, Error)]
 pub enum PlaceListError {
     /// It is not CSV.
@@ -38,9 +41,6 @@ pub enum PlaceListError {
         /// The value.
         value: String,
     },
-    /// It could not be written.
-    #[error("the list could not be written: {0}")]
-    Write(String),
 }
 
 /// A list of places with everything else that its rows hold.
@@ -81,24 +81,38 @@ impl PlaceList {
         Ok(list)
     }
 
-    /// The same rows with more columns, as CSV in UTF-8 with a byte-order mark.
-    ///
-    /// # Errors
-    /// [`PlaceListError::Csv`] when `added` has not one record for each row, each as long as `columns`.
-    pub fn write_with(
-        &self,
-        columns: &[&str],
-        added: impl Iterator<Item = Vec<String>>,
-    ) -> Result<Vec<u8>, PlaceListError> {
-        let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        writer.write_record(self.headers.iter().chain(columns.iter().copied()))?;
-        for (row, cells) in self.rows.iter().zip(added) {
-            writer.write_record(row.iter().chain(cells.iter().map(String::as_str)))?;
+    /// The same rows with more columns, and the places as shapes. An added column whose name the list has
+    /// already gets a `_2` behind it.
+    pub fn table_with(&self, columns: &[&str], added: impl Iterator<Item = Vec<Cell>>) -> Table {
+        let mut names: Vec<String> = self.headers.iter().map(str::to_owned).collect();
+        for column in columns {
+            let is_taken = names.iter().any(|name| name.eq_ignore_ascii_case(column));
+            names.push(if is_taken {
+                format!("{column}_2")
+            } else {
+                (*column).to_owned()
+            });
         }
-        writer
-            .into_inner()
-            .map_err(|error| PlaceListError::Write(error.to_string()))
+        let mut table = Table {
+            columns: names,
+            ..Table::default()
+        };
+        for ((row, place), cells) in self.rows.iter().zip(&self.places).zip(added) {
+            let own = row.iter().map(cell);
+            table.push(own.chain(cells).collect(), Some(Point::from(*place).into()));
+        }
+        table
     }
+}
+
+/// A value as the list has it. A number with a sign is a number, which no spreadsheet takes for a formula.
+fn cell(text: &str) -> Cell {
+    if text.starts_with(['-', '+'])
+        && let Ok(number) = text.parse::<Decimal>()
+    {
+        return number.into();
+    }
+    text.into()
 }
 
 fn column(
@@ -144,14 +158,20 @@ mod tests {
         let text = "\u{feff}tên,Kinh_do,lat\nTrà Lĩnh,\"106,3\",22.8\n";
         let list = PlaceList::read(text.as_bytes()).unwrap();
         assert_eq!(list.places, [Coord { x: 106.3, y: 22.8 }]);
-        let written = list
-            .write_with(&["unit"], std::iter::once(vec!["01447".to_owned()]))
-            .unwrap();
-        let written = String::from_utf8(written).unwrap();
-        assert_eq!(
-            written,
-            "\u{feff}tên,Kinh_do,lat,unit\nTrà Lĩnh,\"106,3\",22.8,01447\n"
+        let table = list.table_with(
+            &["unit", "LAT"],
+            std::iter::once(vec!["01447".into(), true.into()]),
         );
+        assert_eq!(table.columns, ["tên", "Kinh_do", "lat", "unit", "LAT_2"]);
+        assert_eq!(table.rows[0].cells[1], Cell::from("106,3"));
+        assert_eq!(table.rows[0].geometry, Some(Point::new(106.3, 22.8).into()));
+    }
+
+    #[test]
+    fn a_signed_number_is_a_number_and_keeps_its_digits() {
+        assert_eq!(cell("-5.20"), Cell::Exact("-5.20".parse().unwrap()));
+        assert_eq!(cell("-x"), Cell::from("-x"));
+        assert_eq!(cell("01273"), Cell::from("01273"));
     }
 
     #[test]

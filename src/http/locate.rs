@@ -3,17 +3,16 @@
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use geo::Coord;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::spatial::{FormatParams, respond, run};
+use super::spatial::{AnswerFormat, FormatParams, file, respond, run};
 use super::{ApiError, AppState, Params};
 use crate::analysis::locate::{Finder, LocateOptions, Location};
 use crate::analysis::tables;
 use crate::formats::place_list::{PlaceList, PlaceListError};
-use crate::report::table_files;
 
 /// Places to look up.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -36,8 +35,8 @@ pub struct LocateAnswer {
 
 /// In which unit, corridor strip, hazard zone and gate zone each place lies.
 ///
-/// The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; CSV is answered with the
-/// same rows and more columns.
+/// The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; a list is answered
+/// with the same rows and more columns, as CSV where no other table is asked for.
 #[utoipa::path(
     post,
     path = "/api/locate",
@@ -55,7 +54,7 @@ pub async fn locate(
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     if media_type.is_some_and(|media_type| media_type.starts_with("text/csv")) {
-        return locate_list(state, body).await;
+        return locate_list(state, params.format, body).await;
     }
     let request: LocateRequest = serde_json::from_slice(&body).map_err(|error| {
         ApiError::bad_request(
@@ -83,24 +82,26 @@ pub async fn locate(
     )
 }
 
-async fn locate_list(state: AppState, body: Bytes) -> Result<Response, ApiError> {
-    let bytes = run(move |interrupt| {
+async fn locate_list(
+    state: AppState,
+    format: AnswerFormat,
+    body: Bytes,
+) -> Result<Response, ApiError> {
+    let table = run(move |interrupt| {
         let list = PlaceList::read(&body).map_err(ApiError::from)?;
         let snapshot = state.snapshot();
         let map = state.unit_map(&snapshot, state.today());
         let finder = Finder::new(&snapshot, &map, LocateOptions::default())?;
         let locations = finder.locate_all(&list.places, interrupt, |_| {})?;
-        let cells = locations.iter().map(|location| {
-            tables::location_cells(location)
-                .iter()
-                .map(table_files::text)
-                .collect()
-        });
-        list.write_with(&tables::LOCATION, cells)
-            .map_err(ApiError::from)
+        let cells = locations.iter().map(tables::location_cells);
+        Ok::<_, ApiError>(list.table_with(&tables::LOCATION, cells))
     })
     .await?;
-    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], bytes).into_response())
+    let format = match format {
+        AnswerFormat::Json => AnswerFormat::Csv,
+        other => other,
+    };
+    file(format, "places", &table)
 }
 
 impl From<PlaceListError> for ApiError {

@@ -97,6 +97,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(indicators::series))
         .routes(routes!(targets::list))
         .routes(routes!(targets::get))
+        .routes(routes!(targets::revise))
         .routes(routes!(statuses::list))
         .routes(routes!(dashboard::get))
         .routes(routes!(observations::list, observations::entry::create))

@@ -36,6 +36,48 @@ pub fn csv(table: &Table) -> Result<Vec<u8>, TableError> {
         .map_err(|error| TableError::Memory(error.to_string()))
 }
 
+/// The table as text in columns, for a terminal: numbers to the right, notes below.
+#[must_use]
+pub fn columns(table: &Table) -> Vec<u8> {
+    let rows: Vec<Vec<String>> = table
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(text).collect())
+        .collect();
+    let width = |column: usize, name: &String| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let widths = cells.chain([name]).map(|cell| cell.chars().count());
+        widths.max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(column, name)| width(column, name))
+        .collect();
+    let is_number = |column: usize| {
+        let is_one = |cell: &Cell| matches!(cell, Cell::Exact(_) | Cell::Measured(_) | Cell::Empty);
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        cells.all(is_one)
+    };
+    let line = |cells: &[String]| {
+        let padded = cells.iter().zip(&widths).enumerate();
+        let padded = padded.map(|(column, (cell, &width))| {
+            if is_number(column) {
+                format!("{cell:>width$}")
+            } else {
+                format!("{cell:<width$}")
+            }
+        });
+        let line = padded.collect::<Vec<_>>().join("  ");
+        format!("{}\n", line.trim_end())
+    };
+    let mut lines = vec![line(&table.columns)];
+    lines.extend(rows.iter().map(|row| line(row)));
+    lines.extend(table.notes.iter().map(|note| format!("* {note}\n")));
+    lines.concat().into_bytes()
+}
+
 /// The table as a GeoJSON feature collection; rows without a shape have a null geometry.
 #[must_use]
 pub fn geojson(table: &Table) -> Vec<u8> {
@@ -157,6 +199,15 @@ mod tests {
         assert_eq!(
             text,
             "\u{feff}name,people,is_border\nTrà Lĩnh,12.5,true\n'=1+1,,\n"
+        );
+    }
+
+    #[test]
+    fn columns_stand_under_their_names() {
+        let text = String::from_utf8(columns(&table())).unwrap();
+        assert_eq!(
+            text,
+            "name      people  is_border\nTrà Lĩnh    12.5  true\n'=1+1\n* A note.\n"
         );
     }
 

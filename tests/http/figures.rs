@@ -344,3 +344,106 @@ async fn progress_of_a_task_is_reported_by_its_lead_and_kept_in_its_history() {
     );
     assert_eq!(task["history"].as_array().unwrap().len(), 2);
 }
+
+/// The body of a revision of the urbanisation rate: a rule and a decision.
+fn revision(rule: &Value, decision: &Value) -> Value {
+    json!({ "rule": rule, "decision": decision })
+}
+
+#[tokio::test]
+async fn a_revised_target_stands_beside_the_old_one() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let address = "/api/targets/urbanisation-rate/revisions";
+    let decision =
+        json!({ "number": "12-QĐ/TU", "date": "2027-03-01", "title": "Điều chỉnh chỉ tiêu" });
+    let higher = revision(&json!({ "type": "reach", "value": 46 }), &decision);
+    let (status, answer) = post(&mut admin, address, higher).await;
+    assert_eq!(
+        (status, answer["revision"].as_u64()),
+        (StatusCode::CREATED, Some(2)),
+        "{answer}"
+    );
+    let detail = admin
+        .ask(Method::GET, "/api/targets/urbanisation-rate", None)
+        .await
+        .json();
+    let values: Vec<f64> = detail["revisions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["rule"]["value"].as_f64().unwrap())
+        .collect();
+    assert_eq!(values, [44.0, 46.0]);
+    assert_eq!(detail["revisions"][1]["decision"]["number"], "12-QĐ/TU");
+    assert_eq!(detail["revisions"][1]["decision"]["date"], "2027-03-01");
+    let query = AuditQuery {
+        entity: Some("target".to_owned()),
+        limit: 1,
+        ..AuditQuery::default()
+    };
+    let entry = store.audit(&query).unwrap().remove(0);
+    assert_eq!(
+        (entry.actor.as_str(), entry.key.as_str(), entry.before),
+        ("account:admin", "urbanisation-rate#2", None)
+    );
+}
+
+#[tokio::test]
+async fn a_revision_of_a_target_that_is_forbidden_or_unsound_changes_nothing() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let mut editor = person(&server, &mut admin, "editor", "editor", &[]).await;
+    let mut nobody = Browser::new(&server);
+    let version = store.snapshot().version();
+    let address = "/api/targets/urbanisation-rate/revisions";
+    let decision =
+        json!({ "number": "12-QĐ/TU", "date": "2027-03-01", "title": "Điều chỉnh chỉ tiêu" });
+    let rule = json!({ "type": "reach", "value": 46 });
+    let sound = revision(&rule, &decision);
+    for (browser, expected) in [
+        (&mut nobody, StatusCode::UNAUTHORIZED),
+        (&mut editor, StatusCode::FORBIDDEN),
+    ] {
+        assert_eq!(post(browser, address, sound.clone()).await.0, expected);
+    }
+    let unknown = post(&mut admin, "/api/targets/none/revisions", sound).await;
+    assert_eq!(unknown.0, StatusCode::NOT_FOUND);
+    for (body, code) in [
+        (
+            revision(
+                &json!({ "type": "within", "lower": 9, "upper": 3 }),
+                &decision,
+            ),
+            "unsound_target",
+        ),
+        (
+            revision(
+                &rule,
+                &json!({ "number": "12-QĐ/TU", "title": "không ngày" }),
+            ),
+            "unsound_decision",
+        ),
+        (
+            revision(
+                &rule,
+                &json!({ "number": " ", "date": "2027-03-01", "title": "không số" }),
+            ),
+            "unsound_decision",
+        ),
+        (
+            revision(&json!({ "type": "huge", "value": 1 }), &decision),
+            "bad_body",
+        ),
+        (json!({ "rule": rule }), "bad_body"),
+        (json!({ "decision": decision, "ruel": rule }), "bad_body"),
+    ] {
+        let (status, answer) = post(&mut admin, address, body.clone()).await;
+        assert_eq!(
+            (status, answer["error"]["code"].as_str()),
+            (StatusCode::UNPROCESSABLE_ENTITY, Some(code)),
+            "{body}: {answer}"
+        );
+    }
+    assert_eq!(store.snapshot().version(), version);
+}

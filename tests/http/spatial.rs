@@ -1,9 +1,11 @@
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
+use nonnuoc::store::{AuditQuery, Store};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, send, server};
+use crate::accounts::{Browser, administrator};
+use crate::support::{Answer, fresh_server_with_administrator, send, server};
 
 async fn post(address: &str, media_type: &str, body: impl Into<Body>) -> Answer {
     let request = Request::post(address).header(CONTENT_TYPE, media_type);
@@ -97,6 +99,20 @@ async fn places_are_located_as_json_and_as_csv() {
         text.contains("\nA,106.2585,22.6657,01273,Phường Thục Phán,false,"),
         "{text}"
     );
+    let geojson = post(
+        "/api/locate?format=geojson",
+        "text/csv",
+        "name,lon,lat\nA,106.2585,22.6657\n",
+    )
+    .await
+    .json();
+    let feature = &geojson["features"][0];
+    assert_eq!(feature["properties"]["unit_code"], "01273");
+    assert_eq!(feature["properties"]["name"], "A");
+    assert_eq!(
+        feature["geometry"]["coordinates"],
+        json!([106.2585, 22.6657])
+    );
 }
 
 #[tokio::test]
@@ -177,4 +193,83 @@ async fn scenarios_are_kept_by_those_who_may() {
         (status, code.as_str()),
         (StatusCode::NOT_FOUND, "unknown_scenario")
     );
+}
+
+/// A corridor's coverage at a width, to be kept under a name.
+fn coverage_scenario(corridor: &Value, name: &str, width_km: f64) -> Value {
+    let question = json!({ "corridors": [corridor], "widths_km": [width_km] });
+    json!({ "name": name, "kind": "coverage", "request": question })
+}
+
+#[tokio::test]
+async fn a_scenario_is_saved_shared_run_again_compared_and_removed() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let mut visitor = Browser::new(&server);
+    let corridors = ask("/api/queries", json!({"from": {"kind": "corridor"}}))
+        .await
+        .json();
+    let corridor = &corridors["rows"][0]["id"];
+    let mut ids = Vec::new();
+    for (name, width_km) in [("Hành lang 2 km", 2.0), ("Hành lang 5 km", 5.0)] {
+        let new = coverage_scenario(corridor, name, width_km);
+        let forbidden = visitor
+            .ask(Method::POST, "/api/scenarios", Some(new.clone()))
+            .await;
+        assert_eq!(forbidden.status, StatusCode::UNAUTHORIZED);
+        let saved = admin.ask(Method::POST, "/api/scenarios", Some(new)).await;
+        assert_eq!(
+            saved.status,
+            StatusCode::CREATED,
+            "{}",
+            String::from_utf8_lossy(&saved.body)
+        );
+        let saved = saved.json();
+        assert_eq!(
+            (&saved["name"], &saved["saved_by"]),
+            (&json!(name), &json!("account:admin"))
+        );
+        ids.push(saved["id"].as_str().unwrap().to_owned());
+    }
+    let listed = visitor
+        .ask(Method::GET, "/api/scenarios", None)
+        .await
+        .json();
+    assert_eq!(listed["scenarios"].as_array().unwrap().len(), 2);
+    let link = format!("/api/scenarios/{}", ids[1]);
+    let shared = visitor.ask(Method::GET, &link, None).await.json();
+    assert_eq!(shared["request"]["widths_km"], json!([5.0]));
+    let again = visitor
+        .ask(Method::POST, &format!("{link}/runs"), None)
+        .await
+        .json();
+    assert_eq!(
+        (&again["is_unchanged"], &again["changes"]),
+        (&json!(true), &json!([]))
+    );
+    assert_eq!(again["result_sha256"], shared["result_sha256"]);
+    let address = format!("/api/scenarios/{}/comparison?with={}", ids[0], ids[1]);
+    let compared = visitor.ask(Method::GET, &address, None).await.json();
+    assert!(
+        !compared["changes"].as_array().unwrap().is_empty(),
+        "{compared}"
+    );
+    assert_eq!(
+        visitor.ask(Method::DELETE, &link, None).await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(store.snapshot().scenarios().count(), 2);
+    assert_eq!(
+        admin.ask(Method::DELETE, &link, None).await.status,
+        StatusCode::NO_CONTENT
+    );
+    let gone = visitor.ask(Method::GET, &link, None).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    let entries = store
+        .audit(&AuditQuery {
+            entity: Some("scenario".to_owned()),
+            ..AuditQuery::default()
+        })
+        .unwrap();
+    assert_eq!(entries.len(), 3, "two saved, one removed");
 }

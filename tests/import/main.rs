@@ -7,6 +7,7 @@
     reason = "what helps several tests is not marked as a test, and a test that lists mistakes is long"
 )]
 
+mod answers;
 mod bad_files;
 mod boundaries;
 mod layers;

@@ -24,6 +24,7 @@
 
 mod arrangement;
 mod bridges;
+mod faults;
 mod plane;
 mod report;
 mod shaping;
@@ -33,8 +34,9 @@ use geo::{LineString, MultiPolygon};
 
 use self::arrangement::{Arrangement, OwnedLine};
 use self::bridges::bridges;
+pub use self::faults::coverage_faults;
 use self::plane::MetricPlane;
-pub use self::report::{CleaningError, Move, Refusal};
+pub use self::report::{CleaningError, Fault, Move, Refusal};
 use self::report::{moves, refusals};
 use self::shaping::Shaping;
 use self::slivers::settle;

@@ -44,6 +44,72 @@ pub struct Refusal {
     pub at: Coord<f64>,
 }
 
+/// What the same polygons overlap by, or the gaps that they leave between them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// Whether it is a gap; else an overlap.
+    pub is_gap: bool,
+    /// The names of the polygons that overlap, or lie around the gap.
+    pub names: Vec<String>,
+    /// The area of all pieces, in square metres.
+    pub area_m2: f64,
+    /// How many pieces there are.
+    pub pieces: usize,
+    /// A corner of the largest piece (degrees on WGS 84).
+    pub at: Coord<f64>,
+}
+
+impl Fault {
+    pub(super) fn nothing_yet(is_gap: bool, names: Vec<String>, at: Coord<f64>) -> Self {
+        Self {
+            is_gap,
+            names,
+            area_m2: 0.0,
+            pieces: 0,
+            at,
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verb = if self.is_gap {
+            "leave a gap of"
+        } else {
+            "overlap by"
+        };
+        let places = match self.pieces {
+            1 => "1 place".to_owned(),
+            more => format!("{more} places"),
+        };
+        write!(
+            formatter,
+            "{} {verb} {} km² in {places}, the largest near {:.5}, {:.5}",
+            all_of(&self.names),
+            square_kilometres(self.area_m2),
+            self.at.x,
+            self.at.y
+        )
+    }
+}
+
+/// The names of the polygons in those positions.
+pub(super) fn names_at(polygons: &[NamedPolygon], positions: &[usize]) -> Vec<String> {
+    let names = positions
+        .iter()
+        .map(|position| polygons[*position].name.clone());
+    names.collect()
+}
+
+/// Names in a row: `A, B and C`.
+fn all_of(names: &[String]) -> String {
+    match names {
+        [] => "the polygons".to_owned(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (names, verb) = if self.overlapping.is_empty() {
@@ -51,11 +117,7 @@ impl fmt::Display for Refusal {
         } else {
             (&self.overlapping, "overlap by")
         };
-        let who = match names.as_slice() {
-            [] => "the polygons".to_owned(),
-            [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        };
+        let who = all_of(names);
         write!(
             formatter,
             "{who} {verb} {} km², up to {:.0} m wide, near {:.4},{:.4}",
@@ -134,17 +196,11 @@ fn list(refusals: &[Refusal]) -> String {
 /// What is refused, in the polygons' names, the widest first.
 pub(super) fn refusals(polygons: &[NamedPolygon], mut too_wide: Vec<TooWide>) -> Vec<Refusal> {
     too_wide.sort_by(|a, b| b.width_m.total_cmp(&a.width_m));
-    let names = |positions: &[usize]| -> Vec<String> {
-        positions
-            .iter()
-            .map(|position| polygons[*position].name.clone())
-            .collect()
-    };
     too_wide
         .into_iter()
         .map(|face| Refusal {
-            overlapping: names(&face.covered_by),
-            beside: names(&face.beside),
+            overlapping: names_at(polygons, &face.covered_by),
+            beside: names_at(polygons, &face.beside),
             codes: face
                 .covered_by
                 .iter()

@@ -701,8 +701,8 @@ export interface paths {
         put?: never;
         /**
          * In which unit, corridor strip, hazard zone and gate zone each place lies.
-         * @description The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; CSV is answered with the
-         *     same rows and more columns.
+         * @description The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; a list is answered
+         *     with the same rows and more columns, as CSV where no other table is asked for.
          */
         post: {
             parameters: {
@@ -1994,6 +1994,91 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a target anew
+         * @description The old revision stays beside the new one, each with its decision.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The target's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRevision"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TargetView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3579,6 +3664,23 @@ export interface components {
             subject: string;
             /** @description When. */
             period: string;
+        };
+        /** @description A new revision of a target. What is not given stays as it was. */
+        NewRevision: {
+            /** @description What must be true: `{"type": "at-least", "value": 90}`; see a target's `rule` for the types. */
+            rule?: Record<string, never> | null;
+            /** @description Where the way begins: `{"period": "2025", "value": 60, "source": "…"}`. */
+            baseline?: Record<string, never> | null;
+            /** @description Points that the way passes: `[{"period": "2028", "value": 70}]`. */
+            path?: Record<string, never>[] | null;
+            /** @description The last period. */
+            by?: string | null;
+            /**
+             * @description The decision that sets it, with its number and its date:
+             *     `{"number": "12-QĐ/TU", "date": "2027-03-01", "title": "…"}`.
+             */
+            decision: Record<string, never>;
+            note?: components["schemas"]["Text"] | null;
         };
         /** @description An analysis to run and keep. */
         NewScenario: {
