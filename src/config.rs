@@ -25,6 +25,8 @@ pub struct ServeSettings {
     pub listen: SocketAddr,
     /// Whether people reach the server over HTTPS only (`--https`, `NONNUOC_HTTPS`).
     pub is_https: bool,
+    /// The address under which people reach the server (`--public-url`, `NONNUOC_PUBLIC_URL`).
+    pub public_url: Option<String>,
 }
 
 /// The folder that holds one workspace's data.

@@ -73,7 +73,7 @@ pub(super) fn give<T: Serialize>(
 }
 
 /// Writes to a file, or to standard output when none is named.
-fn write(out: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+pub(super) fn write(out: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
     match out {
         Some(path) => {
             std::fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))

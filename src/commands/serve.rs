@@ -28,9 +28,25 @@ pub(super) struct Arguments {
     /// People reach this server over HTTPS only (a proxy in front of it): keep the session's cookie to it.
     #[arg(long, env = "NONNUOC_HTTPS")]
     https: bool,
+    /// The address under which people reach this server, such as https://ban-do.caobang.gov.vn; if none is
+    /// given, what the proxy in front says (Forwarded, X-Forwarded-Proto, X-Forwarded-Host) or the client.
+    #[arg(long, env = "NONNUOC_PUBLIC_URL", value_name = "URL", value_parser = web_address)]
+    public_url: Option<String>,
     /// Fill the screens with illustrative figures, kept apart in a folder `demo` of the data folder.
     #[arg(long, env = "NONNUOC_DEMO")]
     demo: bool,
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(host) if !host.is_empty() && !host.contains(['"', '<', '>', ' ', '?', '#']) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("write a web address such as https://ban-do.caobang.gov.vn".to_owned()),
+    }
 }
 
 /// Runs the command.
@@ -44,6 +60,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         data,
         listen: arguments.listen,
         is_https: arguments.https,
+        public_url: arguments.public_url.clone(),
     };
     let store = open_store(&settings.data)?;
     if store.snapshot().version() == 0 {
@@ -95,6 +112,10 @@ async fn serve(
         state.behind_https()
     } else {
         state
+    };
+    let state = match &settings.public_url {
+        Some(url) => state.reached_at(url),
+        None => state,
     };
     let router = http::router(state);
     tracing::info!(%address, version, demo = settings.data.is_demo(), "serving at http://{address}");

@@ -1,18 +1,22 @@
 //! The dashboard: all targets of the province by status and agency.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
-use axum::Json;
+use axum::body::Bytes;
 use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::figures::FigureView;
 use super::indicators::{self, AgencyName};
+use super::spatial::run;
 use super::statuses::{StatusCounts, StatusView};
 use super::targets::TargetView;
-use super::{AppState, Params};
+use super::{ApiError, AppState, Params};
 use crate::analysis::reading::Reader;
 use crate::model::{Period, Snapshot, Target};
 
@@ -83,17 +87,59 @@ pub struct DashboardTarget {
 pub async fn get(
     State(state): State<AppState>,
     Params(params): Params<DashboardParams>,
-) -> Json<Dashboard> {
-    let snapshot = state.snapshot();
+) -> Result<Response, ApiError> {
     let today = state.today();
     let on = params
         .period
         .map_or(today, |period| period.end().min(today));
-    let reader = Reader::new(&snapshot, today);
+    let made = run(move |_| {
+        let snapshot = state.snapshot();
+        state.dashboards().get(&snapshot, today, on)
+    });
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    Ok((json, made.await?).into_response())
+}
+
+/// The dashboards of the newest data that were asked for, ready to be sent: judging every target takes a
+/// tenth of a second, and the answer is the same for everybody until the data change.
+#[derive(Debug, Default)]
+pub struct Dashboards(Mutex<Made>);
+
+#[derive(Debug, Default)]
+struct Made {
+    version: u64,
+    today: Option<Date>,
+    by_day: BTreeMap<Date, Bytes>,
+}
+
+impl Dashboards {
+    /// The dashboard of a day as JSON, made now if nobody asked for it since the data changed.
+    fn get(&self, snapshot: &Snapshot, today: Date, on: Date) -> Result<Bytes, ApiError> {
+        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if made.version != snapshot.version() || made.today != Some(today) {
+            *made = Made {
+                version: snapshot.version(),
+                today: Some(today),
+                by_day: BTreeMap::new(),
+            };
+        }
+        if let Some(known) = made.by_day.get(&on) {
+            return Ok(known.clone());
+        }
+        let json = serde_json::to_vec(&dashboard(snapshot, today, on))
+            .map_err(|error| ApiError::internal(&error))?;
+        let json = Bytes::from(json);
+        made.by_day.insert(on, json.clone());
+        Ok(json)
+    }
+}
+
+fn dashboard(snapshot: &Snapshot, today: Date, on: Date) -> Dashboard {
+    let reader = Reader::new(snapshot, today);
     let targets: Vec<DashboardTarget> = snapshot
         .programme()
         .current_targets()
-        .filter_map(|target| on_dashboard(&snapshot, &reader, target, on))
+        .filter_map(|target| on_dashboard(snapshot, &reader, target, on))
         .collect();
     let mut periods: Vec<Period> = targets
         .iter()
@@ -101,7 +147,7 @@ pub async fn get(
         .collect();
     periods.sort_unstable();
     periods.dedup();
-    Json(Dashboard {
+    Dashboard {
         on,
         periods,
         counts: StatusCounts::of(targets.iter().map(|one| &one.status)),
@@ -109,7 +155,7 @@ pub async fn get(
         by_section: by_section(&targets),
         is_illustrative: targets.iter().any(|one| one.status.is_illustrative),
         targets,
-    })
+    }
 }
 
 fn on_dashboard(

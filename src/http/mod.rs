@@ -25,6 +25,7 @@ pub mod observations;
 pub mod places;
 mod progress;
 mod province;
+mod public_url;
 pub mod queries;
 pub mod rasters;
 pub mod reviews;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::auth::Throttle;
+use super::dashboard::Dashboards;
 use super::tile_service::TileService;
 use crate::analysis::unit_map::{UnitMap, UnitMaps};
 use crate::config;
@@ -19,8 +20,10 @@ pub struct AppState {
     throttle: Arc<Throttle>,
     is_demo: bool,
     is_secure: bool,
+    public_url: Option<Arc<str>>,
     tiles: Arc<TileService>,
     unit_maps: Arc<UnitMaps>,
+    dashboards: Arc<Dashboards>,
 }
 
 impl AppState {
@@ -33,8 +36,10 @@ impl AppState {
             throttle: Arc::default(),
             is_demo,
             is_secure: false,
+            public_url: None,
             tiles: Arc::default(),
             unit_maps: Arc::default(),
+            dashboards: Arc::default(),
         }
     }
 
@@ -43,6 +48,15 @@ impl AppState {
     pub fn behind_https(self) -> Self {
         Self {
             is_secure: true,
+            ..self
+        }
+    }
+
+    /// The state of a server that people reach under that address, such as `https://ban-do.caobang.gov.vn`.
+    #[must_use]
+    pub fn reached_at(self, public_url: &str) -> Self {
+        Self {
+            public_url: Some(public_url.into()),
             ..self
         }
     }
@@ -81,10 +95,20 @@ impl AppState {
         self.is_secure
     }
 
+    /// The address under which people reach the server, where the settings name one.
+    pub(super) fn public_url(&self) -> Option<&str> {
+        self.public_url.as_deref()
+    }
+
     /// The day that it is in the province.
     #[must_use]
     pub fn today(&self) -> Date {
         config::today()
+    }
+
+    /// The dashboards of the newest data.
+    pub(super) fn dashboards(&self) -> &Dashboards {
+        &self.dashboards
     }
 
     /// The tiles of the newest data.

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::IntoParams;
 
-use super::tiles::{base_url, drawing};
+use super::public_url::public_url;
+use super::tiles::drawing;
 use super::{ApiError, AppState, Params};
 use crate::tiles::{Theme, style};
 
@@ -55,7 +56,7 @@ pub async fn get(
     Ok(Json(style(
         drawing.tileset(),
         theme,
-        &base_url(&headers),
+        &public_url(&state, &headers),
         with_places,
     )))
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HOST, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::public_url::public_url;
 use super::tile_service::{Drawing, DrawnTile, Encoding};
 use super::{ApiError, AppState};
 use crate::tiles::{AddressError, TileAddress, TileJson};
@@ -28,7 +29,7 @@ pub async fn list(
     State(state): State<AppState>,
     headers: HeaderMap,
 ) -> Result<Json<Vec<TileJson>>, ApiError> {
-    let base = base_url(&headers);
+    let base = public_url(&state, &headers);
     let drawing = drawing(&state).await?;
     Ok(Json(
         drawing
@@ -54,7 +55,7 @@ pub async fn describe(
         .tileset()
         .layer(&layer)
         .ok_or_else(|| unknown_layer(&layer))?;
-    Ok(Json(TileJson::new(found, &base_url(&headers))))
+    Ok(Json(TileJson::new(found, &public_url(&state, &headers))))
 }
 
 /// A vector tile
@@ -150,22 +151,6 @@ async fn blocking<T: Send + 'static>(
         .map_err(|error| ApiError::internal(&error))
 }
 
-/// How the client reached this server: `http://localhost:8080`. Empty, which makes addresses relative to
-/// the host, where the client did not name a host properly.
-pub(super) fn base_url(headers: &HeaderMap) -> String {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let host = text(HOST.as_str()).unwrap_or_default();
-    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-    if host.is_empty() || !host.bytes().all(is_host) {
-        return String::new();
-    }
-    let scheme = match text("x-forwarded-proto") {
-        Some("https") => "https",
-        _ => "http",
-    };
-    format!("{scheme}://{host}")
-}
-
 fn unknown_layer(layer: &str) -> ApiError {
     ApiError::not_found(
         "unknown_layer",
@@ -189,18 +174,6 @@ fn bad_address(error: &AddressError) -> ApiError {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_follow_the_host_that_the_client_used() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(base_url(&headers), "");
-        headers.insert(HOST, "localhost:8080".parse().unwrap());
-        assert_eq!(base_url(&headers), "http://localhost:8080");
-        headers.insert("x-forwarded-proto", "https".parse().unwrap());
-        assert_eq!(base_url(&headers), "https://localhost:8080");
-        headers.insert(HOST, "evil\"/><".parse().unwrap());
-        assert_eq!(base_url(&headers), "");
-    }
 
     #[test]
     fn a_known_tag_is_recognised() {
