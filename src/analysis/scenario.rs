@@ -7,6 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
+use super::access::{self, AccessError, TravelRequest};
 use super::corridor_coverage::{self, CoverageError, CoverageRequest};
 use super::exposure::{self, ExposureError, ExposureRequest};
 use super::query::{self, QueryError, QueryRequest};
@@ -26,6 +27,8 @@ pub enum Question {
     Exposure(ExposureRequest),
     /// A spatial query.
     Query(Box<QueryRequest>),
+    /// Travel times.
+    TravelTimes(Box<TravelRequest>),
 }
 
 /// Why a scenario could not be run.
@@ -48,6 +51,9 @@ pub enum ScenarioError {
     /// The query could not be answered.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// Travel times could not be worked out.
+    #[error(transparent)]
+    TravelTimes(#[from] AccessError),
     /// The answer could not be written down.
     #[error("the answer could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -80,6 +86,8 @@ impl Question {
             ScenarioKind::Query => {
                 QueryRequest::deserialize(request).map(|query| Self::Query(Box::new(query)))
             }
+            ScenarioKind::TravelTimes => TravelRequest::deserialize(request)
+                .map(|request| Self::TravelTimes(Box::new(request))),
         }
         .map_err(fault)
     }
@@ -91,6 +99,7 @@ impl Question {
             Self::Coverage(request) => request.on,
             Self::Exposure(request) => request.on,
             Self::Query(request) => request.on,
+            Self::TravelTimes(request) => request.on,
         }
     }
 
@@ -123,6 +132,10 @@ impl Question {
             Self::Query(request) => {
                 let answer = query::query(snapshot, map, request, interrupt)?;
                 (serde_json::to_value(&answer)?, tables::of_query(&answer))
+            }
+            Self::TravelTimes(request) => {
+                let answer = access::travel_times(snapshot, map, request, interrupt, &|_| {})?;
+                (serde_json::to_value(&answer)?, access::table(&answer, map))
             }
         };
         Ok(Answer {

@@ -24,6 +24,7 @@ mod remove;
 mod seed;
 mod serve;
 mod template;
+mod travel_times;
 mod units;
 mod user;
 
@@ -117,6 +118,8 @@ enum Command {
     Locate(locate::Arguments),
     /// Print a map: a sheet of paper true to scale, as PDF or PNG.
     Map(Box<map::Arguments>),
+    /// Work out how long people travel to schools and other facilities, and whom nothing reaches.
+    TravelTimes(Box<travel_times::Arguments>),
     /// Manage accounts.
     #[command(subcommand)]
     User(user::Arguments),
@@ -144,6 +147,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Exposure(arguments) => exposure::run(&cli.common.data, &arguments),
         Command::Locate(arguments) => locate::run(&cli.common.data, &arguments),
         Command::Map(arguments) => map::run(&cli.common.data, &arguments),
+        Command::TravelTimes(arguments) => travel_times::run(&cli.common.data, &arguments),
         Command::User(arguments) => user::run(&cli.common.data, &arguments),
         Command::Openapi => openapi::run(),
     };

@@ -40,6 +40,7 @@ pub mod targets;
 pub mod tasks;
 mod tile_service;
 pub mod tiles;
+pub mod travel_times;
 pub mod units;
 pub mod uploads;
 mod viewer;

@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ApiError, AppState, coverage, exposure, locate, queries, scenarios};
+use super::{ApiError, AppState, coverage, exposure, locate, queries, scenarios, travel_times};
 use crate::analysis::corridor_coverage::CoverageError;
 use crate::analysis::exposure::ExposureError;
 use crate::analysis::filter::FilterError;
@@ -33,6 +33,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(coverage::coverage))
         .routes(routes!(exposure::exposure))
         .routes(routes!(locate::locate))
+        .routes(routes!(travel_times::travel_times))
         .routes(routes!(scenarios::list, scenarios::create))
         .routes(routes!(scenarios::get, scenarios::remove))
         .routes(routes!(scenarios::rerun))
@@ -129,7 +130,7 @@ pub(super) fn file(format: AnswerFormat, name: &str, table: &Table) -> Result<Re
 }
 
 /// The asker is gone; whoever still reads this was too slow.
-fn stopped(error: &dyn std::fmt::Display) -> ApiError {
+pub(super) fn stopped(error: &dyn std::fmt::Display) -> ApiError {
     ApiError::new(
         StatusCode::SERVICE_UNAVAILABLE,
         "stopped",
@@ -218,6 +219,7 @@ impl From<ScenarioError> for ApiError {
             ScenarioError::Coverage(error) => error.into(),
             ScenarioError::Exposure(error) => error.into(),
             ScenarioError::Query(error) => error.into(),
+            ScenarioError::TravelTimes(error) => error.into(),
             ScenarioError::Request { .. } => Self::bad_request(
                 "bad_request",
                 error.to_string(),

@@ -19,6 +19,8 @@ pub enum ScenarioKind {
     Exposure,
     /// A spatial query.
     Query,
+    /// Travel times.
+    TravelTimes,
 }
 
 impl ScenarioKind {
@@ -29,6 +31,7 @@ impl ScenarioKind {
             Self::Coverage => "coverage",
             Self::Exposure => "exposure",
             Self::Query => "query",
+            Self::TravelTimes => "travel-times",
         }
     }
 }

@@ -21,4 +21,5 @@ mod spatial;
 mod spreadsheets;
 mod support;
 mod tiles;
+mod travel_times;
 mod units;

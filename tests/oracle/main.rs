@@ -8,8 +8,10 @@
     reason = "a test stops where something is not as it should be, and says what it skips"
 )]
 
+mod access;
 mod data;
 mod postgis;
+mod python;
 
 use std::collections::{BTreeMap, BTreeSet};
 

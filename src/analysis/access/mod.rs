@@ -2,6 +2,8 @@
 //!
 //! Times are minutes. What cannot be reached is told with its reason; it is never a long time and never left out.
 
+mod answer;
+mod explanation;
 mod isochrone;
 mod landscape;
 mod matrix;
@@ -9,10 +11,13 @@ mod model;
 mod nearest;
 mod noding;
 mod options;
+mod people;
+mod question;
 mod rivers;
 mod search;
 mod speeds;
 mod straight_line;
+mod table;
 mod terrain;
 mod walking;
 mod ways;
@@ -20,6 +25,7 @@ mod ways;
 use geo::Coord;
 use jiff::civil::Date;
 
+pub use answer::{MOST_MINUTES, MOST_PLACES, MOST_TRIPS, travel_times};
 pub use isochrone::STRIP_M;
 pub use landscape::{Barriers, Landscape, Road};
 pub use matrix::{TravelMatrix, TravelMethod, Trip, Unreached};
@@ -27,8 +33,13 @@ pub use model::TravelModel;
 pub use nearest::{Nearest, Reach};
 pub use noding::{CLOSING_REACH_M, DRAWN_JOIN_M, NODING_M};
 pub use options::{Closures, Direction, DrawnRoad, Season, TravelMode, TravelOptions};
+pub use question::{
+    IsochroneDrawn, NamedPosition, OriginTrips, PeopleWithin, PlaceUsed, PlacesAsked, Served,
+    TravelRequest, TravelRun, TravelTimes, TripFound, UnitServed,
+};
 pub use speeds::{RoadClass, SpeedRule, Surface, speed_kmh};
 pub use straight_line::RAINY_SHARE;
+pub use table::table;
 pub use terrain::MOST_CELLS;
 pub use walking::{OFF_PATH, level_minutes_per_km, tobler_kmh};
 

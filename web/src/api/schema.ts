@@ -2230,6 +2230,64 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/travel-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How long people travel to the nearest of some facilities (or to each of them), by season and direction; whom nothing
+         *     reaches and why; the share of people within so many minutes, by unit; the areas within so many minutes.
+         * @description With `Accept: text/event-stream` the answer is a stream of `progress` events that ends with a `result`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description json (the whole answer), or its table as geojson, csv, xlsx or gpkg. */
+                    format?: "json" | "geojson" | "csv" | "xlsx" | "gpkg";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TravelRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TravelTimes"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -2888,6 +2946,17 @@ export interface components {
             /** @description How many values lie in it. */
             count: number;
         };
+        /** @description What is closed in this question. */
+        Closures: {
+            /**
+             * @description Places that are closed: a road as a whole; of any other place, such as a danger spot or a flood zone, the pieces of
+             *     road that it touches or, for a point, the piece nearest to it within 100 m.
+             * @default []
+             */
+            places: string[];
+            /** @description A drawn shape, as a GeoJSON geometry in WGS 84 degrees: the pieces of road that it touches are closed. */
+            line?: Record<string, never> | null;
+        };
         /** @description The indicator that colours the communes. */
         ColourBy: {
             /** @description The indicator. */
@@ -3130,6 +3199,21 @@ export interface components {
             code: string;
             /** @description Its full name, such as `Huyện Hòa An`. */
             name: string;
+        };
+        /** @description A road drawn for this question. Its ends join the nearest road within 100 m; it bridges rivers. */
+        DrawnRoad: {
+            /** @description Its line, as a GeoJSON geometry in WGS 84 degrees. */
+            line: Record<string, never>;
+            /** @description Its class. */
+            road_class: components["schemas"]["RoadClass"];
+            surface?: components["schemas"]["Surface"] | null;
+            /** @description Whether vehicles may only go the way it was drawn. */
+            is_one_way?: boolean;
+            /**
+             * Format: double
+             * @description Its speed in the dry season, kilometres an hour; that of its class and surface when absent.
+             */
+            speed_kmh?: number | null;
         };
         /** @description A shape that the asker adds: a strip, a drawn line, a result. */
         DrawnShape: {
@@ -3433,6 +3517,21 @@ export interface components {
             /** @description The ids of its targets. */
             targets: string[];
         };
+        /** @description The area within so many minutes of the nearest facility. */
+        IsochroneDrawn: {
+            /**
+             * Format: double
+             * @description Minutes.
+             */
+            minutes: number;
+            /**
+             * Format: double
+             * @description Its geodesic area, km².
+             */
+            area_km2: number;
+            /** @description Its outline, as a GeoJSON geometry. */
+            outline: Record<string, never>;
+        };
         /**
          * @description The language of the words on the sheet.
          * @enum {string}
@@ -3639,6 +3738,21 @@ export interface components {
              */
             scale_error_max: number;
         };
+        /** @description A position with a name. */
+        NamedPosition: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Longitude, degrees, WGS 84.
+             */
+            lon: number;
+            /**
+             * Format: double
+             * @description Latitude, degrees, WGS 84.
+             */
+            lat: number;
+        };
         /** @description A neighbour of a feature. */
         NeighbourFound: {
             /** @description Its id or code. */
@@ -3776,6 +3890,15 @@ export interface components {
          * @enum {string}
          */
         Origin: "reported" | "over-time" | "standing" | "merged" | "computed" | "rolled-up" | "absent";
+        /** @description What an origin reaches. */
+        OriginTrips: {
+            /** @description The origin, by its position in the answer's list. */
+            origin: number;
+            /** @description The way to the nearest facility. */
+            nearest: components["schemas"]["TripFound"];
+            /** @description The way to each facility, in the order of the answer's list; empty unless the matrix was asked for. */
+            all?: components["schemas"]["TripFound"][];
+        };
         /** @description One class of [`OwnShading`]. */
         OwnClass: {
             /** @description Its colour as `#rrggbb`. */
@@ -3831,6 +3954,24 @@ export interface components {
             old: string;
             /** @description The password that it shall have: at least 10 characters. */
             new: string;
+        };
+        /** @description People within so many minutes of a facility. */
+        PeopleWithin: {
+            /**
+             * Format: double
+             * @description Minutes.
+             */
+            minutes: number;
+            /**
+             * Format: double
+             * @description People.
+             */
+            people: number;
+            /**
+             * Format: double
+             * @description Their share of all people, 0 to 1, those who reach nothing among them.
+             */
+            share?: number | null;
         };
         /** @description Counts and sums per zone. */
         PerZone: {
@@ -3904,6 +4045,43 @@ export interface components {
             attributes: Record<string, never>;
             /** @description The box around it; `null` where only its units are known. */
             bbox?: number[] | null;
+        };
+        /** @description A place as it was used. */
+        PlaceUsed: {
+            /** @description Its id; none for a position that was given. */
+            id?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description The unit that owns it. */
+            unit_code?: string | null;
+            /**
+             * Format: double
+             * @description Longitude, degrees, WGS 84.
+             */
+            lon: number;
+            /**
+             * Format: double
+             * @description Latitude, degrees, WGS 84.
+             */
+            lat: number;
+        };
+        /** @description Places by kind, by id and by position; all of them together. */
+        PlacesAsked: {
+            /**
+             * @description Every place of these kinds.
+             * @default []
+             */
+            kinds: components["schemas"]["PlaceKind"][];
+            /**
+             * @description Places by id.
+             * @default []
+             */
+            places: string[];
+            /**
+             * @description Positions that are no places of the data, such as a site that is only thought of.
+             * @default []
+             */
+            positions: components["schemas"]["NamedPosition"][];
         };
         /** @description One figure of the judged series. */
         PointView: {
@@ -4190,6 +4368,11 @@ export interface components {
          * @enum {string}
          */
         Rhythm: "year" | "half" | "quarter" | "month";
+        /**
+         * @description The class of a road.
+         * @enum {string}
+         */
+        RoadClass: "expressway" | "national" | "provincial" | "district" | "commune" | "track";
         /** @description A feature in the answer. */
         Row: {
             /** @description Its id, or a unit's code. */
@@ -4278,7 +4461,7 @@ export interface components {
          * @description Which analysis a scenario holds.
          * @enum {string}
          */
-        ScenarioKind: "coverage" | "exposure" | "query";
+        ScenarioKind: "coverage" | "exposure" | "query" | "travel-times";
         /** @description All scenarios. */
         ScenarioList: {
             /** @description By id. */
@@ -4305,12 +4488,47 @@ export interface components {
             /** @description The answers, the best first. */
             hits: components["schemas"]["Hit"][];
         };
+        /**
+         * @description The season, which decides how fast roads are and which of them are open.
+         * @enum {string}
+         */
+        Season: "dry" | "rainy";
         /** @description How many of a section's targets have each status. */
         SectionCounts: {
             /** @description The § of the programme. */
             section: string;
             /** @description The counts. */
             counts: components["schemas"]["StatusCounts"];
+        };
+        /** @description How people are served by the nearest facility. Means and ranks weigh each position by its people. */
+        Served: {
+            /**
+             * Format: double
+             * @description People; none when unknown.
+             */
+            population?: number | null;
+            /** @description People within each number of minutes; empty when the number of people is unknown. */
+            within: components["schemas"]["PeopleWithin"][];
+            /**
+             * Format: double
+             * @description People who reach no facility. They are in no mean.
+             */
+            people_unreached?: number | null;
+            /**
+             * Format: double
+             * @description Mean minutes of the people who reach one.
+             */
+            mean_minutes?: number | null;
+            /**
+             * Format: double
+             * @description The minutes within which nine tenths of those people reach one.
+             */
+            p90_minutes?: number | null;
+            /**
+             * Format: double
+             * @description The minutes of the worst served of those people.
+             */
+            worst_minutes?: number | null;
         };
         /**
          * @description How bad a finding is.
@@ -4332,6 +4550,18 @@ export interface components {
             sha256?: string | null;
             /** @description Whether it is made up to show the screens. */
             is_illustrative: boolean;
+        };
+        /** @description A speed to use in place of the table's, where everything that it names fits. Of several that fit the last counts. */
+        SpeedRule: {
+            /** @description Roads of this class. */
+            road_class: components["schemas"]["RoadClass"];
+            surface?: components["schemas"]["Surface"] | null;
+            season?: components["schemas"]["Season"] | null;
+            /**
+             * Format: double
+             * @description Kilometres an hour.
+             */
+            speed_kmh: number;
         };
         /**
          * @description How a unit's people are spread.
@@ -4441,6 +4671,11 @@ export interface components {
             /** @description Its name with the word for its kind. */
             name: string;
         };
+        /**
+         * @description What a road is paved with.
+         * @enum {string}
+         */
+        Surface: "paved" | "gravel" | "earth";
         /** @description The shape that features are compared with. */
         Target: {
             /** @description A unit's boundary. */
@@ -4628,6 +4863,226 @@ export interface components {
             /** @description The layers inside the tiles: always this one. */
             vector_layers: components["schemas"]["VectorLayer"][];
         };
+        /**
+         * @description From what a travel time was worked out.
+         * @enum {string}
+         */
+        TravelMethod: "network" | "terrain" | "combined" | "straight-line";
+        /**
+         * @description By what means people travel.
+         * @enum {string}
+         */
+        TravelMode: "road" | "on-foot" | "combined";
+        /** @description Everything that decides how long a way takes, besides the data. */
+        TravelOptions: {
+            /**
+             * @description By what means.
+             * @default combined
+             */
+            mode: components["schemas"]["TravelMode"];
+            /**
+             * @description In which season.
+             * @default dry
+             */
+            season: components["schemas"]["Season"];
+            /**
+             * @description Which way.
+             * @default to-facility
+             */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: double
+             * @description Longest way looked for, minutes; any length when absent.
+             * @default null
+             */
+            limit_minutes: number | null;
+            /**
+             * Format: double
+             * @description How far from a road a place may lie and still be joined to it by a straight walk, metres. Where heights are known
+             *     the walk is worked out over the terrain instead, at any distance.
+             * @default 1000
+             */
+            snap_limit_m: number;
+            /**
+             * Format: double
+             * @description Least size of a cell of the terrain, metres.
+             * @default 200
+             */
+            cell_m: number;
+            /**
+             * @description Speeds that come before those of the table.
+             * @default []
+             */
+            speeds: components["schemas"]["SpeedRule"][];
+            /**
+             * @description What is closed.
+             * @default {
+             *       "places": []
+             *     }
+             */
+            closures: components["schemas"]["Closures"];
+            /**
+             * @description Roads that are drawn in addition.
+             * @default []
+             */
+            added_roads: components["schemas"]["DrawnRoad"][];
+            /**
+             * Format: double
+             * @description Length of a way on the ground for each metre of straight line, where the way itself is unknown.
+             * @default 1.4
+             */
+            detour_factor: number;
+            /**
+             * Format: double
+             * @description Speed of a vehicle along an unknown way in the dry season, kilometres an hour.
+             * @default 20
+             */
+            straight_line_speed_kmh: number;
+            /**
+             * Format: double
+             * @description Speed of a walker along an unknown way, kilometres an hour.
+             * @default 3
+             */
+            walking_speed_kmh: number;
+        };
+        /** @description A question about travel times. */
+        TravelRequest: {
+            /**
+             * @description Where people travel to; schools when absent.
+             * @default {
+             *       "kinds": [
+             *         "school"
+             *       ],
+             *       "places": [],
+             *       "positions": []
+             *     }
+             */
+            facilities: components["schemas"]["PlacesAsked"];
+            /**
+             * @description Where they start; settlements when absent.
+             * @default {
+             *       "kinds": [
+             *         "settlement"
+             *       ],
+             *       "places": [],
+             *       "positions": []
+             *     }
+             */
+            origins: components["schemas"]["PlacesAsked"];
+            /**
+             * @description How they travel.
+             * @default {
+             *       "mode": "combined",
+             *       "season": "dry",
+             *       "direction": "to-facility",
+             *       "snap_limit_m": 1000,
+             *       "cell_m": 200,
+             *       "speeds": [],
+             *       "closures": {
+             *         "places": []
+             *       },
+             *       "added_roads": [],
+             *       "detour_factor": 1.4,
+             *       "straight_line_speed_kmh": 20,
+             *       "walking_speed_kmh": 3
+             *     }
+             */
+            travel: components["schemas"]["TravelOptions"];
+            /**
+             * @description The seasons to answer side by side; the one in `travel` when empty.
+             * @default [
+             *       "dry",
+             *       "rainy"
+             *     ]
+             */
+            seasons: components["schemas"]["Season"][];
+            /**
+             * @description The directions to answer side by side; the one in `travel` when empty.
+             * @default []
+             */
+            directions: components["schemas"]["Direction"][];
+            /**
+             * @description The minutes for which the share of people is told.
+             * @default [
+             *       15,
+             *       30,
+             *       60,
+             *       90
+             *     ]
+             */
+            within_minutes: number[];
+            /**
+             * @description The minutes for which the area is drawn; none are drawn when empty.
+             * @default []
+             */
+            isochrone_minutes: number[];
+            /**
+             * @description Whether every origin is told its minutes to every facility, not only to the nearest.
+             * @default false
+             */
+            with_matrix: boolean;
+            /**
+             * Format: date
+             * @description The places and units of which day; today when absent.
+             * @default null
+             */
+            on: string | null;
+        };
+        /** @description The answer for one season and direction. */
+        TravelRun: {
+            /** @description The season. */
+            season: components["schemas"]["Season"];
+            /** @description The direction. */
+            direction: components["schemas"]["Direction"];
+            /** @description From what the times were worked out on the whole; a trip may say otherwise for itself. */
+            method: components["schemas"]["TravelMethod"];
+            /** @description How many origins each method answered. */
+            methods: Record<string, never>;
+            /** @description How many origins reach no facility, by reason. */
+            unreached: Record<string, never>;
+            /** @description Pieces of road that are closed. */
+            closed_pieces: number;
+            /** @description Each origin. */
+            origins: components["schemas"]["OriginTrips"][];
+            /** @description The people of the province. */
+            province: components["schemas"]["Served"];
+            /** @description The people of each unit, by code. */
+            units: components["schemas"]["UnitServed"][];
+            /** @description The areas that were asked for, fewest minutes first. */
+            isochrones: components["schemas"]["IsochroneDrawn"][];
+        };
+        /** @description The answer. */
+        TravelTimes: {
+            /**
+             * Format: date
+             * @description The day of places and units.
+             */
+            on: string;
+            /** @description The facilities. */
+            facilities: components["schemas"]["PlaceUsed"][];
+            /** @description The origins. */
+            origins: components["schemas"]["PlaceUsed"][];
+            /** @description Places that were asked for but have no position, which nobody can travel to or from. */
+            without_position: string[];
+            /** @description One for each season and direction. */
+            runs: components["schemas"]["TravelRun"][];
+            /** @description The layers that the answer rests on. */
+            sources: components["schemas"]["SourceUsed"][];
+            /** @description How it was worked out, and what else a reader must know. */
+            explanation: string[];
+        };
+        /** @description The way between an origin and a facility, or why there is none. */
+        TripFound: {
+            /** @description The facility, by its position in the answer's list; for the nearest one none where none is reached. */
+            facility?: number | null;
+            /**
+             * Format: double
+             * @description Minutes; none where there is no way.
+             */
+            minutes?: number | null;
+            method?: components["schemas"]["TravelMethod"] | null;
+            reason?: components["schemas"]["Unreached"] | null;
+        };
         /** @description What part of a unit is covered. */
         UnitCoverage: components["schemas"]["Covered"] & {
             /** @description The unit's code. */
@@ -4717,6 +5172,15 @@ export interface components {
             /** @description The units, by code. */
             units: components["schemas"]["UnitSummary"][];
         };
+        /** @description How the people of a unit are served. */
+        UnitServed: components["schemas"]["Served"] & {
+            /** @description The unit's code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /** @description How its people were spread. */
+            population_method: components["schemas"]["SpreadMethod"];
+        };
         /**
          * @description A set of units over which a share is taken or a target holds.
          * @enum {string}
@@ -4755,6 +5219,11 @@ export interface components {
             /** @description The box around it; `null` where no boundary is known. */
             bbox?: number[] | null;
         };
+        /**
+         * @description Why a place is not reached.
+         * @enum {string}
+         */
+        Unreached: "no-road-near-origin" | "no-road-near-destination" | "off-the-terrain" | "cut-off" | "not-joined" | "beyond-limit";
         /** @description What a row means. */
         UploadFigure: components["schemas"]["SubjectView"] & {
             /** @description What is measured. */

@@ -1,0 +1,147 @@
+//! How long travel times take: isochrones over the whole province from every school, and a matrix on a network.
+#![expect(
+    clippy::expect_used,
+    reason = "a bench stops where its data are not as they should be"
+)]
+
+use std::sync::{Arc, LazyLock};
+
+use divan::Bencher;
+use geo::{Coord, LineString};
+use nonnuoc::analysis::access::{
+    Direction, Landscape, Road, RoadClass, Surface, TravelMode, TravelModel, TravelOptions,
+};
+use nonnuoc::geometry::interrupt::Interrupt;
+use nonnuoc::model::raster::{Raster, RasterHeader};
+
+fn main() {
+    divan::main();
+}
+
+const WEST: f64 = 105.26;
+const NORTH: f64 = 23.13;
+
+/// Mountains over the province's box in cells of about 100 m: 1,640 × 800.
+static HEIGHTS: LazyLock<Arc<Raster>> = LazyLock::new(|| {
+    let (width, height) = (1_640, 800);
+    let header = RasterHeader {
+        file: "heights.tif".to_owned(),
+        band: 1,
+        width,
+        height,
+        west: WEST,
+        north: NORTH,
+        cell_width: 0.000_97,
+        cell_height: 0.000_97,
+        crs: "EPSG:4326".to_owned(),
+        transformation: "none".to_owned(),
+    };
+    let cells = (0..height).flat_map(|y| (0..width).map(move |x| (x as f64, y as f64)));
+    let heights = cells.map(|(x, y)| {
+        600.0
+            + 300.0 * (x / 31.0).sin() * (y / 23.0).cos()
+            + 60.0 * ((x * 0.37).sin() + (y * 0.53).cos())
+    });
+    Arc::new(Raster::new(header, heights.collect()).expect("as many heights as cells"))
+});
+
+/// Places spread evenly over the province's box, the same in every run.
+fn places(count: usize) -> Vec<Coord<f64>> {
+    let fraction = |i: usize, step: f64| (i as f64 * step).fract();
+    let place = |i| Coord {
+        x: WEST + 0.02 + fraction(i, 0.754_877_666_246_692_7) * 1.54,
+        y: NORTH - 0.75 + fraction(i, 0.569_840_290_998_053_2) * 0.73,
+    };
+    (1..=count).map(place).collect()
+}
+
+/// A net of roads: 60 by 120 crossings, each road with a bend between two crossings.
+fn roads() -> Vec<Road> {
+    let at = |x: i32, y: i32| Coord {
+        x: WEST + 0.013 * f64::from(x) + 0.002 * f64::from(y * 7 % 5),
+        y: NORTH - 0.012 * f64::from(y) - 0.002 * f64::from(x * 3 % 4),
+    };
+    let ways = (0..60)
+        .flat_map(|y| (0..120).flat_map(move |x| [((x, y), (x + 1, y)), ((x, y), (x, y + 1))]));
+    let road = |((x, y), (to_x, to_y))| {
+        let (from, to) = (at(x, y), at(to_x, to_y));
+        let bend = (from + to) / 2.0 + Coord { x: 0.001, y: 0.001 };
+        Road {
+            place: None,
+            line: LineString::new(vec![from, bend, to]),
+            class: RoadClass::ALL[(x + 2 * y) as usize % 6],
+            surface: Surface::Paved,
+            speed_kmh: None,
+            is_one_way: false,
+            closed_season: None,
+        }
+    };
+    ways.map(road).collect()
+}
+
+fn isochrones(landscape: &Landscape, options: &TravelOptions) -> usize {
+    let quiet = Interrupt::default();
+    let model = TravelModel::new(landscape, &places(220), options, &quiet).expect("a model");
+    let schools: Vec<usize> = (0..220).collect();
+    let reach = model
+        .nearest(&[], &schools, Direction::ToFacility, &quiet)
+        .expect("a search");
+    let areas = [30.0, 60.0].map(|minutes| {
+        model
+            .isochrone(&reach, &schools, minutes, &quiet)
+            .expect("an area")
+    });
+    areas.iter().map(|area| area.0.len()).sum()
+}
+
+/// The whole question: grid, one search from 220 schools, and the areas within 30 and 60 minutes.
+#[divan::bench(args = [100.0, 200.0], sample_count = 5, sample_size = 1)]
+fn isochrones_on_foot_from_every_school(bencher: Bencher, cell_m: f64) {
+    let landscape = Landscape {
+        elevation: Some(Arc::clone(&HEIGHTS)),
+        ..Landscape::default()
+    };
+    let options = TravelOptions {
+        mode: TravelMode::OnFoot,
+        cell_m,
+        ..TravelOptions::default()
+    };
+    bencher.bench_local(|| isochrones(&landscape, &options));
+}
+
+/// The same with roads that are ridden.
+#[divan::bench(args = [100.0, 200.0], sample_count = 5, sample_size = 1)]
+fn isochrones_combined_from_every_school(bencher: Bencher, cell_m: f64) {
+    let landscape = Landscape {
+        roads: roads(),
+        elevation: Some(Arc::clone(&HEIGHTS)),
+        ..Landscape::default()
+    };
+    let options = TravelOptions {
+        cell_m,
+        ..TravelOptions::default()
+    };
+    bencher.bench_local(|| isochrones(&landscape, &options));
+}
+
+/// 1,000 settlements to 200 schools along 14,400 roads, joined anew.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn matrix_of_1000_by_200_along_roads(bencher: Bencher) {
+    let landscape = Landscape {
+        roads: roads(),
+        ..Landscape::default()
+    };
+    let options = TravelOptions {
+        mode: TravelMode::Road,
+        ..TravelOptions::default()
+    };
+    let all = places(1_200);
+    let (origins, schools): (Vec<usize>, Vec<usize>) = (0..1_200).partition(|&place| place < 1_000);
+    let quiet = Interrupt::default();
+    bencher.bench_local(|| {
+        let model = TravelModel::new(&landscape, &all, &options, &quiet).expect("a model");
+        model
+            .matrix(&origins, &schools, Direction::ToFacility, &quiet, &|_| {})
+            .expect("a matrix")
+    });
+}
