@@ -11,7 +11,7 @@ import type {
   UploadChoice,
   UploadResult,
 } from './figures'
-import type { Dashboard, Task } from './programme'
+import type { Dashboard, Review, Task } from './programme'
 import type {
   Coverage,
   CoverageRequest,
@@ -169,6 +169,7 @@ export const api = {
   keepScenario: (body: NewScenario) => send<Scenario>('/api/scenarios', body),
   dashboard: (period: string | null, signal?: AbortSignal) =>
     request<Dashboard>(`/api/dashboard${query({ period })}`, { signal }),
+  reviews: () => request<{ reviews: Review[] }>('/api/reviews'),
   tasks: () => request<{ tasks: Task[] }>('/api/tasks?limit=500'),
   valuesAsReported: (id: string, period: string | null, signal?: AbortSignal) =>
     request<IndicatorValues>(`/api/indicators/${name(id)}/values${query({ period, basis: 'as-reported' })}`, {

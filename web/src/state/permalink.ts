@@ -50,10 +50,12 @@ export interface LayerChoice {
   opacity: number
 }
 
+export const PROGRAMME_TABS = ['overview', 'targets', 'tasks'] as const
+
 /** The programme: its targets, or the one that is looked at. */
 export interface ProgrammeView {
   mode: 'programme'
-  tab: 'targets' | 'tasks'
+  tab: (typeof PROGRAMME_TABS)[number]
   target: string | null
   period: string | null
 }
@@ -183,7 +185,7 @@ function decodeView(parameters: URLSearchParams): View | null {
     case 'programme':
       return {
         mode: 'programme',
-        tab: parameters.get('tab') === 'tasks' ? 'tasks' : 'targets',
+        tab: PROGRAMME_TABS.find((tab) => tab === parameters.get('tab')) ?? 'targets',
         target: parameters.get('target'),
         period: parameters.get('period'),
       }

@@ -6,6 +6,8 @@ import { asApiError } from '../../state/data.svelte'
 class Programme {
   dashboard = $state.raw<Dashboard | null>(null)
   tasks = $state.raw<Task[] | null>(null)
+  /** Whose targets are listed; empty for all. */
+  agency = $state('')
   trouble = $state.raw<ApiError | null>(null)
 
   async load(period: string | null, signal?: AbortSignal): Promise<void> {

@@ -1,0 +1,39 @@
+// The programme at a glance: by status, what changed since the last review, by agency, what is due; each leads further.
+import assert from 'node:assert/strict'
+import { after, before, it } from 'node:test'
+import { accessible, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
+
+let browser
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+it('leads from a change to its target and from an agency to its targets', async () => {
+  const { page, faults, close } = await open(browser, 'mode=programme&tab=overview')
+  await page.getByText('Chưa qua kỳ rà soát nào').or(page.getByText('So với kỳ rà soát')).waitFor()
+  await page.getByText(/^(Xấu đi|Tốt lên|Mới xét được).*\(\d+\)$/).first().waitFor()
+  await page.getByText(/hạn \d{2}\/\d{2}\/\d{4}/).first().waitFor()
+  await screenshot(page, 'overview-laptop-light')
+  await hasNoRubbish(page)
+  assert.deepEqual(await smallText(page), [])
+  await accessible(page)
+  await page.getByRole('button', { name: /Sở Y tế/ }).first().click()
+  await page.waitForFunction(() => !location.search.includes('tab=overview'))
+  assert.equal(await page.getByLabel('Cơ quan chủ trì').inputValue(), 'department-of-health')
+  await page.goBack()
+  await page.locator('details[open] li button').first().click()
+  await page.waitForFunction(() => location.search.includes('target='))
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('fits a phone in the dark', async () => {
+  const { page, faults, close } = await open(browser, 'mode=programme&tab=overview', { screen: 'phone', theme: 'dark' })
+  await page.getByText('Theo cơ quan chủ trì').waitFor()
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
+  await screenshot(page, 'overview-phone-dark')
+  await accessible(page)
+  assert.deepEqual(faults, [])
+  await close()
+})
