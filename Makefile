@@ -22,7 +22,7 @@ web_sources = $(shell find web -path web/node_modules -prune -o -path web/dist -
 section = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help run build test check format bench deny install-run install-test lint format-check \
-        web-check web-test rust-test browser-test openapi
+        web-check web-test rust-test browser-test maplibre-test openapi
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -41,7 +41,7 @@ test: install-test ## install what is missing and run every check and test
 	@$(MAKE) -j2 rust-packages $(packages) $(tile_packages)
 	@$(MAKE) $(viewer)
 	@$(MAKE) -j2 --output-sync=target web-check web-test lint
-	@$(MAKE) rust-test browser-test deny
+	@$(MAKE) rust-test browser-test deny maplibre-test
 	@printf '\nall checks and tests passed\n'
 
 check: web/dist $(packages) ## the quick part: formatting, lints, types
@@ -96,6 +96,12 @@ web-test: $(packages)
 browser-test: build $(tile_packages)
 	$(call section,browser tests and tiles by the official fixtures)
 	node tests/browser/run.mjs $(TARGET)/release/nonnuoc
+
+# Builds much of the crate a second time, so it comes last.
+maplibre-test: web/dist ## our tiles drawn by maplibre-rs, compared with resvg's picture
+	$(call section,tiles drawn by maplibre-rs)
+	$(CARGO) test $(PROFILE) --features maplibre-rs --test maplibre_rs
+	$(CARGO) test $(PROFILE) --features maplibre-rs --lib maplibre_rs
 
 deny: $(DENY)
 	$(call section,licences$(comma) bans and sources of the Rust packages)

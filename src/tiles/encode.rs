@@ -101,19 +101,43 @@ pub(super) fn encode_layer(
     name: &str,
     features: impl IntoIterator<Item = (TileShape, impl std::borrow::Borrow<FeatureData>)>,
 ) -> Result<Vec<u8>, EncodeError> {
-    let write = || -> Result<Vec<u8>, mvt::Error> {
-        let mut tile = mvt::Tile::new(EXTENT);
-        let mut layer = tile.create_layer(name);
-        for (shape, data) in features {
-            layer = add_feature(layer, &shape, data.borrow())?;
-        }
-        tile.add_layer(layer)?;
-        tile.to_bytes()
-    };
-    write().map_err(|source| EncodeError::Mvt {
-        layer: name.to_owned(),
+    encode_layers([(name, features)])
+}
+
+/// A tile of several layers, each with its name.
+pub(super) fn encode_layers<'a, F, D>(
+    layers: impl IntoIterator<Item = (&'a str, F)>,
+) -> Result<Vec<u8>, EncodeError>
+where
+    F: IntoIterator<Item = (TileShape, D)>,
+    D: std::borrow::Borrow<FeatureData>,
+{
+    let mut tile = mvt::Tile::new(EXTENT);
+    let mut last = "";
+    for (name, features) in layers {
+        last = name;
+        add_layer(&mut tile, name, features).map_err(|source| fault(name, source))?;
+    }
+    tile.to_bytes().map_err(|source| fault(last, source))
+}
+
+fn fault(layer: &str, source: mvt::Error) -> EncodeError {
+    EncodeError::Mvt {
+        layer: layer.to_owned(),
         source,
-    })
+    }
+}
+
+fn add_layer(
+    tile: &mut mvt::Tile,
+    name: &str,
+    features: impl IntoIterator<Item = (TileShape, impl std::borrow::Borrow<FeatureData>)>,
+) -> Result<(), mvt::Error> {
+    let mut layer = tile.create_layer(name);
+    for (shape, data) in features {
+        layer = add_feature(layer, &shape, data.borrow())?;
+    }
+    tile.add_layer(layer)
 }
 
 fn add_feature(

@@ -10,6 +10,8 @@ use rstar::{AABB, RTree};
 use super::address::TileAddress;
 use super::boxes::{degrees, shape_box};
 use super::clip::{clip_line, clip_polygon};
+#[cfg(feature = "maplibre-rs")]
+use super::encode::encode_layers;
 use super::encode::{EncodeError, FeatureData, TileShape, encode_layer};
 use super::mercator::{EXTENT, tile_point, to_tile, world_box, world_point};
 use super::thin::least_zooms;
@@ -152,6 +154,39 @@ impl TileLayer {
     /// # Errors
     /// When the encoder refuses a feature.
     pub fn tile(&self, address: TileAddress) -> Result<Option<Vec<u8>>, EncodeError> {
+        let drawn = self.drawn(address);
+        if drawn.is_empty() {
+            return Ok(None);
+        }
+        encode_layer(&self.name, drawn).map(Some)
+    }
+
+    /// The same tile with its areas in one layer for each class, named by [`class_layer`], for a reader that
+    /// colours layers and not features. Features without a class are left out.
+    ///
+    /// # Errors
+    /// When the encoder refuses a feature.
+    #[cfg(feature = "maplibre-rs")]
+    pub fn tile_by_class(
+        &self,
+        address: TileAddress,
+        class_of: impl Fn(&FeatureData) -> Option<usize>,
+    ) -> Result<Vec<u8>, EncodeError> {
+        let mut classes = BTreeMap::<String, Vec<_>>::new();
+        for (shape, data) in self.drawn(address) {
+            if let (TileShape::Areas(_), Some(class)) = (&shape, class_of(data)) {
+                let name = super::maplibre_rs::class_layer(class);
+                classes.entry(name).or_default().push((shape, data));
+            }
+        }
+        let layers = classes
+            .iter_mut()
+            .map(|(name, features)| (name.as_str(), features.drain(..)));
+        encode_layers(layers)
+    }
+
+    /// What of the layer lies on a tile, in the order of its features.
+    fn drawn(&self, address: TileAddress) -> Vec<(TileShape, &FeatureData)> {
         let [west, north, east, south] = world_box(address);
         let envelope = AABB::from_corners([west, north], [east, south]);
         let mut found: Vec<usize> = self
@@ -160,17 +195,13 @@ impl TileLayer {
             .map(|found| found.data)
             .collect();
         found.sort_unstable();
-        let drawn: Vec<_> = found
+        found
             .into_iter()
             .map(|index| &self.features[index])
             .filter(|feature| feature.least_zoom <= address.zoom())
             .map(|feature| (self.draw(&feature.shape, address), &feature.data))
             .filter(|(shape, _)| !shape.is_empty())
-            .collect();
-        if drawn.is_empty() {
-            return Ok(None);
-        }
-        encode_layer(&self.name, drawn).map(Some)
+            .collect()
     }
 
     fn draw(&self, shape: &Shape, tile: TileAddress) -> TileShape {

@@ -5,6 +5,8 @@ mod boxes;
 pub mod clip;
 mod encode;
 mod layer;
+#[cfg(feature = "maplibre-rs")]
+pub mod maplibre_rs;
 pub mod mercator;
 pub mod simplify;
 mod style;
