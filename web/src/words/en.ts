@@ -228,7 +228,7 @@ export const en: Words = {
   'overview.sinceYear': 'No review is past yet: since the end of {period}',
   'overview.worse': 'Worse ({count})',
   'overview.better': 'Better ({count})',
-  'overview.known': 'Newly judged, or no longer ({count})',
+  'overview.other': 'Otherwise ({count})',
   'overview.same': 'No target changed its status.',
   'overview.byAgency': 'By lead agency',
   'overview.due': 'Due and overdue',

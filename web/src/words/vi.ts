@@ -225,7 +225,7 @@ export const vi = {
   'overview.sinceYear': 'Chưa qua kỳ rà soát nào: so với cuối năm {period}',
   'overview.worse': 'Xấu đi ({count})',
   'overview.better': 'Tốt lên ({count})',
-  'overview.known': 'Mới xét được hoặc không còn xét được ({count})',
+  'overview.other': 'Đổi khác ({count})',
   'overview.same': 'Không chỉ tiêu nào đổi trạng thái.',
   'overview.byAgency': 'Theo cơ quan chủ trì',
   'overview.due': 'Sắp đến hạn và quá hạn',

@@ -19,12 +19,25 @@ it('tells which targets changed their status, for the better or the worse', () =
   const at = (id: string, status: 'achieved' | 'on-track' | 'off-track' | 'no-data') => ({ id, status })
   expect(
     changesBetween(
-      [at('a', 'off-track'), at('b', 'achieved'), at('c', 'on-track'), at('d', 'no-data')],
-      [at('a', 'on-track'), at('b', 'off-track'), at('c', 'on-track'), at('d', 'achieved')],
+      [
+        at('a', 'off-track'),
+        at('b', 'achieved'),
+        at('c', 'on-track'),
+        at('d', 'no-data'),
+        at('e', 'achieved'),
+      ],
+      [
+        at('a', 'on-track'),
+        at('b', 'off-track'),
+        at('c', 'on-track'),
+        at('d', 'achieved'),
+        at('e', 'on-track'),
+      ],
     ),
   ).toEqual([
     { id: 'b', from: 'achieved', to: 'off-track', way: 'worse' },
     { id: 'a', from: 'off-track', to: 'on-track', way: 'better' },
-    { id: 'd', from: 'no-data', to: 'achieved', way: 'known' },
+    { id: 'd', from: 'no-data', to: 'achieved', way: 'other' },
+    { id: 'e', from: 'achieved', to: 'on-track', way: 'other' },
   ])
 })

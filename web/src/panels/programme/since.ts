@@ -5,8 +5,8 @@ export interface Change {
   id: string
   from: Status
   to: Status
-  /** `known`: one of the two could not be judged. */
-  way: 'worse' | 'better' | 'known'
+  /** `other`: one of the two could not be judged, or it went well before and goes well now. */
+  way: 'worse' | 'better' | 'other'
 }
 
 interface Judged {
@@ -14,8 +14,14 @@ interface Judged {
   status: Status
 }
 
-const FROM_BEST: readonly Status[] = ['achieved', 'on-track', 'at-risk', 'off-track']
-const WAYS = ['worse', 'better', 'known'] as const
+/** How far behind a status is. A yearly target that was achieved and is on track in a new year is no worse. */
+const BEHIND: Readonly<Partial<Record<Status, number>>> = {
+  achieved: 0,
+  'on-track': 0,
+  'at-risk': 1,
+  'off-track': 2,
+}
+const WAYS = ['worse', 'better', 'other'] as const
 
 /** The period whose last day this is: a year, a half year, otherwise the month. */
 export function periodEnding(day: string): string {
@@ -39,14 +45,14 @@ export function sinceWhen(
     : { period: String(Number(today.slice(0, 4)) - 1), isReview: false }
 }
 
-/** The targets whose status changed: first those that got worse, then better, then those that were or are unknown. */
+/** The targets whose status changed: first those that got worse, then better, then all others. */
 export function changesBetween(before: readonly Judged[], now: readonly Judged[]): Change[] {
   const old = new Map(before.map(({ id, status }) => [id, status]))
   const changes = now.flatMap(({ id, status: to }): Change[] => {
     const from = old.get(id)
     if (from === undefined || from === to) return []
-    const [a, b] = [FROM_BEST.indexOf(from), FROM_BEST.indexOf(to)]
-    const way = a === -1 || b === -1 ? 'known' : b > a ? 'worse' : 'better'
+    const [a, b] = [BEHIND[from], BEHIND[to]]
+    const way = a === undefined || b === undefined || a === b ? 'other' : b > a ? 'worse' : 'better'
     return [{ id, from, to, way }]
   })
   return changes.sort((a, b) => WAYS.indexOf(a.way) - WAYS.indexOf(b.way))
