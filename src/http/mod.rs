@@ -38,6 +38,7 @@ pub mod styles;
 mod table;
 pub mod targets;
 pub mod tasks;
+pub mod thumbnails;
 mod tile_service;
 pub mod tiles;
 pub mod travel_times;
@@ -89,6 +90,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(search::search))
         .merge(spatial::routes())
         .routes(routes!(maps::print))
+        .routes(routes!(thumbnails::get))
         .routes(routes!(tiles::list))
         .routes(routes!(tiles::describe))
         .routes(routes!(tiles::get))

@@ -9,7 +9,7 @@ use nonnuoc::model::map_sheet::{MapRequest, Orientation, Paper};
 use nonnuoc::report::map_sheet::{PageSetup, svg};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, send, server, snapshot};
+use crate::support::{Answer, get, send, server, snapshot};
 
 async fn ask(request: &Value) -> Answer {
     let post = Request::post("/api/maps").header(CONTENT_TYPE, "application/json");
@@ -282,5 +282,34 @@ async fn what_cannot_be_printed_is_refused_in_words() {
             String::from_utf8_lossy(&answer.body)
         );
         assert_eq!(answer.json()["error"]["code"], code, "{request}");
+    }
+}
+
+#[tokio::test]
+async fn a_layer_has_a_small_picture_that_is_kept_until_the_data_change() {
+    let address = "/api/layers/border-gates/thumbnail?size=120";
+    let picture = get(address).await;
+    assert_eq!(picture.status, StatusCode::OK);
+    let pixels = |at: usize| u32::from_be_bytes(picture.body[at..at + 4].try_into().unwrap());
+    assert_eq!((pixels(16), pixels(20)), (120, 90));
+    let other = get("/api/layers/landslide-spots/thumbnail?size=120").await;
+    assert_ne!(
+        picture.body, other.body,
+        "each layer has a picture of its own"
+    );
+    let again = Request::get(address).header("if-none-match", &picture.headers["etag"]);
+    let again = send(server(), again.body(Body::empty()).unwrap()).await;
+    assert_eq!(
+        (again.status, again.body.len()),
+        (StatusCode::NOT_MODIFIED, 0)
+    );
+    for (address, status) in [
+        ("/api/layers/no-such/thumbnail", StatusCode::NOT_FOUND),
+        (
+            "/api/layers/border-gates/thumbnail?size=9000",
+            StatusCode::BAD_REQUEST,
+        ),
+    ] {
+        assert_eq!(get(address).await.status, status, "{address}");
     }
 }

@@ -24,6 +24,7 @@ import type {
   ScenarioSummary,
 } from './spatial'
 import type { QueryAnswer, QueryRequest } from '../panels/query/question'
+import type { MapRequest } from '../print/request'
 import type {
   Account,
   Hit,
@@ -163,6 +164,9 @@ export const api = {
   /** The table of a question's answer as a file. */
   answerFile: async (path: string, body: unknown, format: FileFormat): Promise<Blob> =>
     (await answerTo(`${path}?format=${format}`, asJson(body))).blob(),
+  /** A map on a sheet of paper, as PDF or PNG. */
+  printedMap: async (body: MapRequest, signal?: AbortSignal): Promise<Blob> =>
+    (await answerTo('/api/maps', asJson(body, signal))).blob(),
   scenarios: (signal?: AbortSignal) =>
     request<{ scenarios: ScenarioSummary[] }>('/api/scenarios', { signal }),
   scenario: (id: string, signal?: AbortSignal) => request<Scenario>(`/api/scenarios/${name(id)}`, { signal }),

@@ -632,6 +632,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/layers/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small picture of a layer
+         * @description The province with that layer on it, as a PNG. The entity tag carries the version of the data, so that a picture
+         *     is drawn again only when something has changed.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its width in pixels, 60 to 800; 240 if not given. It is three quarters as high. */
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description The layer's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The picture */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": number[];
+                    };
+                };
+                /** @description The picture at hand still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/layers/{id}/value": {
         parameters: {
             query?: never;

@@ -7,6 +7,8 @@ export interface Shading {
   title: string
   note: string
   rows: { colour: string; label: string; units: number }[]
+  /** Which of the rows each commune is in, by code; without it the colours cannot be printed. */
+  classByCode?: ReadonlyMap<string, number>
 }
 
 /** The map that is on the screen, for panels that move it or add to it. */

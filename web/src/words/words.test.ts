@@ -3,6 +3,7 @@ import { en } from './en'
 import { say } from './index'
 import { data } from './parts/data'
 import { help } from './parts/help'
+import { print } from './parts/print'
 import { query } from './parts/query'
 import { vi } from './vi'
 
@@ -13,6 +14,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   query,
   help,
   data,
+  print,
 }
 
 describe.each(Object.entries(CATALOGUES))('the catalogue %s', (_, { vi, en }) => {
