@@ -35,7 +35,7 @@ export function launch() {
 }
 
 /** Opens the viewer at a query string and waits until the map has drawn everything. */
-export async function open(browser, query = '', { screen = 'laptop', theme = 'light', isKept = false } = {}) {
+export async function open(browser, query = '', { screen = 'laptop', theme = 'light', isKept = false, isNew = false } = {}) {
   const context = await browser.newContext({
     viewport: SCREENS[screen],
     colorScheme: theme,
@@ -44,6 +44,8 @@ export async function open(browser, query = '', { screen = 'laptop', theme = 'li
     // Only the tests of opening without a line want the viewer kept.
     serviceWorkers: isKept ? 'allow' : 'block',
   })
+  // Only the tests of the tour are here for the first time.
+  if (!isNew) await context.addInitScript(() => localStorage.setItem('tour', 'seen'))
   const page = await context.newPage()
   const faults = []
   page.on('console', (message) => {

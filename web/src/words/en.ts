@@ -18,6 +18,11 @@ export const en: Words = {
     'Offline – figures of {time}. What you have seen before still opens; what needs the server waits for the line.',
   'offline.nothing': 'Offline – nothing was kept yet.',
 
+  'help.tour': 'Help: the five-minute tour',
+  'help.offer': 'First time here? Five minutes are enough.',
+  'help.begin': 'Begin',
+  'help.later': 'No thanks',
+
   'mode.label': 'Modes',
   'mode.map': 'Map',
   'mode.programme': 'Programme',

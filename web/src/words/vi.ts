@@ -17,6 +17,11 @@ export const vi = {
     'Ngoại tuyến – số liệu lúc {time}. Bản đồ và số liệu đã xem vẫn mở được; việc cần máy chủ thì chờ có mạng.',
   'offline.nothing': 'Ngoại tuyến – chưa có số liệu nào được giữ lại.',
 
+  'help.tour': 'Trợ giúp: năm phút làm quen',
+  'help.offer': 'Lần đầu ở đây? Năm phút làm quen là đủ.',
+  'help.begin': 'Bắt đầu',
+  'help.later': 'Không cần',
+
   'mode.label': 'Chức năng',
   'mode.map': 'Bản đồ',
   'mode.programme': 'Chương trình',

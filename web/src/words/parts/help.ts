@@ -18,7 +18,7 @@ const vi = {
     'Cột bên trái là các việc: bản đồ, chương trình, hành lang, truy vấn… Bản đồ ở lại, chỉ bảng bên cạnh thay đổi.',
   'tour.layers.title': 'Bật lớp, tô màu',
   'tour.layers.text':
-    'Trong bảng này chọn chỉ số để tô màu xã, bật tắt lớp, kéo để đổi thứ tự. Nút chữ i cho biết nguồn, ngày và độ chính xác.',
+    'Trong bảng này chọn chỉ số để tô màu xã, bật tắt lớp. Nút chữ i cho biết nguồn, ngày và độ chính xác.',
   'tour.legend.title': 'Chú giải nói hết',
   'tour.legend.text':
     'Mọi màu và dấu trên bản đồ đều có ở đây. Gạch chéo là chưa có số liệu; mép sọc và dấu ○ là số minh hoạ.',
@@ -47,7 +47,7 @@ const en: Record<HelpWord, string> = {
     'The column on the left lists the jobs: map, programme, corridors, query… The map stays; only the panel beside it changes.',
   'tour.layers.title': 'Layers and colours',
   'tour.layers.text':
-    'Here you choose the indicator that colours communes, switch layers and drag them into order. The i button tells source, date and accuracy.',
+    'Here you choose the indicator that colours communes, switch layers on and off. The i button tells source, date and accuracy.',
   'tour.legend.title': 'The legend tells all',
   'tour.legend.text':
     'Every colour and mark on the map is explained here. Hatching means no data; striped edges and ○ mean illustrative figures.',

@@ -1,0 +1,36 @@
+// The tour: offered once, walked by keyboard, remembered, and there again when asked for.
+import assert from 'node:assert/strict'
+import { after, before, it } from 'node:test'
+import { accessible, drawn, launch, open, screenshot, smallText } from './support.mjs'
+
+let browser
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+it('takes a newcomer round by keyboard and is not offered again', async () => {
+  const { page, faults, close } = await open(browser, '', { isNew: true })
+  await page.getByRole('button', { name: 'Bắt đầu' }).click()
+  const card = page.getByRole('dialog', { name: 'Năm phút làm quen' })
+  await card.getByText('Bước 1/6').waitFor()
+  await accessible(page)
+  assert.deepEqual(await smallText(page), [])
+  await screenshot(page, 'tour-laptop-light')
+  for (let step = 2; step <= 6; step++) {
+    await page.keyboard.press(step % 2 ? 'ArrowRight' : 'Enter')
+    await card.getByText(`Bước ${step}/6`).waitFor()
+  }
+  await page.keyboard.press('ArrowLeft')
+  await card.getByText('Bước 5/6').waitFor()
+  await page.keyboard.press('Escape')
+  await card.waitFor({ state: 'detached' })
+  await page.goto(`${page.url()}&debug=map`)
+  await drawn(page)
+  assert.equal(await page.getByRole('button', { name: 'Bắt đầu' }).count(), 0)
+  await page.getByRole('button', { name: /năm phút làm quen/ }).click()
+  await card.getByRole('button', { name: 'Bỏ qua' }).click()
+  await card.waitFor({ state: 'detached' })
+  assert.deepEqual(faults, [])
+  await close()
+})
