@@ -177,7 +177,7 @@ mod tests {
     use crate::analysis::access::landscape::{Landscape, Road};
     use crate::analysis::access::options::{Direction, TravelMode, TravelOptions};
     use crate::analysis::access::speeds::{RoadClass, Surface};
-    use crate::analysis::access::terrain::tests::grid;
+    use crate::analysis::access::terrain::grid;
     use crate::geometry::geodesic;
     use geo::{Area, BooleanOps, Contains};
 

@@ -316,7 +316,7 @@ mod tests {
     use crate::analysis::access::landscape::Road;
     use crate::analysis::access::options::Season;
     use crate::analysis::access::speeds::{RoadClass, Surface};
-    use crate::analysis::access::terrain::tests::grid;
+    use crate::analysis::access::terrain::grid;
     use geo::LineString;
 
     fn road(line: &[(f64, f64)], is_one_way: bool) -> Road {

@@ -325,13 +325,20 @@ fn mean_height(elevation: &Raster, step: usize, column: usize, row: usize) -> f6
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(super) use tests::grid;
+
+#[cfg(test)]
+mod tests {
     use super::*;
     use crate::analysis::access::walking::tobler_kmh;
     use crate::model::raster::RasterHeader;
 
     /// A grid of cells of 0.001° with its north-west corner at 106° E 22.5° N.
-    pub(crate) fn grid(width: usize, height: usize, value: impl Fn(usize, usize) -> f64) -> Raster {
+    pub(in crate::analysis::access) fn grid(
+        width: usize,
+        height: usize,
+        value: impl Fn(usize, usize) -> f64,
+    ) -> Raster {
         let header = RasterHeader {
             file: "heights.tif".to_owned(),
             band: 1,
