@@ -17,6 +17,7 @@ pub mod map_sheet;
 pub mod population_spread;
 pub mod query;
 pub mod reading;
+pub mod relocation;
 pub mod removal;
 pub mod rounding;
 pub mod scenario;

@@ -11,6 +11,7 @@ use super::access::{self, AccessError, TravelRequest};
 use super::corridor_coverage::{self, CoverageError, CoverageRequest};
 use super::exposure::{self, ExposureError, ExposureRequest};
 use super::query::{self, QueryError, QueryRequest};
+use super::relocation::{self, RelocationError, RelocationRequest};
 use super::tables;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
@@ -29,6 +30,8 @@ pub enum Question {
     Query(Box<QueryRequest>),
     /// Travel times.
     TravelTimes(Box<TravelRequest>),
+    /// Relocation.
+    Relocation(Box<RelocationRequest>),
 }
 
 /// Why a scenario could not be run.
@@ -54,6 +57,9 @@ pub enum ScenarioError {
     /// Travel times could not be worked out.
     #[error(transparent)]
     TravelTimes(#[from] AccessError),
+    /// Relocation could not be worked out.
+    #[error(transparent)]
+    Relocation(#[from] RelocationError),
     /// The answer could not be written down.
     #[error("the answer could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -88,6 +94,8 @@ impl Question {
             }
             ScenarioKind::TravelTimes => TravelRequest::deserialize(request)
                 .map(|request| Self::TravelTimes(Box::new(request))),
+            ScenarioKind::Relocation => RelocationRequest::deserialize(request)
+                .map(|request| Self::Relocation(Box::new(request))),
         }
         .map_err(fault)
     }
@@ -100,6 +108,7 @@ impl Question {
             Self::Exposure(request) => request.on,
             Self::Query(request) => request.on,
             Self::TravelTimes(request) => request.on,
+            Self::Relocation(request) => request.on,
         }
     }
 
@@ -136,6 +145,13 @@ impl Question {
             Self::TravelTimes(request) => {
                 let answer = access::travel_times(snapshot, map, request, interrupt, &|_| {})?;
                 (serde_json::to_value(&answer)?, access::table(&answer, map))
+            }
+            Self::Relocation(request) => {
+                let outcome = relocation::relocation(snapshot, map, request, interrupt, tell)?;
+                (
+                    serde_json::to_value(&outcome.answer)?,
+                    relocation::table(&outcome.answer),
+                )
             }
         };
         Ok(Answer {

@@ -20,6 +20,7 @@ mod map;
 mod openapi;
 mod parse_worker;
 mod query;
+mod relocation;
 mod remove;
 mod seed;
 mod serve;
@@ -114,6 +115,8 @@ enum Command {
     Coverage(coverage::Arguments),
     /// Work out what lies in landslide and flash-flood zones.
     Exposure(exposure::Arguments),
+    /// Work out who must move out of danger first, where the ground is fit, and who moves where.
+    Relocation(Box<relocation::Arguments>),
     /// Look up in which unit, corridor strip, hazard zone and gate zone places lie.
     Locate(locate::Arguments),
     /// Print a map: a sheet of paper true to scale, as PDF or PNG.
@@ -144,6 +147,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(arguments) => check::run(&cli.common.data, &arguments),
         Command::Query(arguments) => query::run(&cli.common.data, &arguments),
         Command::Coverage(arguments) => coverage::run(&cli.common.data, &arguments),
+        Command::Relocation(arguments) => relocation::run(&cli.common.data, &arguments),
         Command::Exposure(arguments) => exposure::run(&cli.common.data, &arguments),
         Command::Locate(arguments) => locate::run(&cli.common.data, &arguments),
         Command::Map(arguments) => map::run(&cli.common.data, &arguments),

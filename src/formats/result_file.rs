@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::crs::{Crs, CrsError};
 use super::export::{self, Column, ColumnType, ExportError, ExportRow, ExportTable, Format};
+use crate::model::raster::{Raster, RasterKind};
 use crate::model::table::{Cell, Table};
 use crate::model::{AttributeValue, IdError, Layer, LayerContent, LayerId, Provenance, Text};
 
@@ -59,6 +60,29 @@ pub fn geopackage(name: &str, on: Date, table: &Table) -> Result<Vec<u8>, Result
         &Crs::parse("EPSG:4326")?,
         &export,
     )?;
+    std::fs::read(&path).map_err(|cause| ResultFileError::Folder {
+        folder: path,
+        cause,
+    })
+}
+
+/// A raster, computed on a day, as a `GeoTIFF` in WGS 84.
+///
+/// # Errors
+/// [`ResultFileError`] when the name is no id, or the temporary file cannot be written or read.
+pub fn geotiff(
+    name: &str,
+    kind: RasterKind,
+    on: Date,
+    raster: &Raster,
+) -> Result<Vec<u8>, ResultFileError> {
+    let folder = ScratchFolder::new()?;
+    let path = folder.0.join(format!("{name}.tif"));
+    let mut described = layer(name, on, &Table::default())?;
+    described.content = LayerContent::Raster(kind);
+    described.title = kind.title();
+    let crs = Crs::parse("EPSG:4326")?;
+    export::write_raster(&path, Format::GeoTiff, &crs, &described, raster)?;
     std::fs::read(&path).map_err(|cause| ResultFileError::Folder {
         folder: path,
         cause,

@@ -28,6 +28,7 @@ mod province;
 mod public_url;
 pub mod queries;
 pub mod rasters;
+pub mod relocation;
 pub mod reviews;
 pub mod scenarios;
 mod search;

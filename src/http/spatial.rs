@@ -10,12 +10,15 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{ApiError, AppState, coverage, exposure, locate, queries, scenarios, travel_times};
+use super::{
+    ApiError, AppState, coverage, exposure, locate, queries, relocation, scenarios, travel_times,
+};
 use crate::analysis::corridor_coverage::CoverageError;
 use crate::analysis::exposure::ExposureError;
 use crate::analysis::filter::FilterError;
 use crate::analysis::locate::LocateError;
 use crate::analysis::query::QueryError;
+use crate::analysis::relocation::RelocationError;
 use crate::analysis::scenario::ScenarioError;
 use crate::config::today;
 use crate::formats::result_file::{self, ResultFileError};
@@ -34,6 +37,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(exposure::exposure))
         .routes(routes!(locate::locate))
         .routes(routes!(travel_times::travel_times))
+        .routes(routes!(relocation::relocation))
+        .routes(routes!(relocation::suitability))
         .routes(routes!(scenarios::list, scenarios::create))
         .routes(routes!(scenarios::get, scenarios::remove))
         .routes(routes!(scenarios::rerun))
@@ -213,6 +218,27 @@ impl From<QueryError> for ApiError {
     }
 }
 
+impl From<RelocationError> for ApiError {
+    fn from(error: RelocationError) -> Self {
+        let message = error.to_string();
+        let remedy = "see /api/openapi.json for what a question about relocation holds";
+        match error {
+            RelocationError::Interrupted(_) => stopped(&message),
+            RelocationError::UnknownUnit(_) => Self::not_found("unknown_unit", message, remedy),
+            RelocationError::UnknownCommunity(_) => {
+                Self::not_found("unknown_settlement", message, remedy)
+            }
+            RelocationError::Solver(_) => Self::internal(&message),
+            RelocationError::Inconsistent(_) => Self::bad_request(
+                "inconsistent_comparison",
+                message,
+                "compare again the pairs that surprise you, or set accepts_inconsistency",
+            ),
+            _ => Self::bad_request("bad_relocation", message, remedy),
+        }
+    }
+}
+
 impl From<ScenarioError> for ApiError {
     fn from(error: ScenarioError) -> Self {
         match error {
@@ -220,6 +246,7 @@ impl From<ScenarioError> for ApiError {
             ScenarioError::Exposure(error) => error.into(),
             ScenarioError::Query(error) => error.into(),
             ScenarioError::TravelTimes(error) => error.into(),
+            ScenarioError::Relocation(error) => error.into(),
             ScenarioError::Request { .. } => Self::bad_request(
                 "bad_request",
                 error.to_string(),

@@ -21,6 +21,8 @@ pub enum ScenarioKind {
     Query,
     /// Travel times.
     TravelTimes,
+    /// Relocation out of danger.
+    Relocation,
 }
 
 impl ScenarioKind {
@@ -32,6 +34,7 @@ impl ScenarioKind {
             Self::Exposure => "exposure",
             Self::Query => "query",
             Self::TravelTimes => "travel-times",
+            Self::Relocation => "relocation",
         }
     }
 }

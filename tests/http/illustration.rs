@@ -84,9 +84,13 @@ fn every_layer_is_marked_and_every_place_fits_its_schema() {
         .layers()
         .filter(|layer| layer.id.as_str().starts_with(inputs::PREFIX))
         .collect();
-    assert_eq!(illustrative.len(), 7);
+    assert_eq!(illustrative.len(), 8);
     for layer in illustrative {
         assert!(layer.provenance.is_illustrative, "{}", layer.id);
+        if let LayerContent::Raster(kind) = layer.content {
+            assert_eq!(snapshot.raster_of_kind(kind).unwrap().0.id, layer.id);
+            continue;
+        }
         let places: Vec<_> = snapshot.places().in_layer(&layer.id).collect();
         assert_eq!(places.len(), layer.count, "{}", layer.id);
         for place in places {
@@ -178,7 +182,7 @@ fn answers_say_that_they_rest_on_illustrative_layers() {
 fn an_official_layer_takes_the_place_of_the_illustrative_one_of_its_kind() {
     let snapshot = illustrated();
     let by = "schools".parse().unwrap();
-    let edits = inputs::superseded(&snapshot, PlaceKind::School, &by);
+    let edits = inputs::superseded(&snapshot, LayerContent::Places(PlaceKind::School), &by);
     let after = snapshot.apply(snapshot.version() + 1, &edits);
     assert!(of_kind(&after, PlaceKind::School).is_empty());
     assert!(!of_kind(&after, PlaceKind::SatellitePoint).is_empty());

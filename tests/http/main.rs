@@ -16,6 +16,7 @@ mod operations;
 mod places;
 mod programme;
 mod progress;
+mod relocation;
 mod search;
 mod spatial;
 mod spreadsheets;

@@ -11,7 +11,7 @@ use crate::analysis::illustration::inputs;
 use crate::analysis::intake::places::{PlaceOrder, PlacePlan, plan};
 use crate::config::today;
 use crate::model::raster::RasterKind;
-use crate::model::{Edit, LayerId, PlaceKind, Snapshot};
+use crate::model::{Edit, LayerContent, LayerId, PlaceKind, Snapshot};
 use crate::store::{SqliteStore, Store};
 
 /// So many names of a sort are printed; the rest is counted.
@@ -123,19 +123,21 @@ fn import_places(
     tell_plan(&mut out, &order, &plan)?;
     let mut edits = plan.edits;
     if !order.provenance.is_illustrative {
-        edits.extend(superseded(&mut out, &snapshot, &order)?);
+        let content = LayerContent::Places(order.kind);
+        edits.extend(superseded(&mut out, &snapshot, content, &order.layer)?);
     }
     drop(out);
     commit(store, &snapshot, &arguments.order, edits)
 }
 
 /// The edits that remove the illustrative layers in whose place the official one comes.
-fn superseded(
+pub(super) fn superseded(
     out: &mut impl Write,
     snapshot: &Snapshot,
-    order: &PlaceOrder,
+    content: LayerContent,
+    by: &LayerId,
 ) -> std::io::Result<Vec<Edit>> {
-    let edits = inputs::superseded(snapshot, order.kind, &order.layer);
+    let edits = inputs::superseded(snapshot, content, by);
     if !edits.is_empty() {
         writeln!(
             out,

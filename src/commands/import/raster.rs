@@ -4,13 +4,13 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 
-use super::layer::Arguments;
+use super::layer::{Arguments, superseded};
 use super::{commit, tell_notices, unless_mistaken};
 use crate::analysis::intake::raster::{RasterOrder, RasterPlan, plan};
 use crate::config::today;
 use crate::formats::worker::{ReadError, Reader};
-use crate::model::LayerId;
 use crate::model::raster::{Raster, RasterHeader, RasterKind, RasterSummary};
+use crate::model::{LayerContent, LayerId};
 use crate::store::{SqliteStore, Store};
 
 /// Runs the command for a kind of raster.
@@ -29,8 +29,13 @@ pub(super) fn run(
     };
     let mut out = std::io::stdout().lock();
     tell(&mut out, &header, &order, &plan)?;
+    let mut edits = plan.edits;
+    if !order.provenance.is_illustrative {
+        let content = LayerContent::Raster(kind);
+        edits.extend(superseded(&mut out, &snapshot, content, &order.layer)?);
+    }
     drop(out);
-    commit(store, &snapshot, &arguments.order, plan.edits)
+    commit(store, &snapshot, &arguments.order, edits)
 }
 
 fn read(arguments: &Arguments) -> anyhow::Result<Raster> {

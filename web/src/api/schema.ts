@@ -1446,6 +1446,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who must move out of danger first, where the ground is fit, and who moves where.
+         * @description With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description json (the whole answer), or its table as geojson, csv, xlsx or gpkg. */
+                    format?: "json" | "geojson" | "csv" | "xlsx" | "gpkg";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RelocationRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Relocation"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relocation/suitability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How well the ground suits a new settlement, 0 to 1, as a GeoTIFF; no value where ground is shut out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RelocationRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/tiff": unknown;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews": {
         parameters: {
             query?: never;
@@ -2844,6 +2952,67 @@ export interface components {
             /** @description What it covers more (or, negative, less), at each width. */
             difference: components["schemas"]["Difference"][];
         };
+        /** @description How areas are cut out of fit ground. */
+        AreaOptions: {
+            /**
+             * Format: double
+             * @description Size of a cell where there is no elevation model, metres; cells of a finer model are put together to it.
+             * @default 200
+             */
+            cell_m: number;
+            /**
+             * Format: double
+             * @description Least score of ground that counts as fit, 0 to 1.
+             * @default 0.4
+             */
+            least_score: number;
+            /**
+             * Format: double
+             * @description Least area, hectares.
+             * @default 2
+             */
+            least_ha: number;
+            /**
+             * Format: double
+             * @description Area at which growing stops, hectares.
+             * @default 20
+             */
+            most_ha: number;
+            /**
+             * Format: double
+             * @description Ground for each household, with its share of roads and open space, square metres.
+             * @default 600
+             */
+            household_m2: number;
+            /**
+             * @description How many areas are given at most.
+             * @default 40
+             */
+            most: number;
+            /**
+             * @description How many areas are sought near each community first.
+             * @default 2
+             */
+            each: number;
+            /**
+             * Format: double
+             * @description How far from a community, kilometres.
+             * @default 10
+             */
+            reach_km: number;
+            /**
+             * Format: double
+             * @description Least distance between the best cells of two areas, metres.
+             * @default 1000
+             */
+            spacing_m: number;
+            /**
+             * Format: double
+             * @description How far around an area exclusions are told, metres.
+             * @default 500
+             */
+            nearby_m: number;
+        };
         /**
          * @description Whether a responsibility is written in the programme or put forward by field of work.
          * @enum {string}
@@ -2959,6 +3128,53 @@ export interface components {
             area_km2: number;
             provenance?: components["schemas"]["Provenance"] | null;
         };
+        /** @description An area to which people could move. */
+        CandidateArea: {
+            /** @description Its number: its rank by score. */
+            number: number;
+            /** @description The unit in which its best cell lies. */
+            unit_code?: string | null;
+            /** @description That unit's name. */
+            unit_name?: string | null;
+            /**
+             * Format: double
+             * @description Longitude of the middle of its best cell, degrees.
+             */
+            lon: number;
+            /**
+             * Format: double
+             * @description Latitude of it.
+             */
+            lat: number;
+            /** @description Its legal form: a new settlement. */
+            form: components["schemas"]["LegalForm"];
+            /**
+             * Format: double
+             * @description Its area, hectares.
+             */
+            area_ha: number;
+            /**
+             * Format: int32
+             * @description For how many households it has room.
+             */
+            capacity_households: number;
+            /**
+             * Format: double
+             * @description The mean score, 0 to 1.
+             */
+            score: number;
+            /**
+             * Format: double
+             * @description The best score of a cell.
+             */
+            best_score: number;
+            /** @description Each criterion's part. */
+            values: components["schemas"]["CriterionValue"][];
+            /** @description What is shut out around it, and how near. */
+            nearby: components["schemas"]["NearbyExclusion"][];
+            /** @description Its outline, as a GeoJSON geometry. */
+            outline: Record<string, never>;
+        };
         /** @description One number in two answers. */
         Change: {
             /** @description The row: its texts, and its width where it has one. */
@@ -3034,6 +3250,48 @@ export interface components {
             period?: string | null;
             /** @description How the figures are cut into classes. */
             method?: components["schemas"]["ClassMethod"];
+        };
+        /** @description What becomes of a community. */
+        CommunityMove: {
+            /** @description The community. */
+            community: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Its households; none when unknown.
+             */
+            households?: number | null;
+            /** @description The site, as its position in the list of sites; none when there is no place for it. */
+            site?: number | null;
+            form?: components["schemas"]["LegalForm"] | null;
+            /**
+             * Format: double
+             * @description Minutes from the old village to the site.
+             */
+            minutes?: number | null;
+            /** @description Why there is no place for it, and how much is short. */
+            reason?: string | null;
+        };
+        /** @description What comparisons give. */
+        Compared: {
+            /** @description The weights, adding up to one: the principal eigenvector. */
+            weights: number[];
+            /**
+             * Format: double
+             * @description The principal eigenvalue.
+             */
+            eigenvalue: number;
+            /**
+             * Format: double
+             * @description (eigenvalue − n) / (n − 1).
+             */
+            consistency_index: number;
+            /**
+             * Format: double
+             * @description The index divided by that of random comparisons; 0.1 and less is consistent.
+             */
+            consistency_ratio: number;
         };
         /** @description Two scenarios side by side. */
         Comparison: {
@@ -3161,6 +3419,36 @@ export interface components {
             name: string;
             /** @description Its password. */
             password: string;
+        };
+        /**
+         * @description What makes ground better or worse.
+         * @enum {string}
+         */
+        Criterion: "slope" | "road" | "water" | "farmland" | "old-village" | "school" | "health-post";
+        /** @description What an area is worth by one criterion. */
+        CriterionValue: {
+            /** @description The criterion. */
+            criterion: components["schemas"]["Criterion"];
+            /**
+             * Format: double
+             * @description The mean of what was measured: degrees of slope, or metres.
+             */
+            measured: number;
+            /**
+             * Format: double
+             * @description The mean value, 0 to 1.
+             */
+            value: number;
+        };
+        /** @description The weight of one criterion. */
+        CriterionWeight: {
+            /** @description The criterion. */
+            criterion: components["schemas"]["Criterion"];
+            /**
+             * Format: double
+             * @description Its weight; only its share of the sum counts.
+             */
+            weight: number;
         };
         /** @description One point of the curve. */
         CurvePoint: {
@@ -3320,6 +3608,88 @@ export interface components {
             /** @description What to do about it. */
             remedy: string;
         };
+        /** @description How much of the ground a reason shuts out. */
+        Excluded: {
+            /** @description The reason. */
+            reason: components["schemas"]["Exclusion"];
+            /**
+             * @description Whether there is a layer to judge it by; without one nothing is shut out by it, which is not the same as
+             *     nothing being there.
+             */
+            is_judged: boolean;
+            /**
+             * Format: double
+             * @description Area that it shuts out, alone or with others, km²; none when it is not judged.
+             */
+            area_km2?: number | null;
+            /**
+             * Format: double
+             * @description Share of the ground.
+             */
+            share?: number | null;
+        };
+        /**
+         * @description A reason for which ground is shut out.
+         * @enum {string}
+         */
+        Exclusion: "hazard-zone" | "run-out" | "steep-upslope" | "steep-slope" | "flood" | "protected-forest" | "border-strip" | "far-from-road" | "unknown-height";
+        /** @description What shuts ground out. */
+        ExclusionLimits: {
+            /**
+             * Format: double
+             * @description Distance kept from hazard zones, beyond the accuracy of their border, metres.
+             * @default 50
+             */
+            hazard_margin_m: number;
+            /**
+             * Format: double
+             * @description Ground steeper than this may slide, degrees.
+             * @default 25
+             */
+            source_slope_degrees: number;
+            /**
+             * Format: double
+             * @description Volume of the slide that run-out is reckoned with, cubic metres.
+             * @default 10000
+             */
+            slide_volume_m3: number;
+            /**
+             * Format: double
+             * @description Farthest that a slide may run, metres.
+             * @default 1000
+             */
+            run_out_m: number;
+            /**
+             * Format: double
+             * @description Distance kept from steep ground above, metres.
+             * @default 200
+             */
+            steep_upslope_m: number;
+            /**
+             * Format: double
+             * @description Steepest ground that may be built on, degrees.
+             * @default 15
+             */
+            slope_degrees: number;
+            /**
+             * Format: double
+             * @description Distance kept from rivers, metres.
+             * @default 100
+             */
+            river_m: number;
+            /**
+             * Format: double
+             * @description Width of the border strip, metres.
+             * @default 1000
+             */
+            border_strip_m: number;
+            /**
+             * Format: double
+             * @description Farthest from a road, metres.
+             * @default 1000
+             */
+            road_m: number;
+        };
         /** @description What lies in zones of one class. `None` is unknown, never zero. */
         Exposed: {
             /** @description Area, km². */
@@ -3379,6 +3749,18 @@ export interface components {
              * @default null
              */
             on: string | null;
+        };
+        /** @description One factor of a priority. */
+        Factor: {
+            /**
+             * Format: double
+             * @description Its value; none when it is unknown.
+             */
+            value?: number | null;
+            /** @description From what it comes. */
+            basis: string;
+            /** @description The layer that says so. */
+            layer?: string | null;
         };
         /** @description The features that a question is about. */
         Features: "units" | {
@@ -3444,6 +3826,32 @@ export interface components {
             distance_m: number;
             /** @description Whether the place is within the gate's zone. */
             is_in_zone: boolean;
+        };
+        /** @description The ground that was judged. */
+        GroundUsed: {
+            /** @description How many cells were judged. */
+            cells: number;
+            /**
+             * Format: double
+             * @description Width of a cell in the middle, metres.
+             */
+            cell_width_m: number;
+            /**
+             * Format: double
+             * @description Height of a cell, metres.
+             */
+            cell_height_m: number;
+            /** @description The layer of heights; without one nothing is said of slopes and slides. */
+            elevation?: string | null;
+            /**
+             * Format: double
+             * @description Share of the ground that no reason shuts out.
+             */
+            open_share: number;
+            /** @description What shuts ground out, and how much. */
+            excluded: components["schemas"]["Excluded"][];
+            /** @description The plane in which distances are measured. */
+            metric_crs: components["schemas"]["MetricCrsDescription"];
         };
         /**
          * @description How dangerous a zone is; later is worse.
@@ -3640,6 +4048,11 @@ export interface components {
             attributes: components["schemas"]["AttributeSummary"][];
             raster?: components["schemas"]["RasterAbout"] | null;
         };
+        /**
+         * @description The legal forms of relocation.
+         * @enum {string}
+         */
+        LegalForm: "concentrated" | "interspersed" | "on-site";
         /** @description The history of every unit that had a code. */
         Lineages: {
             /** @description The units, the oldest first. */
@@ -3807,6 +4220,40 @@ export interface components {
              */
             scale_error_max: number;
         };
+        /** @description A settlement or danger spot with its priority. */
+        MovePriority: {
+            /** @description Its rank from 1; none when a factor is unknown. */
+            rank?: number | null;
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Settlement or danger spot. */
+            kind: components["schemas"]["PlaceKind"];
+            /** @description The unit that it lies in. */
+            unit_code?: string | null;
+            /**
+             * Format: double
+             * @description Its longitude, degrees.
+             */
+            lon: number;
+            /**
+             * Format: double
+             * @description Its latitude.
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description People × hazard × vulnerability; none when a factor is unknown.
+             */
+            score?: number | null;
+            /** @description How many people. */
+            people: components["schemas"]["Factor"];
+            /** @description The hazard class as a number: 0.25, 0.5, 0.75 or 1; 0 outside every zone of a unit whose hazards were mapped. */
+            hazard: components["schemas"]["Factor"];
+            /** @description 1 to 2: one and the mean of the shares of poor households and of old, young and disabled people. */
+            vulnerability: components["schemas"]["Factor"];
+        };
         /** @description A position with a name. */
         NamedPosition: {
             /** @description Its name. */
@@ -3821,6 +4268,21 @@ export interface components {
              * @description Latitude, degrees, WGS 84.
              */
             lat: number;
+        };
+        /** @description Ground nearby that is shut out. */
+        NearbyExclusion: {
+            /** @description The reason. */
+            reason: components["schemas"]["Exclusion"];
+            /**
+             * Format: double
+             * @description Metres from the middle of the area's nearest cell to that of the nearest such cell.
+             */
+            distance_m: number;
+            /**
+             * Format: double
+             * @description Its share of the ground around the area.
+             */
+            share: number;
         };
         /** @description A neighbour of a feature. */
         NeighbourFound: {
@@ -3997,6 +4459,15 @@ export interface components {
             value: number;
             /** @description Whether it is per cent of the value rather than units of the indicator. */
             is_percent: boolean;
+        };
+        /** @description Criteria compared in pairs. */
+        Pairwise: {
+            /** @description The criteria, in the order of rows and columns. */
+            criteria: components["schemas"]["Criterion"][];
+            /** @description How much more the row's criterion counts than the column's: 1 as much, 9 far more, 1/9 far less. */
+            matrix: number[][];
+            /** @description Goes on with a warning where the comparisons contradict each other (ratio above 0.1). */
+            accepts_inconsistency?: boolean;
         };
         /**
          * @description The size of the sheet.
@@ -4198,6 +4669,65 @@ export interface components {
             /** @description What is assumed. */
             assumption: components["schemas"]["Text"];
         };
+        /** @description A proposed site, checked. */
+        ProposedChecked: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its id, where it is a place of the layer of relocation sites. */
+            id?: string | null;
+            /**
+             * Format: double
+             * @description Its longitude, degrees.
+             */
+            lon: number;
+            /**
+             * Format: double
+             * @description Its latitude.
+             */
+            lat: number;
+            /** @description The unit that it lies in. */
+            unit_code?: string | null;
+            /** @description Its legal form. */
+            form: components["schemas"]["LegalForm"];
+            /**
+             * Format: int32
+             * @description How many households it has room for; none when that is not known.
+             */
+            capacity_households?: number | null;
+            /** @description Whether nothing that could be judged speaks against it. */
+            is_fit: boolean;
+            /** @description Every check. */
+            checks: components["schemas"]["SiteCheck"][];
+            /**
+             * Format: double
+             * @description Its score as if it were not shut out; none where it lies outside the ground that was asked about.
+             */
+            score?: number | null;
+            /** @description Each criterion's part. */
+            values: components["schemas"]["CriterionValue"][];
+        };
+        /** @description A site that was proposed. */
+        ProposedSite: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description Its longitude, degrees on WGS 84.
+             */
+            lon: number;
+            /**
+             * Format: double
+             * @description Its latitude.
+             */
+            lat: number;
+            /** @description Its legal form. */
+            form?: components["schemas"]["LegalForm"];
+            /**
+             * Format: int32
+             * @description How many households it has room for; without it nobody is assigned to it.
+             */
+            capacity_households?: number | null;
+        };
         /** @description The source of a layer, shown wherever the layer is shown. */
         Provenance: {
             /** @description Who published the data and under which title, in the words a reader can look up. */
@@ -4318,6 +4848,22 @@ export interface components {
              */
             high: number;
         };
+        /** @description The rank of an area after one weight was changed. */
+        RankChange: {
+            /** @description The area's number. */
+            area: number;
+            /** @description The criterion whose weight was changed. */
+            criterion: components["schemas"]["Criterion"];
+            /**
+             * Format: int32
+             * @description By how much, in per cent of the weight: 20 or −20.
+             */
+            change_percent: number;
+            /** @description Its rank before. */
+            old_rank: number;
+            /** @description Its rank after. */
+            new_rank: number;
+        };
         /** @description What a layer of rasters holds. */
         RasterAbout: {
             /** @description What its values are. */
@@ -4404,6 +4950,135 @@ export interface components {
             /** @enum {string} */
             op: "nearest";
         };
+        /** @description The answer. */
+        Relocation: {
+            /**
+             * Format: date
+             * @description The day of the units.
+             */
+            on: string;
+            /** @description Settlements and danger spots, the first to move first; those with an unknown factor last. */
+            priority: components["schemas"]["MovePriority"][];
+            /** @description The communities that sites were sought for. */
+            communities: string[];
+            /** @description The ground. */
+            ground: components["schemas"]["GroundUsed"];
+            /** @description The weights. */
+            weights: components["schemas"]["WeightsUsed"];
+            /** @description The candidate areas, the best first. */
+            areas: components["schemas"]["CandidateArea"][];
+            /** @description The proposed sites, checked. */
+            proposed: components["schemas"]["ProposedChecked"][];
+            assignment?: components["schemas"]["Resettlement"] | null;
+            /** @description How the first ten areas change their rank with the weights. */
+            stability: components["schemas"]["RankChange"][];
+            /** @description Layers that were used; an illustrative one is marked. */
+            sources: components["schemas"]["SourceUsed"][];
+            /** @description What a reader must know. */
+            explanation: string[];
+        };
+        /** @description A question: who must move first, where the ground is fit, and who moves where. */
+        RelocationRequest: {
+            /**
+             * @description The communities to be moved (ids of settlements); the first by priority when empty.
+             * @default []
+             */
+            communities: string[];
+            /**
+             * @description How many communities are taken by priority, where none is named.
+             * @default 20
+             */
+            most_communities: number;
+            /**
+             * @description The units in which sites are sought; all when empty.
+             * @default []
+             */
+            unit_codes: string[];
+            /**
+             * @description Units that were surveyed although no hazard zone was drawn there: no danger there, not an unknown one.
+             * @default []
+             */
+            surveyed_units: string[];
+            /**
+             * @description What shuts ground out.
+             * @default {
+             *       "hazard_margin_m": 50,
+             *       "source_slope_degrees": 25,
+             *       "slide_volume_m3": 10000,
+             *       "run_out_m": 1000,
+             *       "steep_upslope_m": 200,
+             *       "slope_degrees": 15,
+             *       "river_m": 100,
+             *       "border_strip_m": 1000,
+             *       "road_m": 1000
+             *     }
+             */
+            limits: components["schemas"]["ExclusionLimits"];
+            /**
+             * @description Weights by hand; the usual ones when neither these nor comparisons are given.
+             * @default []
+             */
+            weights: components["schemas"]["CriterionWeight"][];
+            /** @default null */
+            pairwise: components["schemas"]["Pairwise"] | null;
+            /**
+             * @description How areas are cut out of fit ground.
+             * @default {
+             *       "cell_m": 200,
+             *       "least_score": 0.4,
+             *       "least_ha": 2,
+             *       "most_ha": 20,
+             *       "household_m2": 600,
+             *       "most": 40,
+             *       "each": 2,
+             *       "reach_km": 10,
+             *       "spacing_m": 1000,
+             *       "nearby_m": 500
+             *     }
+             */
+            areas: components["schemas"]["AreaOptions"];
+            /**
+             * @description Sites that were proposed, to be checked; those of the layer of relocation sites are checked too.
+             * @default []
+             */
+            proposed: components["schemas"]["ProposedSite"][];
+            /**
+             * @description Whether communities are assigned to sites.
+             * @default true
+             */
+            assigns: boolean;
+            /**
+             * @description How the way from the old village to a site is measured.
+             * @default {
+             *       "mode": "combined",
+             *       "season": "dry",
+             *       "direction": "to-facility",
+             *       "snap_limit_m": 1000,
+             *       "cell_m": 200,
+             *       "speeds": [],
+             *       "closures": {
+             *         "places": []
+             *       },
+             *       "added_roads": [],
+             *       "detour_factor": 1.4,
+             *       "straight_line_speed_kmh": 20,
+             *       "walking_speed_kmh": 3
+             *     }
+             */
+            travel: components["schemas"]["TravelOptions"];
+            /**
+             * Format: double
+             * @description Longest time for the assignment, seconds, at most 50.
+             * @default 20
+             */
+            time_limit_s: number;
+            /**
+             * Format: date
+             * @description The units of which day; today when absent.
+             * @default null
+             */
+            on: string | null;
+        };
         /** @description A second run of a scenario. It is not kept. */
         Rerun: {
             /** @description Whether the answer is the same, byte for byte. */
@@ -4416,6 +5091,42 @@ export interface components {
             result: Record<string, never>;
             /** @description The numbers that changed since it was saved. */
             changes: components["schemas"]["Change"][];
+        };
+        /** @description Who moves where. */
+        Resettlement: {
+            /** @description Every community. */
+            moves: components["schemas"]["CommunityMove"][];
+            /** @description Every site that takes somebody in. */
+            sites: components["schemas"]["SiteUsed"][];
+            /**
+             * Format: int32
+             * @description Households that are to move.
+             */
+            households: number;
+            /**
+             * Format: int32
+             * @description Households for which all sites together have room.
+             */
+            capacity_households: number;
+            /**
+             * Format: int32
+             * @description Households without a place.
+             */
+            households_without_place: number;
+            /**
+             * Format: double
+             * @description Minutes × people of all that move.
+             */
+            travel_people_minutes: number;
+            /**
+             * Format: double
+             * @description Share of that by which a better assignment may still exist; 0 when this one is proven to be the best.
+             */
+            gap: number;
+            /** @description Whether the assignment is proven: the fewest households without a place, and then the least travel. */
+            is_proven: boolean;
+            /** @description How the ways were measured, and how many each. */
+            travel_methods: Record<string, never>;
         };
         /** @description The reviews of the programme. */
         ReviewList: {
@@ -4530,7 +5241,7 @@ export interface components {
          * @description Which analysis a scenario holds.
          * @enum {string}
          */
-        ScenarioKind: "coverage" | "exposure" | "query" | "travel-times";
+        ScenarioKind: "coverage" | "exposure" | "query" | "travel-times" | "relocation";
         /** @description All scenarios. */
         ScenarioList: {
             /** @description By id. */
@@ -4604,6 +5315,47 @@ export interface components {
          * @enum {string}
          */
         Severity: "doubtful" | "rejected";
+        /** @description One check of a site. */
+        SiteCheck: {
+            /** @description The reason that was looked for. */
+            reason: components["schemas"]["Exclusion"];
+            /** @description What was found. */
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Format: double
+             * @description Metres to the zone, river, forest, border or road that decides; none for what heights decide.
+             */
+            distance_m?: number | null;
+        };
+        /** @description A site that takes people in. */
+        SiteUsed: {
+            /** @description Its name, or the number of the candidate area. */
+            name: string;
+            /** @description The number of the candidate area; none for a proposed site. */
+            area?: number | null;
+            /** @description Its legal form. */
+            form: components["schemas"]["LegalForm"];
+            /**
+             * Format: double
+             * @description Its longitude, degrees.
+             */
+            lon: number;
+            /**
+             * Format: double
+             * @description Its latitude.
+             */
+            lat: number;
+            /**
+             * Format: int32
+             * @description For how many households it has room.
+             */
+            capacity_households: number;
+            /**
+             * Format: int32
+             * @description How many households come.
+             */
+            households: number;
+        };
         /** @description A layer that an answer rests on. */
         SourceUsed: {
             /** @description The layer. */
@@ -5375,6 +6127,14 @@ export interface components {
              * @description How much.
              */
             value: number;
+        };
+        /** @description The weights of a question and how they came about. */
+        WeightsUsed: {
+            /** @description The weights of the criteria that could be judged; they add up to one. */
+            weights: components["schemas"]["CriterionWeight"][];
+            /** @description Criteria that have a weight but no layer to be judged by; their weight went to the others in proportion. */
+            without_layer: components["schemas"]["Criterion"][];
+            compared?: components["schemas"]["Compared"] | null;
         };
         /** @description Coverage at one width. */
         WidthCoverage: {

@@ -16,11 +16,11 @@ const MEAN_M: f64 = 1_000.0;
 const RANGE_M: (f64, f64) = (300.0, 1_900.0);
 /// Wavelengths in degrees with their amplitudes in metres: ranges, valleys, hills, slopes.
 const OCTAVES: [(f64, f64); 5] = [
-    (0.36, 480.0),
+    (0.36, 380.0),
     (0.13, 260.0),
-    (0.05, 150.0),
-    (0.02, 100.0),
-    (0.008, 34.0),
+    (0.05, 260.0),
+    (0.02, 230.0),
+    (0.008, 110.0),
 ];
 
 /// Made-up heights in metres over an area (degrees on WGS 84), to a tenth of a metre. The same area always gives

@@ -18,6 +18,7 @@ use rand_chacha::ChaCha8Rng;
 use super::SEED;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::geodesic;
+use crate::model::raster::{RasterKind, RasterLayer};
 use crate::model::{
     AttributeValue, Edit, Layer, LayerContent, LayerId, Place, PlaceId, PlaceKind, Provenance,
     Record, RecordKey, Snapshot, Text,
@@ -46,12 +47,35 @@ pub fn layers(snapshot: &Snapshot, map: &UnitMap) -> Vec<Record> {
         hazards::flash_flood_zones(snapshot),
         roads::batch(snapshot, &settlements),
     ];
-    let is_wanted = |batch: &Batch| !batch.places.is_empty() && !has_official(snapshot, batch.kind);
+    let is_wanted = |batch: &Batch| {
+        !batch.places.is_empty() && !has_official(snapshot, LayerContent::Places(batch.kind))
+    };
     batches
         .into_iter()
         .filter(is_wanted)
         .flat_map(|batch| batch.records(snapshot, map))
+        .chain(elevation_layer(snapshot, map))
         .collect()
+}
+
+/// The layer of heights with its grid.
+fn elevation_layer(snapshot: &Snapshot, map: &UnitMap) -> Vec<Record> {
+    let content = LayerContent::Raster(RasterKind::Elevation);
+    let heights = snapshot.map().bounds(map.on()).and_then(elevation);
+    let (Some(heights), Ok(id)) = (heights, LayerId::new(format!("{PREFIX}elevation"))) else {
+        return Vec::new();
+    };
+    if has_official(snapshot, content) {
+        return Vec::new();
+    }
+    let title = RasterKind::Elevation.title();
+    let method =
+        "Smooth noise of five wavelengths between 300 and 1,900 m; it follows no real mountain.";
+    let layer = illustrative(map, id.clone(), content, &title, method, heights.cells());
+    vec![
+        Record::Layer(Arc::new(layer)),
+        Record::Raster(Arc::new(RasterLayer::new(id, heights))),
+    ]
 }
 
 /// The edits that remove every illustrative layer with its places.
@@ -63,12 +87,11 @@ pub fn removal(snapshot: &Snapshot) -> Vec<Edit> {
         .collect()
 }
 
-/// The edits that remove the illustrative layers of a kind, once an official layer of it comes.
+/// The edits that remove the illustrative layers with a content, once an official layer of it comes.
 #[must_use]
-pub fn superseded(snapshot: &Snapshot, kind: PlaceKind, by: &LayerId) -> Vec<Edit> {
-    let is_of_kind = |layer: &&Arc<Layer>| {
-        is_illustrative(layer) && layer.content == LayerContent::Places(kind) && layer.id != *by
-    };
+pub fn superseded(snapshot: &Snapshot, content: LayerContent, by: &LayerId) -> Vec<Edit> {
+    let is_of_kind =
+        |layer: &&Arc<Layer>| is_illustrative(layer) && layer.content == content && layer.id != *by;
     snapshot
         .layers()
         .filter(is_of_kind)
@@ -80,10 +103,9 @@ fn is_illustrative(layer: &Layer) -> bool {
     layer.provenance.is_illustrative && layer.id.as_str().starts_with(PREFIX)
 }
 
-fn has_official(snapshot: &Snapshot, kind: PlaceKind) -> bool {
-    snapshot.layers().any(|layer| {
-        layer.content == LayerContent::Places(kind) && !layer.provenance.is_illustrative
-    })
+fn has_official(snapshot: &Snapshot, content: LayerContent) -> bool {
+    let mut layers = snapshot.layers();
+    layers.any(|layer| layer.content == content && !layer.provenance.is_illustrative)
 }
 
 fn removal_of(snapshot: &Snapshot, layer: &Layer) -> Vec<Edit> {
@@ -146,21 +168,8 @@ impl Batch {
             .filter_map(|sketch| sketch.place(snapshot, map, &id, self.kind))
             .map(|place| Record::Place(Arc::new(place)))
             .collect();
-        let layer = Layer {
-            id,
-            content: LayerContent::Places(self.kind),
-            title: Text::new(
-                format!("{} (minh hoạ)", self.title.vi),
-                format!("{} (illustrative)", self.title.en),
-            ),
-            provenance: provenance(map, self.method),
-            count: places.len(),
-            sha256: None,
-            note: Some(Text::new(
-                "Dữ liệu minh hoạ do chương trình tạo ra, không phải số liệu thật; tự mất đi khi nạp lớp chính thức cùng loại.",
-                "Made up by the program, not real; goes away when an official layer of the kind is imported.",
-            )),
-        };
+        let content = LayerContent::Places(self.kind);
+        let layer = illustrative(map, id, content, &self.title, self.method, places.len());
         std::iter::once(Record::Layer(Arc::new(layer)))
             .chain(places)
             .collect()
@@ -203,6 +212,31 @@ impl Sketch {
                 .collect::<BTreeMap<_, _>>(),
             geometry: Some(self.geometry),
         })
+    }
+}
+
+fn illustrative(
+    map: &UnitMap,
+    id: LayerId,
+    content: LayerContent,
+    title: &Text,
+    method: &str,
+    count: usize,
+) -> Layer {
+    Layer {
+        id,
+        content,
+        title: Text::new(
+            format!("{} (minh hoạ)", title.vi),
+            format!("{} (illustrative)", title.en),
+        ),
+        provenance: provenance(map, method),
+        count,
+        sha256: None,
+        note: Some(Text::new(
+            "Dữ liệu minh hoạ do chương trình tạo ra, không phải số liệu thật; tự mất đi khi nạp lớp chính thức cùng loại.",
+            "Made up by the program, not real; goes away when an official layer of the kind is imported.",
+        )),
     }
 }
 
