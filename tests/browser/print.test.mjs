@@ -1,0 +1,72 @@
+// Printing the map and the catalogue of layers, as a user goes about it.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { accessible, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
+
+let browser
+before(async () => (browser = await launch()))
+after(() => browser.close())
+
+test('the map on the screen is previewed and downloaded as a sheet', async () => {
+  const { page, faults, close } = await open(browser, 'colour=population-density:2024:natural&pick=unit:01273')
+  const asked = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/maps')) asked.push(request.postDataJSON())
+  })
+  await page.getByRole('button', { name: 'In bản đồ…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('img', { name: 'Xem trước tờ bản đồ' }).waitFor()
+  await page.waitForFunction(() => document.querySelector('dialog .preview img')?.naturalWidth > 800)
+  await dialog.getByLabel('Tiêu đề').fill('Mật độ dân số 2024')
+  await dialog.getByLabel(/^Khổ giấy/).selectOption('a3')
+  await accessible(page)
+  await hasNoRubbish(page)
+  assert.deepEqual(await smallText(page), [])
+  const coming = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Tải bản đồ' }).click()
+  const file = await coming
+  assert.equal(file.suggestedFilename(), 'ban-do.pdf')
+  assert.equal(readFileSync(await file.path()).subarray(0, 5).toString(), '%PDF-')
+  const { paper, colour, picked, layers, title } = asked.findLast(({ format }) => format === 'pdf')
+  assert.deepEqual(
+    { paper, colour, picked, title },
+    {
+      paper: 'a3',
+      colour: { indicator: 'population-density', period: '2024', method: 'natural' },
+      picked: '01273',
+      title: 'Mật độ dân số 2024',
+    },
+  )
+  assert.ok(layers.includes('border-gates') && !layers.includes('towns'), layers.join())
+  await page.waitForTimeout(1200)
+  await screenshot(page, 'print')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+test('the catalogue tells of every layer, shows it and gives it away', async () => {
+  const { page, faults, close } = await open(browser)
+  await page.getByRole('button', { name: 'Danh mục lớp…' }).click()
+  const dialog = page.getByRole('dialog')
+  const gates = dialog.getByRole('listitem').filter({ hasText: 'Cửa khẩu, lối mở' })
+  await gates.getByRole('img').scrollIntoViewIfNeeded()
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('dialog li img')].some((img) => img.alt.includes('Cửa khẩu') && img.naturalWidth === 320),
+  )
+  await accessible(page)
+  await hasNoRubbish(page)
+  assert.deepEqual(await smallText(page), [])
+  await screenshot(page, 'catalogue')
+  const coming = page.waitForEvent('download')
+  await gates.getByRole('button', { name: 'GEOJSON' }).click()
+  const { features } = JSON.parse(readFileSync(await (await coming).path(), 'utf8'))
+  assert.equal(features.length, 10)
+  await gates.getByRole('button', { name: 'Ẩn khỏi bản đồ' }).click()
+  await gates.getByRole('button', { name: 'Hiện trên bản đồ' }).waitFor()
+  assert.match(page.url(), /border-gates:off/)
+  assert.deepEqual(faults, [])
+  await close()
+})
