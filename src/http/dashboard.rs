@@ -105,6 +105,9 @@ pub async fn get(
 #[derive(Debug, Default)]
 pub struct Dashboards(Mutex<Made>);
 
+/// So many days are kept; who asks for more makes room by forgetting them all.
+const MOST_DAYS: usize = 64;
+
 #[derive(Debug, Default)]
 struct Made {
     version: u64,
@@ -129,6 +132,9 @@ impl Dashboards {
         let json = serde_json::to_vec(&dashboard(snapshot, today, on))
             .map_err(|error| ApiError::internal(&error))?;
         let json = Bytes::from(json);
+        if made.by_day.len() >= MOST_DAYS {
+            made.by_day.clear();
+        }
         made.by_day.insert(on, json.clone());
         Ok(json)
     }
