@@ -59,7 +59,8 @@ interface ErrorBody {
   error?: { code?: string; message?: string; remedy?: string | null }
 }
 
-async function refusal(response: Response): Promise<ApiError> {
+/** The error that the server told, from its answer. */
+export async function refusal(response: Response): Promise<ApiError> {
   let body: ErrorBody = {}
   try {
     body = (await response.json()) as ErrorBody

@@ -1,10 +1,12 @@
 import MapIcon from '@lucide/svelte/icons/map'
 import Route from '@lucide/svelte/icons/route'
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet'
+import Mountain from '@lucide/svelte/icons/mountain'
 import MessageSquareText from '@lucide/svelte/icons/message-square-text'
 import Target from '@lucide/svelte/icons/target'
 import type { Component } from 'svelte'
 import { EMPTY_QUESTION } from '../panels/query/question'
+import { USUAL_RELOCATION } from '../panels/relocation/settings'
 import { USUAL_WIDTHS_KM, USUAL_WIDTH_KM, type View } from '../state/permalink'
 import type { WordKey } from '../words'
 
@@ -38,6 +40,12 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
       compare: null,
       isShaded: false,
     },
+  },
+  {
+    mode: 'relocation',
+    word: 'mode.relocation',
+    icon: Mountain,
+    view: { mode: 'relocation', settings: USUAL_RELOCATION },
   },
   {
     mode: 'query',

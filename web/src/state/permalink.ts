@@ -1,5 +1,6 @@
 import { COLOUR_METHODS, type ColourMethod } from '../classes/choropleth'
 import { decodeQuestion, encodeQuestion, type Question } from '../panels/query/question'
+import { decodeRelocation, encodeRelocation, type RelocationSettings } from '../panels/relocation/settings'
 import type { Language } from '../words'
 
 /** What is picked on the map, in a table or by the search. */
@@ -91,10 +92,16 @@ export interface QueryView {
   question: Question
 }
 
+/** Who moves out of danger, and where to. */
+export interface RelocationView {
+  mode: 'relocation'
+  settings: RelocationSettings
+}
+
 export const QUERY_TABS = ['query', 'exposure', 'locate'] as const
 
 /** The mode on the rail with what only that mode knows. */
-export type View = { mode: 'map' } | ProgrammeView | CorridorView | QueryView | DataView
+export type View = { mode: 'map' } | ProgrammeView | CorridorView | RelocationView | QueryView | DataView
 
 /** Writes the state as a query string, `?…`, empty when all is as by default. */
 export function encodePermalink(state: Permalink): string {
@@ -173,6 +180,9 @@ function encodeView(view: View): [string, string][] {
     case 'data':
       parts.push(['tab', view.tab === 'upload' ? null : view.tab], ['figure', view.figure])
       break
+    case 'relocation':
+      parts.push(['q', encodeRelocation(view.settings)])
+      break
     case 'query':
       parts.push(['tab', view.tab === 'query' ? null : view.tab], ['q', encodeQuestion(view.question)])
       break
@@ -205,6 +215,8 @@ function decodeView(parameters: URLSearchParams): View | null {
         tab: DATA_TABS.find((tab) => tab === parameters.get('tab')) ?? 'upload',
         figure: parameters.get('figure'),
       }
+    case 'relocation':
+      return { mode: 'relocation', settings: decodeRelocation(parameters.get('q')) }
     case 'query':
       return {
         mode: 'query',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { en } from './en'
 import { say } from './index'
 import { data } from './parts/data'
+import { decisions } from './parts/decisions'
 import { help } from './parts/help'
 import { print } from './parts/print'
 import { query } from './parts/query'
@@ -15,6 +16,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   help,
   data,
   print,
+  decisions,
 }
 
 describe.each(Object.entries(CATALOGUES))('the catalogue %s', (_, { vi, en }) => {

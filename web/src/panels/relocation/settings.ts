@@ -1,0 +1,65 @@
+import { decodeSettings, encodeSettings } from '../decisions/settings'
+
+/** The usual weights, per cent; the server's own, to begin with. */
+const WEIGHTS = {
+  slope: 25,
+  road: 20,
+  farmland: 15,
+  'old-village': 15,
+  water: 10,
+  school: 10,
+  'health-post': 5,
+}
+export type CriterionName = keyof typeof WEIGHTS
+export const CRITERIA = Object.keys(WEIGHTS) as CriterionName[]
+
+const LIMITS = {
+  slope_degrees: 15,
+  hazard_margin_m: 50,
+  steep_upslope_m: 200,
+  river_m: 100,
+  road_m: 1000,
+  border_strip_m: 1000,
+}
+export type LimitName = keyof typeof LIMITS
+
+/** How far each limit can be set. */
+export const LIMIT_RANGES: Record<LimitName, { most: number; step: number; unit: string }> = {
+  slope_degrees: { most: 35, step: 1, unit: '°' },
+  hazard_margin_m: { most: 500, step: 10, unit: 'm' },
+  steep_upslope_m: { most: 1000, step: 50, unit: 'm' },
+  river_m: { most: 500, step: 10, unit: 'm' },
+  road_m: { most: 5000, step: 100, unit: 'm' },
+  border_strip_m: { most: 5000, step: 100, unit: 'm' },
+}
+export const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[]
+
+/** What the relocation workbench asks. */
+export const USUAL_RELOCATION = {
+  count: 20,
+  unit: '',
+  season: 'rainy' as string,
+  weights: WEIGHTS as Record<string, number>,
+  limits: LIMITS as Record<string, number>,
+}
+export type RelocationSettings = typeof USUAL_RELOCATION
+
+export const encodeRelocation = (settings: RelocationSettings): string =>
+  encodeSettings(settings, USUAL_RELOCATION)
+export const decodeRelocation = (text: string | null): RelocationSettings =>
+  decodeSettings(text, USUAL_RELOCATION)
+
+/** The question as `/api/relocation` takes it; weights are made to add up to 1. */
+export function relocationRequest(settings: RelocationSettings): Record<string, unknown> {
+  const given = CRITERIA.map((criterion) => ({ criterion, weight: settings.weights[criterion] ?? 0 })).filter(
+    ({ weight }) => weight > 0,
+  )
+  const sum = given.reduce((total, { weight }) => total + weight, 0)
+  return {
+    most_communities: settings.count,
+    unit_codes: settings.unit === '' ? [] : [settings.unit],
+    weights: given.map(({ criterion, weight }) => ({ criterion, weight: weight / sum })),
+    limits: settings.limits,
+    travel: { season: settings.season },
+  }
+}
