@@ -37,6 +37,7 @@ mod state;
 pub mod statuses;
 pub mod styles;
 mod table;
+pub mod target_revisions;
 pub mod targets;
 pub mod tasks;
 pub mod thumbnails;
@@ -102,7 +103,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(indicators::series))
         .routes(routes!(targets::list))
         .routes(routes!(targets::get))
-        .routes(routes!(targets::revise))
+        .routes(routes!(target_revisions::revise))
         .routes(routes!(statuses::list))
         .routes(routes!(dashboard::get))
         .routes(routes!(observations::list, observations::entry::create))

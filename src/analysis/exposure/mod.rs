@@ -7,8 +7,9 @@
 
 mod answer;
 mod classes;
+mod things;
 
-use geo::{Coord, Geometry, LineString};
+use geo::{Coord, Geometry};
 use rust_decimal::Decimal;
 
 pub use answer::{
@@ -17,18 +18,14 @@ pub use answer::{
 };
 pub use classes::{ClassShapes, HazardZone, Variant, border_accuracy_m};
 
+use self::things::Things;
 use super::population_spread::{PopulationSpread, UnitPeople};
 use super::rounding;
 use super::unit_map::UnitMap;
 use crate::geometry::containment::BandedRegion;
-use crate::geometry::geodesic;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::overlap::Region;
-use crate::geometry::parts;
 use crate::model::{AttributeValue, Place, PlaceKind, Snapshot};
-
-/// Longest piece of a road that is taken to lie in one zone and unit as a whole, metres.
-const ROAD_PIECE_M: f64 = 10.0;
 
 /// What is counted in zones, besides people and area.
 const COUNTED: [PlaceKind; 4] = [
@@ -93,64 +90,6 @@ fn zones_asked_for<'a>(
         }
     }
     Ok(zones)
-}
-
-/// What may lie in a zone, placed in units.
-struct Things {
-    schools: Option<Vec<(usize, Coord<f64>)>>,
-    health: Option<Vec<(usize, Coord<f64>)>>,
-    /// Middles of short pieces of road, with the length of the piece.
-    roads: Option<Vec<(usize, Coord<f64>, f64)>>,
-}
-
-impl Things {
-    fn new(
-        snapshot: &Snapshot,
-        map: &UnitMap,
-        interrupt: &Interrupt,
-    ) -> Result<Self, ExposureError> {
-        let points = |kinds: &[PlaceKind]| {
-            let places = kinds
-                .iter()
-                .flat_map(|&kind| snapshot.places().of_kind(kind));
-            let positions: Vec<_> = places
-                .filter(|place| place.exists_on(map.on()))
-                .filter_map(|place| super::locate::point_of(place))
-                .collect();
-            let known = !positions.is_empty();
-            let owned = positions
-                .into_iter()
-                .filter_map(|at| Some((map.owner(at)?, at)))
-                .collect();
-            known.then_some(owned)
-        };
-        let mut roads = Vec::new();
-        let mut has_roads = false;
-        for road in snapshot.places().of_kind(PlaceKind::Road) {
-            interrupt.check()?;
-            let Some(geometry) = road.geometry.as_ref().filter(|_| road.exists_on(map.on())) else {
-                continue;
-            };
-            has_roads = true;
-            for line in &parts::lines(geometry) {
-                add_pieces(map, line, &mut roads);
-            }
-        }
-        Ok(Self {
-            schools: points(&[PlaceKind::School, PlaceKind::SatellitePoint]),
-            health: points(&[PlaceKind::HealthFacility]),
-            roads: has_roads.then_some(roads),
-        })
-    }
-}
-
-fn add_pieces(map: &UnitMap, line: &LineString<f64>, pieces: &mut Vec<(usize, Coord<f64>, f64)>) {
-    for edge in geodesic::densify(line, ROAD_PIECE_M).lines() {
-        let middle = (edge.start + edge.end) / 2.0;
-        if let Some(owner) = map.owner(middle) {
-            pieces.push((owner, middle, geodesic::distance_m(edge.start, edge.end)));
-        }
-    }
 }
 
 /// The shapes of "this class or worse" for each class and variant, prepared for measuring.

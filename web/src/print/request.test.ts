@@ -33,10 +33,16 @@ describe('mapRequest', () => {
   })
   it('hands over the colours of a mode in place of the indicator’s', () => {
     const rows = [{ colour: '#d8ece8', label: '0 – 50 %', units: 1 }]
-    const shading = { title: 'Bao phủ', note: '5 km', rows, classByCode: new Map([['01273', 0]]) }
+    const shading = {
+      title: 'Bao phủ',
+      note: '5 km',
+      rows,
+      classByCode: new Map([['01273', 0]]),
+      isIllustrative: true,
+    }
     const asked = mapRequest(SHEET, { ...NOW, shading })
     expect(asked.colour).toBeUndefined()
-    expect(asked.shading).toMatchObject({ title: 'Bao phủ', classes: { '01273': 0 } })
+    expect(asked.shading).toMatchObject({ title: 'Bao phủ', classes: { '01273': 0 }, is_illustrative: true })
     expect(asked.shading?.rows).toEqual([{ colour: '#d8ece8', label: '0 – 50 %' }])
   })
   it('takes drawn shapes with their colour and leaves measuring and tiles out', () => {

@@ -81,7 +81,7 @@ export function mapRequest(sheet: Sheet, now: OnScreenNow): MapRequest {
           note: shading.note,
           rows: shading.rows.map(({ colour, label }) => ({ colour, label })),
           classes: Object.fromEntries(byCode),
-          is_illustrative: false,
+          is_illustrative: shading.isIllustrative,
         },
       }),
   }

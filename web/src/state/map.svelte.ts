@@ -9,6 +9,8 @@ export interface Shading {
   rows: { colour: string; label: string; units: number }[]
   /** Which of the rows each commune is in, by code; without it the colours cannot be printed. */
   classByCode?: ReadonlyMap<string, number>
+  /** Whether anything that they rest on is made up to show the screens. */
+  isIllustrative: boolean
 }
 
 /** The map that is on the screen, for panels that move it or add to it. */
