@@ -22,6 +22,7 @@ pub mod removal;
 pub mod rounding;
 pub mod scenario;
 pub mod search;
+pub mod siting;
 pub mod status;
 pub mod tables;
 pub mod unit_map;

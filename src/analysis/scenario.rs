@@ -12,6 +12,7 @@ use super::corridor_coverage::{self, CoverageError, CoverageRequest};
 use super::exposure::{self, ExposureError, ExposureRequest};
 use super::query::{self, QueryError, QueryRequest};
 use super::relocation::{self, RelocationError, RelocationRequest};
+use super::siting::{self, SitingError, SitingRequest};
 use super::tables;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
@@ -32,6 +33,8 @@ pub enum Question {
     TravelTimes(Box<TravelRequest>),
     /// Relocation.
     Relocation(Box<RelocationRequest>),
+    /// Siting of schools.
+    Siting(Box<SitingRequest>),
 }
 
 /// Why a scenario could not be run.
@@ -60,6 +63,9 @@ pub enum ScenarioError {
     /// Relocation could not be worked out.
     #[error(transparent)]
     Relocation(#[from] RelocationError),
+    /// The question about siting could not be answered.
+    #[error(transparent)]
+    Siting(#[from] SitingError),
     /// The answer could not be written down.
     #[error("the answer could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -96,6 +102,9 @@ impl Question {
                 .map(|request| Self::TravelTimes(Box::new(request))),
             ScenarioKind::Relocation => RelocationRequest::deserialize(request)
                 .map(|request| Self::Relocation(Box::new(request))),
+            ScenarioKind::Siting => {
+                SitingRequest::deserialize(request).map(|siting| Self::Siting(Box::new(siting)))
+            }
         }
         .map_err(fault)
     }
@@ -109,6 +118,7 @@ impl Question {
             Self::Query(request) => request.on,
             Self::TravelTimes(request) => request.on,
             Self::Relocation(request) => request.on,
+            Self::Siting(request) => request.on,
         }
     }
 
@@ -152,6 +162,10 @@ impl Question {
                     serde_json::to_value(&outcome.answer)?,
                     relocation::table(&outcome.answer),
                 )
+            }
+            Self::Siting(request) => {
+                let answer = siting::siting(snapshot, map, request, interrupt, tell)?;
+                (serde_json::to_value(&answer)?, siting::of_siting(&answer))
             }
         };
         Ok(Answer {

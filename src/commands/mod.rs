@@ -24,6 +24,7 @@ mod relocation;
 mod remove;
 mod seed;
 mod serve;
+mod siting;
 mod template;
 mod travel_times;
 mod units;
@@ -123,6 +124,8 @@ enum Command {
     Map(Box<map::Arguments>),
     /// Work out how long people travel to schools and other facilities, and whom nothing reaches.
     TravelTimes(Box<travel_times::Arguments>),
+    /// Work out where schools open, stay and close.
+    Siting(Box<siting::Arguments>),
     /// Manage accounts.
     #[command(subcommand)]
     User(user::Arguments),
@@ -152,6 +155,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Locate(arguments) => locate::run(&cli.common.data, &arguments),
         Command::Map(arguments) => map::run(&cli.common.data, &arguments),
         Command::TravelTimes(arguments) => travel_times::run(&cli.common.data, &arguments),
+        Command::Siting(arguments) => siting::run(&cli.common.data, &arguments),
         Command::User(arguments) => user::run(&cli.common.data, &arguments),
         Command::Openapi => openapi::run(),
     };

@@ -32,6 +32,7 @@ pub mod relocation;
 pub mod reviews;
 pub mod scenarios;
 mod search;
+pub mod siting;
 mod spatial;
 mod state;
 pub mod statuses;

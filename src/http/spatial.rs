@@ -11,7 +11,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{
-    ApiError, AppState, coverage, exposure, locate, queries, relocation, scenarios, travel_times,
+    ApiError, AppState, coverage, exposure, locate, queries, relocation, scenarios, siting,
+    travel_times,
 };
 use crate::analysis::corridor_coverage::CoverageError;
 use crate::analysis::exposure::ExposureError;
@@ -39,6 +40,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(travel_times::travel_times))
         .routes(routes!(relocation::relocation))
         .routes(routes!(relocation::suitability))
+        .routes(routes!(siting::siting))
         .routes(routes!(scenarios::list, scenarios::create))
         .routes(routes!(scenarios::get, scenarios::remove))
         .routes(routes!(scenarios::rerun))
@@ -247,6 +249,7 @@ impl From<ScenarioError> for ApiError {
             ScenarioError::Query(error) => error.into(),
             ScenarioError::TravelTimes(error) => error.into(),
             ScenarioError::Relocation(error) => error.into(),
+            ScenarioError::Siting(error) => error.into(),
             ScenarioError::Request { .. } => Self::bad_request(
                 "bad_request",
                 error.to_string(),

@@ -23,6 +23,8 @@ pub enum ScenarioKind {
     TravelTimes,
     /// Relocation out of danger.
     Relocation,
+    /// Where schools open, stay and close.
+    Siting,
 }
 
 impl ScenarioKind {
@@ -35,6 +37,7 @@ impl ScenarioKind {
             Self::Query => "query",
             Self::TravelTimes => "travel-times",
             Self::Relocation => "relocation",
+            Self::Siting => "siting",
         }
     }
 }

@@ -18,6 +18,7 @@ mod programme;
 mod progress;
 mod relocation;
 mod search;
+mod siting;
 mod spatial;
 mod spreadsheets;
 mod support;

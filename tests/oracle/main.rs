@@ -12,6 +12,7 @@ mod access;
 mod data;
 mod postgis;
 mod python;
+mod siting;
 mod true_plane;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2024,6 +2024,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/siting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where schools open, stay and close: covering all with the fewest, covering most, least mean or least worst travel.
+         * @description With `Accept: text/event-stream` it tells of progress, of the best found and of the bound on the way; closing the
+         *     connection stops the work. Without, a run takes at most 40 seconds and then answers with the best found and its gap.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description json (the whole answer), or its table as geojson, csv, xlsx or gpkg. */
+                    format?: "json" | "geojson" | "csv" | "xlsx" | "gpkg";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SitingRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Siting"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statuses": {
         parameters: {
             query?: never;
@@ -3112,6 +3170,13 @@ export interface components {
          * @enum {string}
          */
         Basis: "today" | "as-reported";
+        /** @description Before and after. */
+        BeforeAndAfter: {
+            /** @description To the nearest site of today. */
+            before: components["schemas"]["TravelSummary"];
+            /** @description As the answer has it. */
+            after: components["schemas"]["TravelSummary"];
+        };
         /** @description A boundary, without its drawing. */
         BoundarySummary: {
             /** @description The layer that it came with. */
@@ -3174,6 +3239,31 @@ export interface components {
             nearby: components["schemas"]["NearbyExclusion"][];
             /** @description Its outline, as a GeoJSON geometry. */
             outline: Record<string, never>;
+        };
+        /** @description A place where a school could be built. */
+        CandidatePoint: {
+            /** @description Its name. */
+            name?: string | null;
+            /**
+             * Format: double
+             * @description Longitude, degrees on WGS 84.
+             */
+            lon: number;
+            /**
+             * Format: double
+             * @description Latitude.
+             */
+            lat: number;
+            /**
+             * Format: double
+             * @description How many pupils it could take; that of the question when absent.
+             */
+            capacity?: number | null;
+            /**
+             * Format: double
+             * @description What it would cost, million dong; that of the question when absent.
+             */
+            cost_million_vnd?: number | null;
         };
         /** @description One number in two answers. */
         Change: {
@@ -3302,6 +3392,11 @@ export interface components {
             /** @description The numbers that differ, computed for both on today's data. */
             changes: components["schemas"]["Change"][];
         };
+        /**
+         * @description A condition, by name.
+         * @enum {string}
+         */
+        Condition: "most-minutes" | "most-open" | "most-new" | "budget" | "capacities" | "satellite-cut" | "boarding-communes" | "border-boarding" | "forbidden-sites" | "obligatory-sites";
         /** @description What a figure says. */
         Content: {
             /** @description The number, as a JSON number or an exact decimal text. */
@@ -3523,6 +3618,11 @@ export interface components {
             /** @description What it is. */
             title: string;
         };
+        /**
+         * @description Where the pupils are taken from.
+         * @enum {string}
+         */
+        DemandSource: "best" | "settlements" | "satellite-points" | "communes";
         /** @description What an alternative covers more or less at one width. */
         Difference: {
             /**
@@ -3826,6 +3926,36 @@ export interface components {
             distance_m: number;
             /** @description Whether the place is within the gate's zone. */
             is_in_zone: boolean;
+        };
+        /**
+         * @description A goal of the programme.
+         * @enum {string}
+         */
+        Goal: "satellite-cut" | "boarding-communes" | "border-boarding";
+        /** @description How far a goal is reached. */
+        GoalReport: {
+            /** @description Which goal. */
+            goal: components["schemas"]["Goal"];
+            /** @description Of how many: satellite points of today, communes, border communes. */
+            of: number;
+            /** @description How many reach it today: satellite points gone, communes with boarding. */
+            before: number;
+            /** @description How many reach it then. */
+            after: number;
+            /**
+             * Format: double
+             * @description The share that is to reach it, 0 to 1.
+             */
+            target_share: number;
+            /**
+             * Format: double
+             * @description The share that reaches it then; none where there is nothing to count.
+             */
+            share_after?: number | null;
+            /** @description Whether the goal is reached; none where there is nothing to count. */
+            is_reached?: boolean | null;
+            /** @description The communes that do not reach it then. */
+            missing: string[];
         };
         /** @description The ground that was judged. */
         GroundUsed: {
@@ -4220,6 +4350,11 @@ export interface components {
              */
             scale_error_max: number;
         };
+        /**
+         * @description What is to be as good as can be.
+         * @enum {string}
+         */
+        Model: "lscp" | "mclp" | "p-median" | "p-center";
         /** @description A settlement or danger spot with its priority. */
         MovePriority: {
             /** @description Its rank from 1; none when a factor is unknown. */
@@ -4916,6 +5051,38 @@ export interface components {
             /** @description Where the values come from and how far they can be trusted. */
             provenance: components["schemas"]["Provenance"];
         };
+        /** @description Why a site was not chosen. */
+        Rejection: {
+            /** @description By what. */
+            reason: string;
+            /** @enum {string} */
+            why: "forbidden";
+        } | {
+            /**
+             * Format: double
+             * @description The objective gets worse by at most this, in its own unit: one exchange does it.
+             */
+            worse_by_at_most: number;
+            /**
+             * Format: double
+             * @description And by at least this, by the dual bound; none where that tells nothing.
+             */
+            worse_by_at_least?: number | null;
+            /** @description The site that would close for it; none when none has to. */
+            instead_of?: string | null;
+            /** @description How that was worked out. */
+            method: components["schemas"]["RejectionMethod"];
+            /** @enum {string} */
+            why: "worse";
+        } | {
+            /** @enum {string} */
+            why: "breaks-conditions";
+        };
+        /**
+         * @description How a rejection was worked out.
+         * @enum {string}
+         */
+        RejectionMethod: "exchange" | "exchange-without-capacities";
         /** @description How a feature must lie to the target. */
         Relation: {
             /** @description The target. */
@@ -4949,6 +5116,18 @@ export interface components {
             k: number;
             /** @enum {string} */
             op: "nearest";
+        };
+        /** @description A condition that stands in the way. */
+        Relaxation: {
+            /** @description Which one. */
+            condition: components["schemas"]["Condition"];
+            /** @description Whether relaxing it alone is enough; else those listed must be relaxed together. */
+            is_enough_alone: boolean;
+            /**
+             * Format: double
+             * @description The least that it would have to allow, in its own unit; none where it has none or that was not found in time.
+             */
+            needed?: number | null;
         };
         /** @description The answer. */
         Relocation: {
@@ -5241,7 +5420,7 @@ export interface components {
          * @description Which analysis a scenario holds.
          * @enum {string}
          */
-        ScenarioKind: "coverage" | "exposure" | "query" | "travel-times" | "relocation";
+        ScenarioKind: "coverage" | "exposure" | "query" | "travel-times" | "relocation" | "siting";
         /** @description All scenarios. */
         ScenarioList: {
             /** @description By id. */
@@ -5327,6 +5506,54 @@ export interface components {
              */
             distance_m?: number | null;
         };
+        /**
+         * @description What stands, or may stand, at a site.
+         * @enum {string}
+         */
+        SiteKind: "school" | "satellite-point" | "candidate";
+        /** @description A site in an answer. */
+        SiteOutcome: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The unit in which it lies. */
+            unit_code?: string | null;
+            /**
+             * Format: double
+             * @description Longitude.
+             */
+            lon?: number | null;
+            /**
+             * Format: double
+             * @description Latitude.
+             */
+            lat?: number | null;
+            /** @description What stands or would stand there. */
+            kind: components["schemas"]["SiteKind"];
+            /** @description Whether it is open today. */
+            is_open_now: boolean;
+            /** @description Whether it is open in the answer. */
+            is_open: boolean;
+            /** @description Why it must be open, where it must. */
+            obligatory_because?: string | null;
+            /**
+             * Format: double
+             * @description How many pupils it can take.
+             */
+            capacity?: number | null;
+            /**
+             * Format: double
+             * @description The pupils who learn there today.
+             */
+            pupils_now?: number | null;
+            /**
+             * Format: double
+             * @description The pupils who go there in the answer.
+             */
+            pupils: number;
+            rejection?: components["schemas"]["Rejection"] | null;
+        };
         /** @description A site that takes people in. */
         SiteUsed: {
             /** @description Its name, or the number of the candidate area. */
@@ -5356,6 +5583,121 @@ export interface components {
              */
             households: number;
         };
+        /** @description The answer. */
+        Siting: {
+            /** @description The model. */
+            model: components["schemas"]["Model"];
+            /** @description What is known about the answer. */
+            status: components["schemas"]["SolutionStatus"];
+            /**
+             * Format: double
+             * @description The objective: sites (lscp), pupils covered (mclp), pupils × minutes (p-median), minutes (p-center).
+             */
+            objective?: number | null;
+            /**
+             * Format: double
+             * @description What no answer can be better than.
+             */
+            bound?: number | null;
+            /**
+             * Format: double
+             * @description How much better another answer can be at most, as a share of the objective; 0 when none can.
+             */
+            gap?: number | null;
+            /** @description Each site, open or not and why. */
+            sites: components["schemas"]["SiteOutcome"][];
+            /** @description Who goes where. */
+            trips: components["schemas"]["TripOutcome"][];
+            /** @description Who is left out. */
+            left_out: components["schemas"]["TripOutcome"][];
+            travel?: components["schemas"]["TravelChange"] | null;
+            /** @description The programme's goals, before and after. */
+            goals: components["schemas"]["GoalReport"][];
+            /** @description Where nothing keeps every condition: which to relax. */
+            relax: components["schemas"]["Relaxation"][];
+            /** @description How many ways each method of travel answered. */
+            travel_methods: Record<string, never>;
+            /** @description Whether made-up inputs were used. */
+            is_illustrative: boolean;
+            /** @description What was computed and from what, a sentence each. */
+            explanation: string[];
+        };
+        /** @description A question about siting. */
+        SitingRequest: {
+            /** @description What is to be as good as can be. */
+            model: components["schemas"]["Model"];
+            /**
+             * Format: date
+             * @description The units and places of which day; today when absent.
+             */
+            on?: string | null;
+            /** @description How pupils travel. */
+            travel?: components["schemas"]["TravelOptions"];
+            /** @description Where the pupils are taken from. */
+            demands_from?: components["schemas"]["DemandSource"];
+            /**
+             * Format: double
+             * @description Pupils as a share of the people, where pupils are not known.
+             */
+            pupil_share?: number;
+            /** @description Places where a school could be built. */
+            candidates?: components["schemas"]["CandidatePoint"][];
+            /** @description Whether every commune's label point is such a place too. */
+            candidate_in_each_commune?: boolean;
+            /** @description Whether satellite points of today may close. */
+            satellite_points_may_close?: boolean;
+            /** @description Ids of sites that must be open. */
+            obligatory?: string[];
+            /** @description Ids of sites that must be closed. */
+            forbidden?: string[];
+            /** @description No new site in a hazard zone of these classes. */
+            avoid_hazard_classes?: string[];
+            /** @description At most so many sites open, those of today that stay open included. */
+            most_open?: number | null;
+            /** @description At most so many new sites. */
+            most_new?: number | null;
+            /**
+             * Format: double
+             * @description At most so much for new sites, million dong.
+             */
+            budget_million_vnd?: number | null;
+            /**
+             * Format: double
+             * @description Nobody travels longer.
+             */
+            most_minutes?: number | null;
+            /** @description No site takes more pupils than it can; one whose capacity is unknown takes any number. */
+            keep_capacities?: boolean;
+            /** @description All pupils of a place go to one site, also where capacities would part them. */
+            keep_together?: boolean;
+            /** @description Goals of the programme that every answer must reach; the others are only reported. */
+            goals_as_conditions?: components["schemas"]["Goal"][];
+            /**
+             * Format: double
+             * @description How many pupils a new school takes.
+             */
+            new_school_capacity?: number | null;
+            /**
+             * Format: double
+             * @description What a new school costs, million dong.
+             */
+            new_school_cost_million_vnd?: number;
+            /**
+             * Format: double
+             * @description Stop at a proven gap of this share; 0 for a proof.
+             */
+            gap?: number;
+            /**
+             * Format: double
+             * @description Stop after so many seconds, with the best found and its gap.
+             */
+            time_limit_seconds?: number;
+        };
+        /**
+         * @description What is known about an answer.
+         * @enum {string}
+         */
+        SolutionStatus: "optimal" | "feasible" | "infeasible" | "none-found";
         /** @description A layer that an answer rests on. */
         SourceUsed: {
             /** @description The layer. */
@@ -5684,6 +6026,13 @@ export interface components {
             /** @description The layers inside the tiles: always this one. */
             vector_layers: components["schemas"]["VectorLayer"][];
         };
+        /** @description Before and after, for all and by unit. */
+        TravelChange: {
+            /** @description All pupils. */
+            all: components["schemas"]["BeforeAndAfter"];
+            /** @description By unit. */
+            units: components["schemas"]["UnitTravel"][];
+        };
         /**
          * @description From what a travel time was worked out.
          * @enum {string}
@@ -5872,6 +6221,34 @@ export interface components {
             /** @description The areas that were asked for, fewest minutes first. */
             isochrones: components["schemas"]["IsochroneDrawn"][];
         };
+        /** @description How long some pupils travel. */
+        TravelSummary: {
+            /**
+             * Format: double
+             * @description How many pupils.
+             */
+            pupils: number;
+            /**
+             * Format: double
+             * @description How many of them reach no open site.
+             */
+            unreached_pupils: number;
+            /**
+             * Format: double
+             * @description Mean minutes of those who reach one, by pupils.
+             */
+            mean_minutes?: number | null;
+            /**
+             * Format: double
+             * @description Nine tenths of those who reach one travel no longer.
+             */
+            p90_minutes?: number | null;
+            /**
+             * Format: double
+             * @description The longest way.
+             */
+            worst_minutes?: number | null;
+        };
         /** @description The answer. */
         TravelTimes: {
             /**
@@ -5903,6 +6280,36 @@ export interface components {
             minutes?: number | null;
             method?: components["schemas"]["TravelMethod"] | null;
             reason?: components["schemas"]["Unreached"] | null;
+        };
+        /** @description Pupils of a place and where they go. */
+        TripOutcome: {
+            /** @description The place's id. */
+            demand: string;
+            /** @description Its name. */
+            demand_name: string;
+            /** @description The unit in which it lies. */
+            unit_code?: string | null;
+            /** @description The site's id; none for those who are left out. */
+            site?: string | null;
+            /** @description The site's name. */
+            site_name?: string | null;
+            /**
+             * Format: double
+             * @description How many pupils.
+             */
+            pupils: number;
+            /**
+             * Format: double
+             * @description How long their way is, minutes; for those left out to the nearest open site, if it can be reached.
+             */
+            minutes?: number | null;
+            /**
+             * Format: double
+             * @description How long the way is today to the nearest site.
+             */
+            minutes_before?: number | null;
+            /** @description Where the place and the site are, longitude and latitude. */
+            line?: number[][] | null;
         };
         /** @description What part of a unit is covered. */
         UnitCoverage: components["schemas"]["Covered"] & {
@@ -6039,6 +6446,11 @@ export interface components {
             label_point?: number[] | null;
             /** @description The box around it; `null` where no boundary is known. */
             bbox?: number[] | null;
+        };
+        /** @description Before and after in a unit. */
+        UnitTravel: components["schemas"]["BeforeAndAfter"] & {
+            /** @description Its code; none for places in no unit. */
+            code?: string | null;
         };
         /**
          * @description Why a place is not reached.

@@ -1,0 +1,378 @@
+//! A question of siting read from the data: pupils at settlements or communes, schools and satellite points as sites,
+//! candidates, and travel times between them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use geo::{Coord, Geometry};
+use rust_decimal::prelude::ToPrimitive;
+
+use super::MOST_PAIRS;
+use super::answer::SitingError;
+use super::goals::{self, Goal};
+use super::instance::{Demand, Duty, GoalUnit, Instance, Site, SiteKind};
+use super::request::{CandidatePoint, DemandSource, SitingRequest};
+use super::rules::Rules;
+use crate::analysis::access::{TravelMethod, travel_matrix};
+use crate::analysis::unit_map::UnitMap;
+use crate::geometry::containment::BandedRegion;
+use crate::geometry::interrupt::Interrupt;
+use crate::geometry::parts;
+use crate::geometry::progress::{Listener, Progress};
+use crate::model::{AttributeValue, Place, PlaceKind, Snapshot, UnitCode};
+
+/// An instance, and what a reader must know of where it comes from.
+pub(super) struct Inputs {
+    pub(super) instance: Instance,
+    pub(super) travel_methods: BTreeMap<TravelMethod, usize>,
+    pub(super) is_illustrative: bool,
+    pub(super) explanation: Vec<String>,
+}
+
+/// The conditions of a question.
+pub(super) fn rules(instance: &Instance, request: &SitingRequest) -> Rules {
+    let is_asked = |goal: Goal| request.goals_as_conditions.contains(&goal);
+    Rules {
+        most_open: request.most_open,
+        most_new: request.most_new,
+        budget: request.budget_million_vnd,
+        most_minutes: request.most_minutes,
+        keep_capacities: request.keep_capacities,
+        keep_together: request.keep_together,
+        most_satellite_points: is_asked(Goal::SatelliteCut)
+            .then(|| goals::most_satellite_points(instance)),
+        least_boarding_units: is_asked(Goal::BoardingCommunes)
+            .then(|| goals::least_boarding_units(instance)),
+        border_boarding: is_asked(Goal::BorderBoarding),
+        ignore_forbidden: false,
+        ignore_obligatory: false,
+    }
+}
+
+/// The instance with what the question decides about sites beforehand.
+pub(super) fn with_duties(
+    mut instance: Instance,
+    request: &SitingRequest,
+) -> Result<Instance, SitingError> {
+    let by_id: BTreeMap<String, usize> = instance
+        .sites
+        .iter()
+        .enumerate()
+        .map(|(index, site)| (site.id.clone(), index))
+        .collect();
+    let find = |id: &String| {
+        let known = by_id.get(id).copied();
+        known.ok_or_else(|| SitingError::UnknownSite(id.clone()))
+    };
+    let obligatory: BTreeSet<&String> = request.obligatory.iter().collect();
+    for id in &request.forbidden {
+        if obligatory.contains(id) {
+            return Err(SitingError::Contradiction(id.clone()));
+        }
+        let site = find(id)?;
+        instance.sites[site].duty = Duty::Closed("the question forbids it".to_owned());
+    }
+    for id in obligatory {
+        let site = find(id)?;
+        instance.sites[site].duty = Duty::Open("the question asks for it".to_owned());
+    }
+    Ok(instance)
+}
+
+/// Reads the instance from the data.
+pub(super) fn read(
+    snapshot: &Snapshot,
+    map: &UnitMap,
+    request: &SitingRequest,
+    interrupt: &Interrupt,
+    tell: Listener,
+) -> Result<Inputs, SitingError> {
+    let mut reader = Reader {
+        snapshot,
+        map,
+        request,
+        is_illustrative: false,
+        explanation: Vec::new(),
+    };
+    let demands = reader.demands()?;
+    let sites = reader.sites();
+    if demands.len() * sites.len() > MOST_PAIRS {
+        return Err(SitingError::TooMany {
+            demands: demands.len(),
+            sites: sites.len(),
+        });
+    }
+    let from: Vec<Coord<f64>> = demands.iter().filter_map(|demand| demand.at).collect();
+    let to: Vec<Coord<f64>> = sites.iter().filter_map(|site| site.at).collect();
+    let told = |done: f64| {
+        let doing = ("Đang tính thời gian đi lại", "Working out travel times");
+        tell(Progress::at(done, doing.0, doing.1));
+    };
+    let travel = &request.travel;
+    let matrix = travel_matrix(snapshot, map.on(), &from, &to, travel, interrupt, &told)?;
+    let units = map.units().iter().map(|unit| GoalUnit {
+        code: unit.unit.code().clone(),
+        name: unit.unit.full_name(),
+        is_border: unit.unit.is_border(),
+    });
+    let instance = Instance::new(demands, sites, units.collect(), |demand, site| {
+        matrix.minutes(demand, site)
+    });
+    let methods: Vec<&str> = matrix
+        .methods()
+        .keys()
+        .map(|method| method.as_str())
+        .collect();
+    reader
+        .explanation
+        .push(format!("Travel times: {}.", methods.join(", ")));
+    Ok(Inputs {
+        instance: with_duties(instance, request)?,
+        travel_methods: matrix.methods(),
+        is_illustrative: reader.is_illustrative,
+        explanation: reader.explanation,
+    })
+}
+
+struct Reader<'a> {
+    snapshot: &'a Snapshot,
+    map: &'a UnitMap,
+    request: &'a SitingRequest,
+    is_illustrative: bool,
+    explanation: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn places(&mut self, kind: PlaceKind) -> Vec<(Place, Coord<f64>)> {
+        let on = self.map.on();
+        let mut found = Vec::new();
+        for place in self.snapshot.places().of_kind(kind) {
+            let Some(Geometry::Point(point)) = &place.geometry else {
+                continue;
+            };
+            if !place.exists_on(on) || text(place, "status") == Some("closed") {
+                continue;
+            }
+            let layer = self.snapshot.layer(&place.layer);
+            self.is_illustrative |= layer.is_some_and(|layer| layer.provenance.is_illustrative);
+            found.push(((**place).clone(), point.0));
+        }
+        found.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+        found
+    }
+
+    fn unit_at(&self, at: Coord<f64>) -> Option<UnitCode> {
+        let owner = self.map.owner(at)?;
+        Some(self.map.units()[owner].unit.code().clone())
+    }
+
+    fn demands(&mut self) -> Result<Vec<Demand>, SitingError> {
+        let share = self.request.pupil_share;
+        let demands = match self.request.demands_from {
+            DemandSource::Settlements => self.at_places(PlaceKind::Settlement),
+            DemandSource::SatellitePoints => self.at_places(PlaceKind::SatellitePoint),
+            DemandSource::Communes => self.at_communes(),
+            DemandSource::Best => match self.at_places(PlaceKind::Settlement) {
+                none if none.is_empty() => self.at_communes(),
+                some => some,
+            },
+        };
+        if demands.is_empty() {
+            return Err(SitingError::NobodyToServe);
+        }
+        self.explanation.push(format!(
+            "{} places with {:.0} pupils; where pupils are not known they are {share} of the people.",
+            demands.len(),
+            demands.iter().map(|demand| demand.pupils).sum::<f64>()
+        ));
+        Ok(demands)
+    }
+
+    fn at_places(&mut self, kind: PlaceKind) -> Vec<Demand> {
+        let share = self.request.pupil_share;
+        let mut unknown = 0;
+        let mut demands = Vec::new();
+        for (place, at) in self.places(kind) {
+            let people = number(&place, "population").map(|people| (people * share).round());
+            let Some(pupils) = number(&place, "pupils").or(people) else {
+                unknown += 1;
+                continue;
+            };
+            demands.push(Demand {
+                id: place.id.to_string(),
+                unit: self.unit_at(at),
+                name: place.name,
+                at: Some(at),
+                pupils,
+            });
+        }
+        if unknown > 0 {
+            self.explanation.push(format!(
+                "{unknown} places are left out because neither their pupils nor their people are known."
+            ));
+        }
+        demands
+    }
+
+    fn at_communes(&mut self) -> Vec<Demand> {
+        let people = self.map.populations(self.snapshot);
+        let mut demands = Vec::new();
+        for (unit, people) in self.map.units().iter().zip(people) {
+            let label = self.snapshot.map().label_point(&unit.boundary);
+            let Some((people, label)) = people.and_then(|people| people.to_f64()).zip(label) else {
+                continue;
+            };
+            demands.push(Demand {
+                id: format!("commune-{}", unit.unit.code()),
+                name: unit.unit.full_name(),
+                unit: Some(unit.unit.code().clone()),
+                at: Some(label.to_point().0),
+                pupils: (people * self.request.pupil_share).round(),
+            });
+        }
+        self.explanation
+            .push("Pupils stand at the label points of their communes.".to_owned());
+        demands
+    }
+
+    fn sites(&mut self) -> Vec<Site> {
+        let mut sites: Vec<Site> = Vec::new();
+        for (place, at) in self.places(PlaceKind::School) {
+            sites.push(self.existing(&place, at, SiteKind::School));
+        }
+        for (place, at) in self.places(PlaceKind::SatellitePoint) {
+            sites.push(self.existing(&place, at, SiteKind::SatellitePoint));
+        }
+        let zones = self.zones();
+        for candidate in self.candidates() {
+            let hazard = zones
+                .iter()
+                .find(|(_, _, region)| region.covers(candidate.1));
+            sites.push(self.candidate(
+                candidate,
+                hazard.map(|(id, class, _)| format!("it lies in hazard zone {id} ({class})")),
+            ));
+        }
+        sites
+    }
+
+    fn existing(&self, place: &Place, at: Coord<f64>, kind: SiteKind) -> Site {
+        let is_satellite = kind == SiteKind::SatellitePoint;
+        let is_closable = match place.attributes.get("is_closable") {
+            Some(AttributeValue::Flag(flag)) => *flag,
+            _ => is_satellite,
+        };
+        let may_close = is_closable && (!is_satellite || self.request.satellite_points_may_close);
+        let is_planned = matches!(text(place, "status"), Some("planned" | "schematic"));
+        let has_boarding = matches!(text(place, "boarding"), Some("boarding" | "semi-boarding"));
+        Site {
+            id: place.id.to_string(),
+            name: place.name.clone(),
+            unit: self.unit_at(at),
+            at: Some(at),
+            kind,
+            is_existing: !is_planned,
+            duty: if may_close || is_planned {
+                Duty::Free
+            } else {
+                Duty::Open("it is open today and may not close".to_owned())
+            },
+            capacity: number(place, "capacity"),
+            cost: if is_planned {
+                self.request.new_school_cost_million_vnd
+            } else {
+                0.0
+            },
+            has_boarding,
+            is_inter_level_boarding: has_boarding && text(place, "level") == Some("inter-level"),
+            pupils_now: number(place, "pupils"),
+        }
+    }
+
+    /// Hazard zones of the classes to avoid.
+    fn zones(&self) -> Vec<(String, String, BandedRegion)> {
+        let classes = &self.request.avoid_hazard_classes;
+        let kinds = [PlaceKind::LandslideZone, PlaceKind::FlashFloodZone];
+        let places = kinds
+            .into_iter()
+            .flat_map(|kind| self.snapshot.places().of_kind(kind));
+        places
+            .filter(|place| place.exists_on(self.map.on()))
+            .filter_map(|place| {
+                let class = text(place, "hazard_class")?;
+                let shape = parts::areas(place.geometry.as_ref()?);
+                let is_avoided = classes.iter().any(|avoided| avoided == class);
+                let zone = (
+                    place.id.to_string(),
+                    class.to_owned(),
+                    BandedRegion::new(&shape),
+                );
+                is_avoided.then_some(zone)
+            })
+            .collect()
+    }
+
+    fn candidates(&self) -> Vec<(CandidatePoint, Coord<f64>, String)> {
+        let given = self.request.candidates.iter().enumerate();
+        let mut all: Vec<(CandidatePoint, Coord<f64>, String)> = given
+            .map(|(index, point)| {
+                let at = Coord {
+                    x: point.lon,
+                    y: point.lat,
+                };
+                (point.clone(), at, format!("point-{}", index + 1))
+            })
+            .collect();
+        if self.request.candidate_in_each_commune {
+            all.extend(self.map.units().iter().filter_map(|unit| {
+                let at = self.snapshot.map().label_point(&unit.boundary)?;
+                let point = CandidatePoint {
+                    name: Some(unit.unit.full_name()),
+                    lon: at.lon(),
+                    lat: at.lat(),
+                    capacity: None,
+                    cost_million_vnd: None,
+                };
+                let id = format!("candidate-{}", unit.unit.code());
+                Some((point, at.to_point().0, id))
+            }));
+        }
+        all
+    }
+
+    /// A new school is taken to be an inter-level boarding school: that is what the programme builds.
+    fn candidate(
+        &self,
+        (point, at, id): (CandidatePoint, Coord<f64>, String),
+        hazard: Option<String>,
+    ) -> Site {
+        let usual_cost = self.request.new_school_cost_million_vnd;
+        Site {
+            name: point.name.unwrap_or_else(|| id.clone()),
+            id,
+            unit: self.unit_at(at),
+            at: Some(at),
+            kind: SiteKind::Candidate,
+            is_existing: false,
+            duty: hazard.map_or(Duty::Free, Duty::Closed),
+            capacity: point.capacity.or(self.request.new_school_capacity),
+            cost: point.cost_million_vnd.unwrap_or(usual_cost),
+            has_boarding: true,
+            is_inter_level_boarding: true,
+            pupils_now: None,
+        }
+    }
+}
+
+fn number(place: &Place, name: &str) -> Option<f64> {
+    match place.attributes.get(name) {
+        Some(AttributeValue::Number(number)) => Some(*number),
+        _ => None,
+    }
+}
+
+fn text<'a>(place: &'a Place, name: &str) -> Option<&'a str> {
+    match place.attributes.get(name) {
+        Some(AttributeValue::Text(text)) => Some(text),
+        _ => None,
+    }
+}
