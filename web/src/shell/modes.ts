@@ -3,10 +3,12 @@ import Route from '@lucide/svelte/icons/route'
 import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet'
 import Mountain from '@lucide/svelte/icons/mountain'
 import MessageSquareText from '@lucide/svelte/icons/message-square-text'
+import School from '@lucide/svelte/icons/school'
 import Target from '@lucide/svelte/icons/target'
 import type { Component } from 'svelte'
 import { EMPTY_QUESTION } from '../panels/query/question'
 import { USUAL_RELOCATION } from '../panels/relocation/settings'
+import { USUAL_SCHOOLS } from '../panels/schools/settings'
 import { USUAL_WIDTHS_KM, USUAL_WIDTH_KM, type View } from '../state/permalink'
 import type { WordKey } from '../words'
 
@@ -40,6 +42,12 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
       compare: null,
       isShaded: false,
     },
+  },
+  {
+    mode: 'schools',
+    word: 'mode.schools',
+    icon: School,
+    view: { mode: 'schools', settings: USUAL_SCHOOLS },
   },
   {
     mode: 'relocation',

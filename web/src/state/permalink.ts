@@ -1,6 +1,7 @@
 import { COLOUR_METHODS, type ColourMethod } from '../classes/choropleth'
 import { decodeQuestion, encodeQuestion, type Question } from '../panels/query/question'
-import { decodeRelocation, encodeRelocation, type RelocationSettings } from '../panels/relocation/settings'
+import { decodeRelocation, encodeRelocation, type RelocationView } from '../panels/relocation/settings'
+import { decodeSchools, encodeSchools, type SchoolView } from '../panels/schools/settings'
 import type { Language } from '../words'
 
 /** What is picked on the map, in a table or by the search. */
@@ -92,16 +93,11 @@ export interface QueryView {
   question: Question
 }
 
-/** Who moves out of danger, and where to. */
-export interface RelocationView {
-  mode: 'relocation'
-  settings: RelocationSettings
-}
-
 export const QUERY_TABS = ['query', 'exposure', 'locate'] as const
 
 /** The mode on the rail with what only that mode knows. */
-export type View = { mode: 'map' } | ProgrammeView | CorridorView | RelocationView | QueryView | DataView
+export type View =
+  { mode: 'map' } | ProgrammeView | CorridorView | SchoolView | RelocationView | QueryView | DataView
 
 /** Writes the state as a query string, `?…`, empty when all is as by default. */
 export function encodePermalink(state: Permalink): string {
@@ -180,6 +176,9 @@ function encodeView(view: View): [string, string][] {
     case 'data':
       parts.push(['tab', view.tab === 'upload' ? null : view.tab], ['figure', view.figure])
       break
+    case 'schools':
+      parts.push(['q', encodeSchools(view.settings)])
+      break
     case 'relocation':
       parts.push(['q', encodeRelocation(view.settings)])
       break
@@ -215,6 +214,8 @@ function decodeView(parameters: URLSearchParams): View | null {
         tab: DATA_TABS.find((tab) => tab === parameters.get('tab')) ?? 'upload',
         figure: parameters.get('figure'),
       }
+    case 'schools':
+      return { mode: 'schools', settings: decodeSchools(parameters.get('q')) }
     case 'relocation':
       return { mode: 'relocation', settings: decodeRelocation(parameters.get('q')) }
     case 'query':

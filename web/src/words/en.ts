@@ -27,6 +27,7 @@ export const en: Words = {
   'mode.map': 'Map',
   'mode.programme': 'Programme',
   'mode.corridors': 'Corridors',
+  'mode.schools': 'Schools',
   'mode.relocation': 'Relocation',
   'mode.query': 'Query',
   'mode.data': 'Data',

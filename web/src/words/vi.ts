@@ -26,6 +26,7 @@ export const vi = {
   'mode.map': 'Bản đồ',
   'mode.programme': 'Chương trình',
   'mode.corridors': 'Hành lang',
+  'mode.schools': 'Trường học',
   'mode.relocation': 'Tái định cư',
   'mode.query': 'Truy vấn',
   'mode.data': 'Số liệu',

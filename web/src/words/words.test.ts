@@ -6,6 +6,7 @@ import { decisions } from './parts/decisions'
 import { help } from './parts/help'
 import { print } from './parts/print'
 import { query } from './parts/query'
+import { schools } from './parts/schools'
 import { vi } from './vi'
 
 const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort()
@@ -17,6 +18,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   data,
   print,
   decisions,
+  schools,
 }
 
 describe.each(Object.entries(CATALOGUES))('the catalogue %s', (_, { vi, en }) => {

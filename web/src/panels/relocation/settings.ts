@@ -63,3 +63,9 @@ export function relocationRequest(settings: RelocationSettings): Record<string, 
     travel: { season: settings.season },
   }
 }
+
+/** Who moves out of danger, and where to. */
+export interface RelocationView {
+  mode: 'relocation'
+  settings: RelocationSettings
+}
