@@ -161,7 +161,7 @@ impl Terrain {
         let row = ((self.north - at.y) / self.cell_height).floor();
         let is_inside =
             (0.0..self.columns as f64).contains(&column) && (0.0..self.rows as f64).contains(&row);
-        let cell = is_inside.then_some(row as usize * self.columns + column as usize)?;
+        let cell = is_inside.then(|| row as usize * self.columns + column as usize)?;
         self.is_known(cell).then_some(cell)
     }
 

@@ -92,7 +92,7 @@ impl Grid {
         let row = ((self.north - at.y) / self.cell_height).floor();
         let is_inside =
             (0.0..self.width as f64).contains(&column) && (0.0..self.height as f64).contains(&row);
-        is_inside.then_some(row as usize * self.width + column as usize)
+        is_inside.then(|| row as usize * self.width + column as usize)
     }
 
     /// Width and height of the cells of a row, in metres on the ellipsoid.
@@ -143,7 +143,7 @@ impl Grid {
                     && (0..self.height as i64).contains(&y)
                     && (dx, dy) != (0, 0)
                     && distance <= metres;
-                is_inside.then_some((y as usize * self.width + x as usize, distance))
+                is_inside.then(|| (y as usize * self.width + x as usize, distance))
             })
     }
 

@@ -32,7 +32,7 @@ pub use exclusion::{Excluded, Exclusion};
 pub use grid::Grid;
 pub use moves::{CommunityMove, Resettlement, SiteUsed};
 pub use priority::{Factor, MovePriority, PEOPLE_PER_HOUSEHOLD, class_weight};
-pub use proposed::{ProposedChecked, SiteCheck, Verdict};
+pub use proposed::{ProposedChecked, SiteCheck, SiteVerdict};
 pub use request::{AreaOptions, ExclusionLimits, LegalForm, ProposedSite, RelocationRequest};
 pub use stability::{RankChange, rank_changes};
 pub use table::table;

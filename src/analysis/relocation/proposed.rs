@@ -12,7 +12,7 @@ use crate::model::{PlaceId, PlaceKind, Snapshot, UnitCode};
 /// What a check found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum SiteVerdict {
     /// Nothing speaks against the site.
     Clear,
     /// The site is shut out for this reason.
@@ -27,7 +27,7 @@ pub struct SiteCheck {
     /// The reason that was looked for.
     pub reason: Exclusion,
     /// What was found.
-    pub verdict: Verdict,
+    pub verdict: SiteVerdict,
     /// Metres to the zone, river, forest, border or road that decides; none for what heights decide.
     pub distance_m: Option<f64>,
 }
@@ -120,7 +120,9 @@ fn check(judged: &Judged<'_>, site: &ProposedSite, id: Option<PlaceId>) -> Propo
         unit_code: owner.map(|owner| ground.map.units()[owner].unit.code().clone()),
         form: site.form,
         capacity_households: site.capacity_households,
-        is_fit: checks.iter().all(|check| check.verdict != Verdict::ShutOut),
+        is_fit: checks
+            .iter()
+            .all(|check| check.verdict != SiteVerdict::ShutOut),
         checks,
         score,
         values,
@@ -147,9 +149,9 @@ fn check_reason(
     SiteCheck {
         reason,
         verdict: match is_shut_out {
-            Some(true) => Verdict::ShutOut,
-            Some(false) => Verdict::Clear,
-            None => Verdict::NotJudged,
+            Some(true) => SiteVerdict::ShutOut,
+            Some(false) => SiteVerdict::Clear,
+            None => SiteVerdict::NotJudged,
         },
         distance_m: distance_m.map(f64::round),
     }

@@ -3,7 +3,7 @@
 use geo::{Coord, Geometry, Point};
 
 use super::{
-    CandidateArea, LegalForm, MovePriority, ProposedChecked, Relocation, Resettlement, Verdict,
+    CandidateArea, LegalForm, MovePriority, ProposedChecked, Relocation, Resettlement, SiteVerdict,
 };
 use crate::model::table::{Cell, Table};
 use crate::model::{PlaceId, UnitCode};
@@ -108,10 +108,10 @@ fn site_cells(site: &ProposedChecked) -> Vec<Cell> {
     let told = site
         .checks
         .iter()
-        .filter(|check| check.verdict != Verdict::Clear);
+        .filter(|check| check.verdict != SiteVerdict::Clear);
     let told: Vec<String> = told
         .map(|check| match check.verdict {
-            Verdict::NotJudged => format!("{}: not judged, no layer", check.reason.as_str()),
+            SiteVerdict::NotJudged => format!("{}: not judged, no layer", check.reason.as_str()),
             _ => check.reason.as_str().to_owned(),
         })
         .collect();

@@ -5499,7 +5499,7 @@ export interface components {
             /** @description The reason that was looked for. */
             reason: components["schemas"]["Exclusion"];
             /** @description What was found. */
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["SiteVerdict"];
             /**
              * Format: double
              * @description Metres to the zone, river, forest, border or road that decides; none for what heights decide.
@@ -5583,6 +5583,11 @@ export interface components {
              */
             households: number;
         };
+        /**
+         * @description What a check found.
+         * @enum {string}
+         */
+        SiteVerdict: "clear" | "shut-out" | "not-judged";
         /** @description The answer. */
         Siting: {
             /** @description The model. */
