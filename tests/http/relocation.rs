@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use geo::{Contains, Point};
 use nonnuoc::analysis::illustration::inputs;
 use nonnuoc::analysis::relocation::{
-    Exclusion, Relocation, RelocationRequest, Verdict, relocation,
+    Exclusion, Relocation, RelocationRequest, SiteVerdict, relocation,
 };
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::geometry::interrupt::{Interrupt, Interrupted};
@@ -193,8 +193,8 @@ fn a_proposed_site_in_a_hazard_zone_is_shut_out_and_takes_nobody() {
             .unwrap()
             .verdict
     };
-    assert_eq!(verdict(Exclusion::HazardZone), Verdict::ShutOut);
-    assert_eq!(verdict(Exclusion::ProtectedForest), Verdict::NotJudged);
+    assert_eq!(verdict(Exclusion::HazardZone), SiteVerdict::ShutOut);
+    assert_eq!(verdict(Exclusion::ProtectedForest), SiteVerdict::NotJudged);
     let moved = answer.assignment.unwrap();
     assert_eq!(moved.households_without_place, moved.households);
     assert!(
