@@ -47,7 +47,7 @@ describe('the map', () => {
 
   it('opens a commune with all that is attached to it on a click', async () => {
     const { page, faults, close } = await open(browser, 'at=106.2200,22.6720,12')
-    const { x, y } = await pointOf(page, 106.19, 22.665)
+    const { x, y } = await pointOf(page, 106.175, 22.69)
     await page.mouse.click(x, y)
     const inspector = page.getByRole('complementary')
     await inspector.getByRole('heading', { name: 'Thục Phán' }).waitFor()
@@ -63,7 +63,7 @@ describe('the map', () => {
 
   it('lifts the outline of the commune under the pointer', async () => {
     const { page, close } = await open(browser, 'at=106.2200,22.6720,12')
-    const { x, y } = await pointOf(page, 106.19, 22.665)
+    const { x, y } = await pointOf(page, 106.175, 22.69)
     await page.mouse.move(x, y)
     const isLifted = await page.evaluate(
       (id) => globalThis.__nonnuoc_map.getFeatureState({ source: 'communes', sourceLayer: 'communes', id }).hover,
