@@ -74,6 +74,7 @@ fn roads() -> Vec<Road> {
             speed_kmh: None,
             is_one_way: false,
             closed_season: None,
+            has_no_bridge: false,
         }
     };
     ways.map(road).collect()

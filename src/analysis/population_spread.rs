@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::unit_map::UnitMap;
-use crate::model::{AttributeValue, Layer, Place, PlaceKind, Snapshot};
+use crate::model::{AttributeValue, Layer, Place, PlaceKind, Snapshot, Text};
 
 /// How a unit's people are spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -149,7 +149,7 @@ impl PopulationSpread {
 
     /// What an answer says of how people were spread.
     #[must_use]
-    pub fn statement(&self) -> String {
+    pub fn statement(&self) -> Text {
         let count = |wanted| {
             self.units
                 .iter()
@@ -161,19 +161,22 @@ impl PopulationSpread {
             count(SpreadMethod::Even),
             count(SpreadMethod::Unknown),
         );
-        let made_up = if self
-            .layers
-            .iter()
-            .any(|layer| layer.provenance.is_illustrative)
-        {
-            " The settlements are illustrative: made up, not real."
-        } else {
-            ""
-        };
-        format!(
-            "People are placed at settlements in {settled} units and spread evenly over the area in {even}; \
-             the number of people is unknown in {unknown}.{made_up}"
-        )
+        let mut text = Text::new(
+            format!(
+                "Dân được đặt tại điểm dân cư ở {settled} đơn vị, rải đều theo diện tích ở {even} đơn vị; chưa biết số \
+                 dân ở {unknown} đơn vị."
+            ),
+            format!(
+                "People are placed at settlements in {settled} units and spread evenly over the area in {even}; \
+                 the number of people is unknown in {unknown}."
+            ),
+        );
+        let mut layers = self.layers.iter();
+        if layers.any(|layer| layer.provenance.is_illustrative) {
+            text.vi += " Lớp điểm dân cư là minh hoạ, không có thật.";
+            text.en += " The settlements are illustrative: made up, not real.";
+        }
+        text
     }
 }
 

@@ -16,7 +16,7 @@ use super::siting::{self, SitingError, SitingRequest};
 use super::tables;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
-use crate::geometry::progress::Listener;
+use crate::geometry::progress::{Listener, Progress};
 use crate::model::table::{Cell, Table};
 use crate::model::{DataVersions, ScenarioKind, Snapshot};
 
@@ -153,7 +153,10 @@ impl Question {
                 (serde_json::to_value(&answer)?, tables::of_query(&answer))
             }
             Self::TravelTimes(request) => {
-                let answer = access::travel_times(snapshot, map, request, interrupt, &|_| {})?;
+                let progress = |fraction| {
+                    tell(Progress::at(fraction, "Đang tìm đường", "Finding ways"));
+                };
+                let answer = access::travel_times(snapshot, map, request, interrupt, &progress)?;
                 (serde_json::to_value(&answer)?, access::table(&answer, map))
             }
             Self::Relocation(request) => {

@@ -1,6 +1,7 @@
 //! Errors that a client is told of: what happened, and what to do.
 
 use std::any::Any;
+use std::time::Duration;
 
 use axum::Json;
 use axum::http::StatusCode;
@@ -101,6 +102,19 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         (self.status, Json(ErrorBody { error: self.detail })).into_response()
     }
+}
+
+/// A plain request whose work took longer than a request may.
+pub(super) fn took_too_long(longest: Duration) -> ApiError {
+    ApiError::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "took_too_long",
+        format!(
+            "the answer took longer than {} seconds and was stopped; nothing was changed",
+            longest.as_secs()
+        ),
+        "ask with `Accept: text/event-stream`, which tells of progress and may take longer, or ask about less at once",
+    )
 }
 
 /// Answers a request that another site made a browser send.

@@ -53,12 +53,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -134,6 +135,15 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document::with_own_names(api().split_for_parts().1)
 }
 
+/// Answers within so much time, or says that it took too long. The work stops then, as when the client goes away. A stream
+/// of events begins at once and may go on for longer.
+async fn within(longest: Duration, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(longest, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => error::took_too_long(longest).into_response(),
+    }
+}
+
 /// Everything that the server answers.
 pub fn router(state: AppState) -> Router {
     let (api, document) = api().split_for_parts();
@@ -141,10 +151,9 @@ pub fn router(state: AppState) -> Router {
     let layers = ServiceBuilder::new()
         .layer(TraceLayer::new_for_http())
         .layer(CatchPanicLayer::custom(error::after_panic))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            REQUEST_TIMEOUT,
-        ))
+        .layer(axum::middleware::from_fn(|request, next| {
+            within(REQUEST_TIMEOUT, request, next)
+        }))
         .layer(CompressionLayer::new());
     api.route(
         "/api/openapi.json",
@@ -160,4 +169,49 @@ pub fn router(state: AppState) -> Router {
     .layer(axum::middleware::from_fn(health::count))
     .layer(layers)
     .with_state(state)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::StatusCode;
+    use axum::routing::get;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::geometry::interrupt::{Interrupt, Interrupted};
+
+    impl From<Interrupted> for ApiError {
+        fn from(gone: Interrupted) -> Self {
+            spatial::stopped(&gone)
+        }
+    }
+
+    /// Work that never ends of itself answers with an error that says how to wait longer, and is stopped: the runtime
+    /// waits for it before this test ends.
+    #[tokio::test]
+    async fn what_takes_too_long_is_stopped_and_says_how_to_wait() {
+        let endless = |interrupt: &Interrupt| -> Result<(), Interrupted> {
+            loop {
+                interrupt.check()?;
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        };
+        let handler = move || async move { spatial::run(endless).await.map(|()| "done") };
+        let router: Router =
+            Router::new()
+                .route("/", get(handler))
+                .layer(axum::middleware::from_fn(|request, next| {
+                    within(Duration::from_millis(20), request, next)
+                }));
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        let told: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(told["error"]["code"], "took_too_long");
+        let remedy = told["error"]["remedy"].as_str().unwrap();
+        assert!(remedy.contains("Accept: text/event-stream"), "{remedy}");
+    }
 }

@@ -142,12 +142,6 @@ mod tests {
     use super::*;
     use crate::geometry::interrupt::Interrupted;
 
-    impl From<Interrupted> for ApiError {
-        fn from(error: Interrupted) -> Self {
-            Self::bad_request("stopped", error.to_string(), "ask again")
-        }
-    }
-
     async fn ask(
         work: impl FnOnce(&Interrupt, Listener) -> Result<u32, Interrupted>
         + Clone
@@ -201,7 +195,7 @@ mod tests {
             told.starts_with("event: error\ndata: {\"error\":{\"code\":\"stopped\""),
             "{told}"
         );
-        assert!(told.contains("\"remedy\":\"ask again\""), "{told}");
+        assert!(told.contains("\"remedy\":\"ask about fewer"), "{told}");
     }
 
     #[tokio::test]

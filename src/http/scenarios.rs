@@ -2,7 +2,8 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,10 +11,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::auth::Caller;
 use super::spatial::run;
-use super::{ApiError, AppState, Body, Params};
+use super::{ApiError, AppState, Body, Params, progress};
 use crate::analysis::scenario::{self, Answer, Change, Question, ScenarioError};
 use crate::geometry::interrupt::Interrupt;
-use crate::geometry::progress::nobody;
+use crate::geometry::progress::Listener;
 use crate::model::permission::Action;
 use crate::model::{
     DataVersions, Edit, RecordKey, Scenario, ScenarioId, ScenarioKind, Snapshot, fold,
@@ -114,6 +115,8 @@ pub async fn list(State(state): State<AppState>) -> Json<ScenarioList> {
 }
 
 /// Runs an analysis and keeps it with its answer.
+///
+/// With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
 #[utoipa::path(
     post,
     path = "/api/scenarios",
@@ -123,13 +126,14 @@ pub async fn list(State(state): State<AppState>) -> Json<ScenarioList> {
 pub async fn create(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     Body(new): Body<NewScenario>,
-) -> Result<(StatusCode, Json<Scenario>), ApiError> {
+) -> Result<Response, ApiError> {
     let id = id_of(&new)?;
     let actor = caller.may(Action::KeepScenario)?;
-    let scenario = run(move |interrupt| {
+    let work = move |interrupt: &Interrupt, tell: Listener| {
         let snapshot = state.snapshot();
-        let answer = answer(&state, &snapshot, new.kind, &new.request, interrupt)?;
+        let answer = answer(&state, &snapshot, new.kind, &new.request, interrupt, tell)?;
         let scenario = Scenario {
             id,
             name: new.name.trim().to_owned(),
@@ -148,9 +152,11 @@ pub async fn create(
             scenario.clone().into(),
         )?;
         Ok::<_, ApiError>(scenario)
+    };
+    progress::answer(&headers, work, |scenario| {
+        Ok((StatusCode::CREATED, Json(scenario)).into_response())
     })
-    .await?;
-    Ok((StatusCode::CREATED, Json(scenario)))
+    .await
 }
 
 /// A saved analysis with its answer.
@@ -187,6 +193,8 @@ pub async fn remove(
 }
 
 /// Runs a saved analysis on the data of now and says what changed.
+///
+/// With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
 #[utoipa::path(
     post,
     path = "/api/scenarios/{id}/runs",
@@ -196,11 +204,19 @@ pub async fn remove(
 pub async fn rerun(
     State(state): State<AppState>,
     Path(id): Path<String>,
-) -> Result<Json<Rerun>, ApiError> {
-    let rerun = run(move |interrupt| {
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let work = move |interrupt: &Interrupt, tell: Listener| {
         let snapshot = state.snapshot();
         let saved = find(&snapshot, &id)?;
-        let answer = answer(&state, &snapshot, saved.kind, &saved.request, interrupt)?;
+        let answer = answer(
+            &state,
+            &snapshot,
+            saved.kind,
+            &saved.request,
+            interrupt,
+            tell,
+        )?;
         Ok::<_, ApiError>(Rerun {
             is_unchanged: answer.result_sha256 == saved.result_sha256,
             data: scenario::data_versions(&snapshot),
@@ -208,12 +224,13 @@ pub async fn rerun(
             result_sha256: answer.result_sha256,
             result: answer.result,
         })
-    })
-    .await?;
-    Ok(Json(rerun))
+    };
+    progress::answer(&headers, work, |rerun| Ok(Json(rerun).into_response())).await
 }
 
 /// The numbers that two saved analyses have differently, both computed on the data of now.
+///
+/// With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
 #[utoipa::path(
     get,
     path = "/api/scenarios/{id}/comparison",
@@ -223,22 +240,23 @@ pub async fn rerun(
 pub async fn compare(
     State(state): State<AppState>,
     Path(id): Path<String>,
+    headers: HeaderMap,
     Params(params): Params<CompareParams>,
-) -> Result<Json<Comparison>, ApiError> {
-    let comparison = run(move |interrupt| {
+) -> Result<Response, ApiError> {
+    let work = move |interrupt: &Interrupt, tell: Listener| {
         let snapshot = state.snapshot();
         let (first, second) = (find(&snapshot, &id)?, find(&snapshot, &params.with)?);
-        let a = answer(&state, &snapshot, first.kind, &first.request, interrupt)?;
-        let b = answer(&state, &snapshot, second.kind, &second.request, interrupt)?;
+        let [a, b] = [&first, &second]
+            .map(|one| answer(&state, &snapshot, one.kind, &one.request, interrupt, tell));
+        let (a, b) = (a?, b?);
         let changes = scenario::compare(&a.table, &b.table);
         Ok::<_, ApiError>(Comparison {
             first: first.id,
             second: second.id,
             changes,
         })
-    })
-    .await?;
-    Ok(Json(comparison))
+    };
+    progress::answer(&headers, work, |found| Ok(Json(found).into_response())).await
 }
 
 fn answer(
@@ -247,10 +265,11 @@ fn answer(
     kind: ScenarioKind,
     request: &Value,
     interrupt: &Interrupt,
+    tell: Listener,
 ) -> Result<Answer, ScenarioError> {
     let question = Question::read(kind, request)?;
     let map = state.unit_map(snapshot, question.on().unwrap_or_else(|| state.today()));
-    question.answer(snapshot, &map, interrupt, &nobody)
+    question.answer(snapshot, &map, interrupt, tell)
 }
 
 fn find(snapshot: &Snapshot, id: &str) -> Result<Scenario, ApiError> {

@@ -3,6 +3,8 @@
 use geo::Geometry;
 use rust_decimal::Decimal;
 
+use super::Text;
+
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -36,6 +38,14 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// What was computed and from what, a sentence each.
     pub notes: Vec<String>,
+}
+
+/// Sentences as the notes of a table: each in Vietnamese, then in English.
+#[must_use]
+pub fn both_languages(sentences: &[Text]) -> Vec<String> {
+    let each = sentences.iter();
+    each.flat_map(|text| [text.vi.clone(), text.en.clone()])
+        .collect()
 }
 
 impl Table {

@@ -11,21 +11,8 @@ use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::model::raster::{Raster, RasterHeader};
 use serde_json::{Value, json};
 
-use crate::data::{features, shared};
+use crate::data::{Sequence, features, shared};
 use crate::python;
-
-/// Numbers from 0 to 1, the same in every run.
-struct Sequence(u64);
-
-impl Sequence {
-    fn next(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
-    }
-}
 
 fn road(line: Vec<Coord<f64>>, speed_kmh: f64, is_one_way: bool) -> Road {
     Road {
@@ -36,6 +23,7 @@ fn road(line: Vec<Coord<f64>>, speed_kmh: f64, is_one_way: bool) -> Road {
         speed_kmh: Some(speed_kmh),
         is_one_way,
         closed_season: None,
+        has_no_bridge: false,
     }
 }
 

@@ -132,3 +132,16 @@ pub(crate) fn zones(count: usize) -> Vec<Place> {
     };
     places(count).into_iter().enumerate().map(zone).collect()
 }
+
+/// Numbers from 0 to 1, the same in every run.
+pub(crate) struct Sequence(pub(crate) u64);
+
+impl Sequence {
+    pub(crate) fn next(&mut self) -> f64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}

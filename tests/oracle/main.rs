@@ -12,6 +12,7 @@ mod access;
 mod data;
 mod postgis;
 mod python;
+mod relocation;
 mod siting;
 mod true_plane;
 

@@ -3,7 +3,7 @@
 use geo::Coord;
 
 use super::landscape::Landscape;
-use super::matrix::{TravelMatrix, TravelMethod, Trip};
+use super::matrix::{TravelMatrix, Trip};
 use super::model::TravelModel;
 use super::nearest::Nearest;
 use super::options::{Direction, TravelOptions};
@@ -72,7 +72,7 @@ pub fn travel_times(
         let model = TravelModel::new(&landscape, &asked.positions(), &options, interrupt)?;
         layers.extend(landscape.layers.iter().cloned());
         if runs.is_empty() {
-            explanation = explanation::of(&landscape, &model, &asked.spread.statement());
+            explanation = explanation::of(&landscape, &model, asked.spread.statement());
         }
         for &direction in &directions {
             let done = runs.len() as f64;
@@ -303,19 +303,5 @@ fn found(facility: Option<usize>, trip: Trip) -> TripFound {
         minutes,
         method,
         reason,
-    }
-}
-
-/// What a method is called in a sentence.
-pub(super) fn in_words(method: TravelMethod) -> &'static str {
-    match method {
-        TravelMethod::Network => "along the roads",
-        TravelMethod::Terrain => {
-            "on foot over the terrain, and along roads as paths, which alone cross rivers"
-        }
-        TravelMethod::Combined => {
-            "on foot over the terrain and by vehicle along the roads, whichever is faster"
-        }
-        TravelMethod::StraightLine => "by straight lines",
     }
 }

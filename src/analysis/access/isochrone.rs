@@ -265,6 +265,7 @@ mod tests {
             speed_kmh: None,
             is_one_way: false,
             closed_season: None,
+            has_no_bridge: false,
         };
         let land = Landscape {
             roads: vec![road],

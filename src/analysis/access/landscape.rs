@@ -31,7 +31,13 @@ pub struct Road {
     pub is_one_way: bool,
     /// The season in which nobody can pass.
     pub closed_season: Option<Season>,
+    /// Whether the data say that it has no bridge: then it crosses no river. A road of which they say nothing is taken to
+    /// have a bridge or ford wherever it meets one.
+    pub has_no_bridge: bool,
 }
+
+/// A river whose course is known no better than this cuts no road, metres: it may be drawn on the wrong side of one.
+pub const EXACT_RIVER_M: f64 = 100.0;
 
 impl Road {
     /// The speed of a vehicle in a season, kilometres an hour.
@@ -52,6 +58,8 @@ impl Road {
 pub struct Barriers {
     /// Rivers: lines, and the banks of wide ones. A walker crosses them on roads alone.
     pub rivers: Vec<LineString<f64>>,
+    /// Those of them whose course is known within [`EXACT_RIVER_M`]: they cut roads that have no bridge.
+    pub exact_rivers: Vec<LineString<f64>>,
     /// Roads that are closed as a whole.
     pub closed_roads: BTreeSet<PlaceId>,
     /// Shapes that close the pieces of road which they touch; a point closes the piece nearest to it.
@@ -71,6 +79,8 @@ pub struct Landscape {
     pub elevation: Option<Arc<Raster>>,
     /// Minutes that a kilometre on level ground takes on foot.
     pub friction: Option<Arc<Raster>>,
+    /// The class of what covers the ground, by the code of its source.
+    pub land_cover: Option<Arc<Raster>>,
     /// Roads whose class is not known.
     pub roads_without_class: usize,
     /// The layers that were read.
@@ -95,13 +105,15 @@ impl Landscape {
             }
         }
         for place in snapshot.places().of_kind(PlaceKind::River) {
-            if let Some(geometry) = place.geometry.as_ref().filter(|_| place.exists_on(on)) {
-                landscape.layers.insert(place.layer.clone());
-                landscape.barriers.rivers.extend(banks(geometry));
+            if place.exists_on(on) {
+                landscape.add_river(snapshot, place);
             }
         }
         landscape.elevation = landscape.raster(snapshot, RasterKind::Elevation);
         landscape.friction = landscape.raster(snapshot, RasterKind::Friction);
+        if landscape.friction.is_none() && options.cover_rules_in_season().next().is_some() {
+            landscape.land_cover = landscape.raster(snapshot, RasterKind::LandCover);
+        }
         landscape.add_drawn(options, interrupt)?;
         landscape.add_closures(snapshot, options, interrupt)?;
         Ok(landscape)
@@ -111,6 +123,21 @@ impl Landscape {
         let (layer, raster) = snapshot.raster_of_kind(kind)?;
         self.layers.insert(layer.id.clone());
         Some(raster)
+    }
+
+    fn add_river(&mut self, snapshot: &Snapshot, place: &Place) {
+        let Some(geometry) = place.geometry.as_ref() else {
+            return;
+        };
+        let banks = banks(geometry);
+        let layer = snapshot.layer(&place.layer);
+        let of_layer = || layer.and_then(|layer| layer.provenance.accuracy_m);
+        let accuracy_m = place.accuracy_m.or_else(of_layer);
+        if accuracy_m.is_some_and(|metres| metres <= EXACT_RIVER_M) {
+            self.barriers.exact_rivers.extend(banks.iter().cloned());
+        }
+        self.layers.insert(place.layer.clone());
+        self.barriers.rivers.extend(banks);
     }
 
     fn add_road(&mut self, place: &Place) {
@@ -138,8 +165,9 @@ impl Landscape {
                 class,
                 surface: surface.unwrap_or(class.usual_surface()),
                 speed_kmh,
-                is_one_way: place.attributes.get("is_one_way") == Some(&AttributeValue::Flag(true)),
+                is_one_way: flag(place, "is_one_way") == Some(true),
                 closed_season,
+                has_no_bridge: flag(place, "is_bridge") == Some(false),
             }));
     }
 
@@ -163,6 +191,7 @@ impl Landscape {
                 speed_kmh: drawn.speed_kmh,
                 is_one_way: drawn.is_one_way,
                 closed_season: None,
+                has_no_bridge: false,
             }));
         }
         self.drawn_roads = self.roads.len() - known;
@@ -202,6 +231,13 @@ fn banks(geometry: &Geometry<f64>) -> Vec<LineString<f64>> {
         lines.extend(area.interiors().iter().cloned());
     }
     lines
+}
+
+fn flag(place: &Place, name: &str) -> Option<bool> {
+    match place.attributes.get(name) {
+        Some(AttributeValue::Flag(flag)) => Some(*flag),
+        _ => None,
+    }
 }
 
 fn text<'a>(place: &'a Place, name: &str) -> Option<&'a str> {

@@ -3,6 +3,7 @@
 //! Times are minutes. What cannot be reached is told with its reason; it is never a long time and never left out.
 
 mod answer;
+mod cover;
 mod explanation;
 mod isochrone;
 mod landscape;
@@ -26,8 +27,9 @@ use geo::Coord;
 use jiff::civil::Date;
 
 pub use answer::{MOST_MINUTES, MOST_PLACES, MOST_TRIPS, travel_times};
+pub use cover::CoverRule;
 pub use isochrone::STRIP_M;
-pub use landscape::{Barriers, Landscape, Road};
+pub use landscape::{Barriers, EXACT_RIVER_M, Landscape, Road};
 pub use matrix::{TravelMatrix, TravelMethod, Trip, Unreached};
 pub use model::TravelModel;
 pub use nearest::{Nearest, Reach};

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use geo::Coord;
 
 use super::AccessError;
+use super::cover::LevelGround;
 use super::landscape::Landscape;
 use super::matrix::{TravelMatrix, TravelMethod, Trip, Unreached};
 use super::options::{Direction, TravelMode, TravelOptions};
@@ -56,7 +57,7 @@ impl TravelModel {
             let rivers = &landscape.barriers.rivers;
             Terrain::new(
                 elevation,
-                landscape.friction.as_ref(),
+                &LevelGround::of(landscape, options),
                 rivers,
                 options.cell_m,
                 interrupt,
@@ -96,6 +97,12 @@ impl TravelModel {
     #[must_use]
     pub fn closed_pieces(&self) -> usize {
         self.ways.as_ref().map_or(0, |ways| ways.closed_pieces)
+    }
+
+    /// How many pieces of road meet a river and have no bridge.
+    #[must_use]
+    pub fn unbridged_pieces(&self) -> usize {
+        self.ways.as_ref().map_or(0, |ways| ways.unbridged_pieces)
     }
 
     /// Nodes and edges of the road network, where roads are used.
@@ -328,6 +335,7 @@ mod tests {
             speed_kmh: None,
             is_one_way,
             closed_season: None,
+            has_no_bridge: false,
         }
     }
 

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use geo::{BoundingRect, Coord, Intersects, Rect};
 use rstar::primitives::{GeomWithData, Line};
-use rstar::{PointDistance, RTree};
+use rstar::{AABB, PointDistance, RTree};
 
 use super::AccessError;
 use super::landscape::{Barriers, Landscape};
+use super::rivers::river_pieces;
 use crate::geometry::geodesic;
 use crate::geometry::metric_crs::MetricCrs;
 
@@ -212,6 +213,27 @@ impl Noding {
         self.pieces.iter().filter(|piece| piece.is_closed).count()
     }
 
+    /// Closes the pieces on which a road without a bridge meets a river, and tells how many.
+    pub(super) fn cut(&mut self, landscape: &Landscape) -> usize {
+        let rivers = RTree::bulk_load(river_pieces(&landscape.barriers.exact_rivers));
+        let vertices = &self.vertices;
+        let meets_river = |piece: &Piece| {
+            let line = geo::Line::new(vertices[piece.from], vertices[piece.to]);
+            let corners = [line.start, line.end].map(|at| [at.x, at.y]);
+            let near =
+                rivers.locate_in_envelope_intersecting(AABB::from_corners(corners[0], corners[1]));
+            near.into_iter().any(|river| river.data.intersects(&line))
+        };
+        let mut count = 0;
+        for piece in &mut self.pieces {
+            if landscape.roads[piece.road].has_no_bridge && meets_river(piece) {
+                piece.is_closed = true;
+                count += 1;
+            }
+        }
+        count
+    }
+
     /// The nearest position on a piece that is accepted, no farther than the limit.
     pub(super) fn nearest(
         &self,
@@ -404,6 +426,7 @@ mod tests {
             speed_kmh: None,
             is_one_way: false,
             closed_season: None,
+            has_no_bridge: false,
         };
         Landscape {
             roads: lines.iter().map(road).collect(),

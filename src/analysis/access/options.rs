@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::AccessError;
+use super::cover::CoverRule;
 use super::speeds::{RoadClass, SpeedRule, Surface};
 use crate::model::PlaceId;
 
@@ -166,6 +167,8 @@ pub struct TravelOptions {
     pub cell_m: f64,
     /// Speeds that come before those of the table.
     pub speeds: Vec<SpeedRule>,
+    /// How fast level ground is walked by its land cover, where a layer of it is loaded and none of minutes for a kilometre.
+    pub land_cover: Vec<CoverRule>,
     /// What is closed.
     pub closures: Closures,
     /// Roads that are drawn in addition.
@@ -188,6 +191,7 @@ impl Default for TravelOptions {
             snap_limit_m: 1_000.0,
             cell_m: 200.0,
             speeds: Vec::new(),
+            land_cover: Vec::new(),
             closures: Closures::default(),
             added_roads: Vec::new(),
             detour_factor: 1.4,
@@ -198,6 +202,12 @@ impl Default for TravelOptions {
 }
 
 impl TravelOptions {
+    /// The rules for land cover that hold in the season.
+    pub(super) fn cover_rules_in_season(&self) -> impl Iterator<Item = &CoverRule> {
+        let holds = |rule: &&CoverRule| rule.season.is_none_or(|season| season == self.season);
+        self.land_cover.iter().filter(holds)
+    }
+
     /// Checks that every number can be worked with.
     ///
     /// # Errors
@@ -226,7 +236,9 @@ impl TravelOptions {
         let speeds = rules
             .chain(drawn)
             .map(|speed| ("speed_kmh", speed, 0.1, 150.0));
-        for (name, value, least, most) in numbers.into_iter().chain(speeds) {
+        let walked = self.land_cover.iter().map(|rule| rule.walking_speed_kmh);
+        let walked = walked.map(|speed| ("walking_speed_kmh of a land cover", speed, 0.1, 10.0));
+        for (name, value, least, most) in numbers.into_iter().chain(speeds).chain(walked) {
             if !(least..=most).contains(&value) {
                 return Err(AccessError::OutOfRange {
                     name,

@@ -12,7 +12,7 @@ use super::matrix::{TravelMethod, Unreached};
 use super::options::{Direction, Season, TravelOptions};
 use crate::analysis::exposure::SourceUsed;
 use crate::analysis::population_spread::SpreadMethod;
-use crate::model::{PlaceId, PlaceKind, UnitCode};
+use crate::model::{PlaceId, PlaceKind, Text, UnitCode};
 
 /// A position with a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -245,5 +245,5 @@ pub struct TravelTimes {
     /// The layers that the answer rests on.
     pub sources: Vec<SourceUsed>,
     /// How it was worked out, and what else a reader must know.
-    pub explanation: Vec<String>,
+    pub explanation: Vec<Text>,
 }

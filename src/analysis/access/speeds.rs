@@ -2,9 +2,14 @@
 //!
 //! # Source
 //! On paved roads in the dry season: the design speeds of mountainous terrain in TCVN 5729:2012 (expressway 80 km/h), TCVN
-//! 4054:2005 (class IV 40, class V 30, class VI 20 km/h) and TCVN 10380:2014 (rural road A 20, C 10 km/h). The shares
-//! that other surfaces and the rainy season leave of them are assumptions of this program, to be replaced by measured
-//! speeds: [`SpeedRule`] and a road's own `speed_kmh` come first.
+//! 4054:2005 (class IV 40, class V 30, class VI 20 km/h) and TCVN 10380:2014 (rural road A 20, C 10 km/h).
+//!
+//! What other surfaces leave of them: `GeoHealthAccess` (BLSQ and the World Bank, `resources/travel-speeds.json`: gravel
+//! 0.7; the softest tracks 0.6). What the rainy season leaves: a tenth less on paved roads (P. D. Prevedouros and P.
+//! Kongsil, 2003, *Synthesis of the effects of wet conditions on highway speed and capacity*: 10 % in light rain), two
+//! thirds on others (J. I. Blanford, S. Kumar, W. Luo and A. M. `MacEachren`, 2012, *It's a long, long walk*,
+//! International Journal of Health Geographics 11:24, table 2: 3 km/h become 2, measured of walkers off roads and taken
+//! for vehicles here). Measured speeds come first: [`SpeedRule`] and a road's own `speed_kmh`.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -123,12 +128,15 @@ impl Surface {
     /// What the surface leaves of the speed on a paved road in the dry season.
     #[must_use]
     pub fn share(self, season: Season) -> f64 {
-        match (self, season) {
-            (Self::Paved, Season::Dry) => 1.0,
-            (Self::Paved, Season::Rainy) => 0.9,
-            (Self::Gravel, Season::Dry) => 0.8,
-            (Self::Gravel, Season::Rainy) | (Self::Earth, Season::Dry) => 0.6,
-            (Self::Earth, Season::Rainy) => 0.3,
+        let dry = match self {
+            Self::Paved => 1.0,
+            Self::Gravel => 0.7,
+            Self::Earth => 0.6,
+        };
+        match (season, self) {
+            (Season::Dry, _) => dry,
+            (Season::Rainy, Self::Paved) => 0.9 * dry,
+            (Season::Rainy, Self::Gravel | Self::Earth) => 2.0 / 3.0 * dry,
         }
     }
 }
@@ -170,15 +178,15 @@ mod tests {
         let at = |rules: &[SpeedRule], season| {
             speed_kmh(rules, RoadClass::Commune, Surface::Gravel, season)
         };
-        assert!((at(&[], Season::Dry) - 16.0).abs() < 1e-12);
-        assert!((at(&[], Season::Rainy) - 12.0).abs() < 1e-12);
+        assert!((at(&[], Season::Dry) - 14.0).abs() < 1e-12);
+        assert!((at(&[], Season::Rainy) - 14.0 * 2.0 / 3.0).abs() < 1e-12);
         let measured = SpeedRule {
             road_class: RoadClass::Commune,
             surface: None,
             season: Some(Season::Rainy),
             speed_kmh: 9.0,
         };
-        assert!((at(&[measured], Season::Dry) - 16.0).abs() < 1e-12);
+        assert!((at(&[measured], Season::Dry) - 14.0).abs() < 1e-12);
         assert!((at(&[measured], Season::Rainy) - 9.0).abs() < 1e-12);
     }
 

@@ -5,7 +5,7 @@ use geo::{Geometry, Point};
 use super::question::{PlaceUsed, Served, TravelRun, TravelTimes, TripFound};
 use crate::analysis::unit_map::UnitMap;
 use crate::model::PlaceId;
-use crate::model::table::{Cell, Table};
+use crate::model::table::{Cell, Table, both_languages};
 
 const FIXED: [&str; 15] = [
     "season",
@@ -47,7 +47,7 @@ pub fn table(answer: &TravelTimes, map: &UnitMap) -> Table {
     let mut table = Table {
         columns,
         rows: Vec::new(),
-        notes: answer.explanation.clone(),
+        notes: both_languages(&answer.explanation),
     };
     for run in &answer.runs {
         add_served(&mut table, run, map, within.len());

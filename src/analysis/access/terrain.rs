@@ -7,11 +7,10 @@
 //! a river is not possible, so that no river leaks between two cells that touch at a corner. Moves do not cut the
 //! corner of a cell without a height.
 
-use std::sync::Arc;
-
 use geo::{Coord, LineString};
 use rstar::RTree;
 
+use super::cover::LevelGround;
 use super::rivers::{RiverPiece, river_pieces};
 use super::walking::{level_minutes_per_km, relief};
 
@@ -66,7 +65,7 @@ impl Terrain {
     /// The grid of a raster of heights, with cells of at least so many metres.
     pub(super) fn new(
         elevation: &Raster,
-        friction: Option<&Arc<Raster>>,
+        ground: &LevelGround<'_>,
         rivers: &[LineString<f64>],
         least_cell_m: f64,
         interrupt: &Interrupt,
@@ -100,20 +99,14 @@ impl Terrain {
             });
             terrain.lengths_m.push(lengths);
         }
-        if let Some(friction) = friction {
-            terrain.friction = (0..columns * rows)
-                .map(|cell| terrain.friction_of(friction, cell))
+        if !ground.is_alike() {
+            let cells = 0..columns * rows;
+            terrain.friction = cells
+                .map(|cell| ground.minutes_per_km(terrain.centre_of(cell)))
                 .collect();
         }
         terrain.block_rivers(rivers, interrupt)?;
         Ok(terrain)
-    }
-
-    fn friction_of(&self, friction: &Raster, cell: usize) -> f64 {
-        let at = self.centre_of(cell);
-        friction
-            .value_at(at.x, at.y)
-            .unwrap_or_else(level_minutes_per_km)
     }
 
     pub(super) fn centre(&self, column: i32, row: i32) -> Coord<f64> {
@@ -360,7 +353,14 @@ mod tests {
     }
 
     fn terrain(raster: &Raster, rivers: &[LineString<f64>]) -> Terrain {
-        Terrain::new(raster, None, rivers, 1.0, &Interrupt::default()).unwrap()
+        Terrain::new(
+            raster,
+            &LevelGround::Alike,
+            rivers,
+            1.0,
+            &Interrupt::default(),
+        )
+        .unwrap()
     }
 
     fn moves(terrain: &Terrain, cell: usize, is_reverse: bool) -> Vec<(usize, f64)> {
@@ -457,7 +457,14 @@ mod tests {
     #[test]
     fn cells_are_joined_to_the_size_asked_for() {
         let raster = grid(4, 4, |column, _| column as f64);
-        let joined = Terrain::new(&raster, None, &[], 210.0, &Interrupt::default()).unwrap();
+        let joined = Terrain::new(
+            &raster,
+            &LevelGround::Alike,
+            &[],
+            210.0,
+            &Interrupt::default(),
+        )
+        .unwrap();
         assert_eq!((joined.columns, joined.rows), (2, 2));
         assert!((joined.heights[0] - 0.5).abs() < 1e-12 && (joined.heights[1] - 2.5).abs() < 1e-12);
     }

@@ -39,6 +39,8 @@ pub(super) struct Ways {
     pub(super) terrain: Option<Terrain>,
     /// Pieces of road that are closed.
     pub(super) closed_pieces: usize,
+    /// Pieces of road that meet a river and have no bridge.
+    pub(super) unbridged_pieces: usize,
     first: Vec<u32>,
     arcs: Vec<Arc>,
 }
@@ -63,12 +65,14 @@ impl Ways {
         interrupt: &Interrupt,
     ) -> Result<(Self, Vec<Stop>), AccessError> {
         let mut stops = vec![Stop::default(); places.len()];
-        let (mut positions, mut noded, mut closed_pieces) = (Vec::new(), Vec::new(), 0);
+        let (mut positions, mut noded) = (Vec::new(), Vec::new());
+        let (mut closed_pieces, mut unbridged_pieces) = (0, 0);
         if has_roads {
             let mut noding = Noding::new(landscape)?;
             closed_pieces = noding.close(landscape, |road| {
                 landscape.roads[road].closed_season == Some(options.season)
             });
+            unbridged_pieces = noding.cut(landscape);
             interrupt.check()?;
             snap(&mut noding, terrain.as_ref(), places, options, &mut stops);
             if let Some(terrain) = &terrain {
@@ -97,6 +101,7 @@ impl Ways {
             edges,
             terrain,
             closed_pieces,
+            unbridged_pieces,
             first,
             arcs,
         };

@@ -310,7 +310,7 @@ impl<'a> Corridors<'a> {
             "A width is the distance on the ground from the axis to each side; what several axes reach is counted \
              once. Areas are geodesic (WGS 84); the province is the sum of its units."
                 .to_owned(),
-            spread.statement(),
+            spread.statement().en,
         ];
         if let Some(worst) = self
             .used

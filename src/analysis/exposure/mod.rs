@@ -329,7 +329,7 @@ fn explain(spread: &PopulationSpread, zones: &[HazardZone<'_>]) -> Vec<String> {
         "What lies in several zones is counted once, in the worst class. The province is the sum of the units in \
          which hazards were mapped; elsewhere there is no hazard map, which is not the same as no hazard."
             .to_owned(),
-        spread.statement(),
+        spread.statement().en,
     ];
     let worst = zones.iter().map(|zone| zone.accuracy_m).reduce(f64::max);
     lines.push(match worst {

@@ -40,6 +40,16 @@ pub struct NearbyExclusion {
     pub share: f64,
 }
 
+/// Why an area grew no farther.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GrowthEnd {
+    /// It is as large as an area may be; fit ground goes on beside it.
+    LargestSize,
+    /// No fit ground that is free lies beside it.
+    NoMoreFitGround,
+}
+
 /// An area to which people could move.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CandidateArea {
@@ -58,6 +68,8 @@ pub struct CandidateArea {
     pub form: LegalForm,
     /// Its area, hectares.
     pub area_ha: f64,
+    /// Why it is not larger.
+    pub growth_ended: GrowthEnd,
     /// For how many households it has room.
     pub capacity_households: u32,
     /// The mean score, 0 to 1.
@@ -116,7 +128,7 @@ pub(super) fn areas(
     let mut areas: Vec<CandidateArea> = search
         .found
         .iter()
-        .map(|cells| described(judged, options, cells))
+        .map(|grown| described(judged, options, grown))
         .collect();
     areas.sort_by(|a, b| {
         parts(b.score).cmp(&parts(a.score)).then_with(|| {
@@ -145,7 +157,13 @@ struct Search<'a> {
     options: &'a AreaOptions,
     is_taken: Vec<bool>,
     seeds: Vec<Coord<f64>>,
-    found: Vec<Vec<usize>>,
+    found: Vec<Grown>,
+}
+
+/// The cells of an area, the best one first, and why there are no more.
+struct Grown {
+    cells: Vec<usize>,
+    ended: GrowthEnd,
 }
 
 impl Search<'_> {
@@ -164,11 +182,12 @@ impl Search<'_> {
             }
             let grown = self.grown(seed);
             let area_m2: f64 = grown
+                .cells
                 .iter()
                 .map(|&cell| ground.grid.cell_area_m2(cell))
                 .sum();
             if area_m2 >= self.options.least_ha * 1e4 {
-                for &cell in &grown {
+                for &cell in &grown.cells {
                     self.is_taken[cell] = true;
                 }
                 self.seeds.push(at);
@@ -179,16 +198,18 @@ impl Search<'_> {
     }
 
     /// Adds the best neighbour, time and again, until the area is as large as it may be.
-    fn grown(&self, seed: usize) -> Vec<usize> {
+    fn grown(&self, seed: usize) -> Grown {
         let grid = &self.judged.ground.grid;
         let scores = self.judged.scores;
         let mut waiting = BinaryHeap::from([(parts(scores[seed]), Reverse(seed))]);
         let mut is_seen = BTreeSet::from([seed]);
         let mut cells = Vec::new();
         let mut area_m2 = 0.0;
+        let mut ended = GrowthEnd::NoMoreFitGround;
         while let Some((_, Reverse(cell))) = waiting.pop() {
             let grown_m2 = area_m2 + grid.cell_area_m2(cell);
             if !cells.is_empty() && grown_m2 > self.options.most_ha * 1e4 {
+                ended = GrowthEnd::LargestSize;
                 break;
             }
             area_m2 = grown_m2;
@@ -200,11 +221,12 @@ impl Search<'_> {
                 }
             }
         }
-        cells
+        Grown { cells, ended }
     }
 }
 
-fn described(judged: &Judged<'_>, options: &AreaOptions, cells: &[usize]) -> CandidateArea {
+fn described(judged: &Judged<'_>, options: &AreaOptions, grown: &Grown) -> CandidateArea {
+    let cells = grown.cells.as_slice();
     let grid = &judged.ground.grid;
     let count = cells.len() as f64;
     let area_m2: f64 = cells.iter().map(|&cell| grid.cell_area_m2(cell)).sum();
@@ -230,6 +252,7 @@ fn described(judged: &Judged<'_>, options: &AreaOptions, cells: &[usize]) -> Can
         lat: best.y,
         form: LegalForm::Concentrated,
         area_ha: (area_m2 / 100.0).round() / 100.0,
+        growth_ended: grown.ended,
         capacity_households: (area_m2 / options.household_m2).floor() as u32,
         score: mean(&|cell| judged.scores[cell]),
         best_score: judged.scores[cells[0]],

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{CriterionWeight, ExclusionLimits, RelocationError, RelocationRequest, Theme, weights};
+use crate::model::Text;
 
 /// What makes ground better or worse.
 #[derive(
@@ -74,6 +75,21 @@ impl Criterion {
             Self::School => "school",
             Self::HealthPost => "health-post",
         }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(self) -> Text {
+        let (vi, en) = match self {
+            Self::Slope => ("độ dốc", "slope"),
+            Self::Road => ("gần đường", "nearness to a road"),
+            Self::Water => ("gần nước", "nearness to water"),
+            Self::Farmland => ("gần đất canh tác", "nearness to farmland"),
+            Self::OldVillage => ("gần làng cũ", "nearness to the old village"),
+            Self::School => ("gần trường", "nearness to a school"),
+            Self::HealthPost => ("gần trạm y tế", "nearness to a health post"),
+        };
+        Text::new(vi, en)
     }
 
     /// The usual weight: a proposal to begin with, to be replaced by those who decide.

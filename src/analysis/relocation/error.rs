@@ -7,6 +7,7 @@ use crate::geometry::PositionError;
 use crate::geometry::distance::DistanceError;
 use crate::geometry::interrupt::Interrupted;
 use crate::geometry::metric_crs::MetricCrsError;
+use crate::geometry::validity::GeometryFault;
 use crate::model::{PlaceId, UnitCode};
 
 /// Why a question about relocation could not be answered.
@@ -58,6 +59,17 @@ pub enum RelocationError {
     /// The ground has too many cells.
     #[error("the ground has {0} cells: name fewer units, or give a larger cell_m")]
     TooManyCells(usize),
+    /// A proposed site without a position.
+    #[error("the proposed site {0:?} has neither lon and lat nor an outline: give one of them")]
+    NoPosition(String),
+    /// A proposed site whose outline is faulty.
+    #[error("the outline of the proposed site {name:?}: {fault}")]
+    Outline {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        fault: GeometryFault,
+    },
     /// A proposed site that is nowhere.
     #[error(transparent)]
     Position(#[from] PositionError),

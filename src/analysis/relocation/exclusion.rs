@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::ground::{Ground, Terrain};
 use super::{ExclusionLimits, Theme, terrain};
+use crate::model::Text;
 
 /// A reason for which ground is shut out.
 #[derive(
@@ -60,6 +61,23 @@ impl Exclusion {
             Self::FarFromRoad => "far-from-road",
             Self::UnknownHeight => "unknown-height",
         }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(self) -> Text {
+        let (vi, en) = match self {
+            Self::HazardZone => ("vùng nguy cơ", "hazard zone"),
+            Self::RunOut => ("tầm trượt tới", "run-out of a slide"),
+            Self::SteepUpslope => ("sườn dốc phía trên", "steep slope above"),
+            Self::SteepSlope => ("đất quá dốc", "too steep"),
+            Self::Flood => ("gần sông suối, dễ ngập", "near a river, may flood"),
+            Self::ProtectedForest => ("rừng phòng hộ, đặc dụng", "protected forest"),
+            Self::BorderStrip => ("dải biên giới", "border strip"),
+            Self::FarFromRoad => ("xa đường", "far from a road"),
+            Self::UnknownHeight => ("chưa biết độ cao", "height unknown"),
+        };
+        Text::new(vi, en)
     }
 
     /// Its bit in a cell.

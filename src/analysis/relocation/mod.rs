@@ -7,6 +7,7 @@ mod assignment;
 mod criterion;
 mod error;
 mod exclusion;
+mod explanation;
 mod grid;
 mod ground;
 mod moves;
@@ -14,6 +15,7 @@ mod priority;
 mod proposed;
 mod request;
 mod score;
+mod site_shape;
 mod stability;
 mod table;
 mod terrain;
@@ -24,7 +26,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use areas::{CandidateArea, CriterionValue, NearbyExclusion};
+pub use areas::{CandidateArea, CriterionValue, GrowthEnd, NearbyExclusion};
 pub use assignment::{Instance, Solution, assign};
 pub use criterion::{Criterion, ValueFunction, WeightsUsed};
 pub use error::RelocationError;
@@ -45,7 +47,7 @@ use crate::geometry::interrupt::Interrupt;
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::progress::{Listener, Progress};
 use crate::model::raster::{Raster, RasterHeader};
-use crate::model::{LayerId, PlaceId, Snapshot};
+use crate::model::{LayerId, PlaceId, Snapshot, Text};
 use areas::Judged;
 use ground::{Ground, Theme};
 
@@ -98,7 +100,7 @@ pub struct Relocation {
     /// Layers that were used; an illustrative one is marked.
     pub sources: Vec<SourceUsed>,
     /// What a reader must know.
-    pub explanation: Vec<String>,
+    pub explanation: Vec<Text>,
 }
 
 /// An answer with the raster that it was cut from.
@@ -108,6 +110,9 @@ pub struct Outcome {
     pub answer: Relocation,
     /// The score of each cell, 0 to 1; none where ground is shut out or was not asked about.
     pub suitability: Raster,
+    /// Why each cell of the raster is shut out: the bits of [`Exclusion::bit`]; 0 where ground is open or was not asked
+    /// about.
+    pub reasons: Vec<u16>,
 }
 
 /// Answers a question about relocation.
@@ -142,7 +147,7 @@ pub fn relocation(
         limits: &request.limits,
     };
     let areas = areas::areas(&judged, &request.areas, &villages);
-    let proposed = proposed::checked(snapshot, &judged, &request.proposed)?;
+    let proposed = proposed::checked(snapshot, &judged, request, interrupt)?;
     doing(0.7, "Xếp xóm vào điểm đến", "Assigning communities");
     let is_asked = request.assigns && !communities.is_empty();
     let assign = || {
@@ -163,7 +168,7 @@ pub fn relocation(
         ground: ground_used(&ground, &bits),
         stability: stability_of(&used, &areas),
         sources: sources(snapshot, &ground, &priority),
-        explanation: explain(&ground, &used, request),
+        explanation: explanation::of(&ground, &used, request, &areas),
         weights: used,
         priority,
         areas,
@@ -173,6 +178,7 @@ pub fn relocation(
     Ok(Outcome {
         answer,
         suitability: suitability(&ground.grid, scores)?,
+        reasons: bits,
     })
 }
 
@@ -272,61 +278,6 @@ fn sources(
         .collect();
     let layers = ids.into_iter().filter_map(|id| snapshot.layer(id));
     layers.map(|layer| SourceUsed::of(layer)).collect()
-}
-
-fn explain(ground: &Ground<'_>, used: &WeightsUsed, request: &RelocationRequest) -> Vec<String> {
-    let limits = &request.limits;
-    let mut lines = vec![
-        "Priority is people × hazard class × vulnerability. Where hazards were not mapped the hazard is unknown, which is \
-         not the same as none; what is unknown stands after what is ranked."
-            .to_owned(),
-    ];
-    let unjudged: Vec<&str> = Exclusion::ALL
-        .into_iter()
-        .filter(|reason| !reason.is_judged(ground))
-        .map(Exclusion::as_str)
-        .collect();
-    if !unjudged.is_empty() {
-        lines.push(format!(
-            "Not judged, because no layer of it is loaded: {}.",
-            unjudged.join(", ")
-        ));
-    }
-    if ground.terrain.is_some() {
-        lines.push(format!(
-            "Run-out: ground of {}° or more is taken to slide; a cell is reached where the fall to it is at least {:.3} of \
-             the distance (Corominas 1996, for {} m³), up to {} m.",
-            limits.source_slope_degrees,
-            reach_ratio(limits.slide_volume_m3),
-            limits.slide_volume_m3,
-            limits.run_out_m
-        ));
-    }
-    if !used.without_layer.is_empty() {
-        let names: Vec<&str> = used.without_layer.iter().map(|one| one.as_str()).collect();
-        lines.push(format!(
-            "No layer for {}: their weight went to the other criteria in proportion.",
-            names.join(", ")
-        ));
-    }
-    if let Some(compared) = used
-        .compared
-        .as_ref()
-        .filter(|one| one.consistency_ratio > LARGEST_RATIO)
-    {
-        lines.push(format!(
-            "Warning: the comparisons contradict each other (consistency ratio {:.3}, above 0.1).",
-            compared.consistency_ratio
-        ));
-    }
-    if ground
-        .layers
-        .iter()
-        .any(|layer| layer.provenance.is_illustrative)
-    {
-        lines.push("Some layers are illustrative: made up, not real. See the sources.".to_owned());
-    }
-    lines
 }
 
 fn suitability(grid: &Grid, scores: Vec<f64>) -> Result<Raster, RelocationError> {

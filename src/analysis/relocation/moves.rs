@@ -15,7 +15,7 @@ use super::{
 use crate::analysis::access::{TravelMatrix, travel_matrix};
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
-use crate::model::{PlaceId, PlaceKind, Snapshot};
+use crate::model::{PlaceId, PlaceKind, Snapshot, Text};
 
 /// A community that is to move.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +64,7 @@ pub struct CommunityMove {
     /// Minutes from the old village to the site.
     pub minutes: Option<f64>,
     /// Why there is no place for it, and how much is short.
-    pub reason: Option<String>,
+    pub reason: Option<Text>,
 }
 
 /// Who moves where.
@@ -286,25 +286,44 @@ fn told(
     (moves, kept)
 }
 
-fn why_none(one: &Community, index: usize, sites: &[SiteUsed], travel: &TravelMatrix) -> String {
+fn why_none(one: &Community, index: usize, sites: &[SiteUsed], travel: &TravelMatrix) -> Text {
     let Some(needed) = one.households else {
-        return "neither its households nor its people are known: state them".to_owned();
+        return Text::new(
+            "chưa biết số hộ lẫn số dân: hãy ghi vào lớp điểm dân cư",
+            "neither its households nor its people are known: state them",
+        );
     };
     let within_reach = (0..sites.len()).filter(|&site| travel.minutes(index, site).is_some());
     let room = |site: usize| sites[site].capacity_households;
     match within_reach.clone().map(room).max() {
-        None => "no way leads from it to any site: propose a site, or widen the search".to_owned(),
-        Some(largest) if largest < needed => format!(
-            "the largest site has room for {largest} households and it has {needed}: {} short; allow larger areas",
-            needed - largest
+        None => Text::new(
+            "không có lối tới điểm đến nào: hãy đề xuất một điểm, hoặc tìm rộng hơn",
+            "no way leads from it to any site: propose a site, or widen the search",
         ),
+        Some(largest) if largest < needed => {
+            let short = needed - largest;
+            Text::new(
+                format!(
+                    "điểm đến lớn nhất đủ cho {largest} hộ mà xóm có {needed} hộ: thiếu {short}; hãy cho phép khu rộng hơn"
+                ),
+                format!(
+                    "the largest site has room for {largest} households and it has {needed}: {short} short; allow larger areas"
+                ),
+            )
+        }
         Some(_) => {
             let free = |site: usize| room(site) - sites[site].households;
             let most = within_reach.map(free).max().unwrap_or_default();
-            format!(
-                "the sites that could hold it are taken: {most} places are free at most in one site and it has {needed} \
-                 households, {} short; add sites or make them larger",
-                needed.saturating_sub(most)
+            let short = needed.saturating_sub(most);
+            Text::new(
+                format!(
+                    "các điểm đủ chỗ đã có xóm khác: một điểm còn trống nhiều nhất {most} chỗ mà xóm có {needed} hộ, thiếu \
+                     {short}; hãy thêm điểm hoặc mở rộng"
+                ),
+                format!(
+                    "the sites that could hold it are taken: {most} places are free at most in one site and it has {needed} \
+                     households, {short} short; add sites or make them larger"
+                ),
             )
         }
     }

@@ -6,12 +6,13 @@ use geo::{BoundingRect, Coord, Geometry};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::explanation::comma;
 use super::{RelocationError, RelocationRequest};
 use crate::analysis::exposure::{HazardClass, HazardZone};
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::distance::DistanceTo;
 use crate::geometry::interrupt::Interrupt;
-use crate::model::{AttributeValue, LayerId, Place, PlaceId, PlaceKind, Snapshot, UnitCode};
+use crate::model::{AttributeValue, LayerId, Place, PlaceId, PlaceKind, Snapshot, Text, UnitCode};
 
 /// People in a household where only households are known: the census of 2019 in the northern mountains.
 pub const PEOPLE_PER_HOUSEHOLD: f64 = 4.2;
@@ -24,7 +25,7 @@ pub struct Factor {
     /// Its value; none when it is unknown.
     pub value: Option<f64>,
     /// From what it comes.
-    pub basis: String,
+    pub basis: Text,
     /// The layer that says so.
     #[schema(value_type = Option<String>)]
     pub layer: Option<LayerId>,
@@ -202,14 +203,20 @@ fn people(place: &Place) -> Factor {
     let known = number(place, "population");
     let by_households = || number(place, "households").map(|count| count * PEOPLE_PER_HOUSEHOLD);
     let (value, basis) = match (known, by_households()) {
-        (Some(people), _) => (Some(people), "its people".to_owned()),
+        (Some(people), _) => (Some(people), Text::new("số dân của nơi đó", "its people")),
         (None, Some(people)) => (
             Some(people),
-            format!("its households × {PEOPLE_PER_HOUSEHOLD}"),
+            Text::new(
+                format!("số hộ × {}", comma(PEOPLE_PER_HOUSEHOLD)),
+                format!("its households × {PEOPLE_PER_HOUSEHOLD}"),
+            ),
         ),
         (None, None) => (
             None,
-            "unknown: neither people nor households are stated".to_owned(),
+            Text::new(
+                "chưa biết: chưa ghi số dân lẫn số hộ",
+                "unknown: neither people nor households are stated",
+            ),
         ),
     };
     Factor {
@@ -224,14 +231,27 @@ fn hazard(zones: &Zones<'_>, place: &Place, at: Coord<f64>, unit: Option<&UnitCo
     if let Some(class) = stated {
         return Factor {
             value: Some(class_weight(class)),
-            basis: format!("its own hazard class: {}", class.as_str()),
+            basis: Text::new(
+                format!(
+                    "cấp nguy cơ ghi ở chính nơi đó: {}",
+                    class_in_vietnamese(class)
+                ),
+                format!("its own hazard class: {}", class.as_str()),
+            ),
             layer: Some(place.layer.clone()),
         };
     }
     if let Some(zone) = zones.worst_at(at) {
         return Factor {
             value: Some(class_weight(zone.class)),
-            basis: format!("zone {}: {}", zone.place.id, zone.class.as_str()),
+            basis: Text::new(
+                format!(
+                    "vùng {}: {}",
+                    zone.place.name,
+                    class_in_vietnamese(zone.class)
+                ),
+                format!("zone {}: {}", zone.place.name, zone.class.as_str()),
+            ),
             layer: Some(zone.place.layer.clone()),
         };
     }
@@ -240,21 +260,39 @@ fn hazard(zones: &Zones<'_>, place: &Place, at: Coord<f64>, unit: Option<&UnitCo
     let (value, basis) = match (is_mapped, place.kind) {
         (true, PlaceKind::Settlement) => (
             Some(0.0),
-            "outside every zone of a unit whose hazards were mapped",
+            Text::new(
+                "ngoài mọi vùng nguy cơ của đơn vị đã lập bản đồ",
+                "outside every zone of a unit whose hazards were mapped",
+            ),
         ),
         (_, PlaceKind::LandslideSpot) => (
             None,
-            "unknown: a danger spot without a class, in no hazard zone",
+            Text::new(
+                "chưa biết: điểm nguy cơ chưa ghi cấp, không nằm trong vùng nào",
+                "unknown: a danger spot without a class, in no hazard zone",
+            ),
         ),
         _ => (
             None,
-            "unknown: no hazard map of the unit, which is not the same as no hazard",
+            Text::new(
+                "chưa biết: đơn vị chưa có bản đồ nguy cơ, khác với không có nguy cơ",
+                "unknown: no hazard map of the unit, which is not the same as no hazard",
+            ),
         ),
     };
     Factor {
         value,
-        basis: basis.to_owned(),
+        basis,
         layer: None,
+    }
+}
+
+fn class_in_vietnamese(class: HazardClass) -> &'static str {
+    match class {
+        HazardClass::Low => "thấp",
+        HazardClass::Medium => "trung bình",
+        HazardClass::High => "cao",
+        HazardClass::VeryHigh => "rất cao",
     }
 }
 
@@ -265,20 +303,30 @@ fn vulnerability(place: &Place) -> Factor {
     if known.is_empty() {
         return Factor {
             value: Some(1.0),
-            basis: "taken as 1: no share of poor or of old, young and disabled people is stated"
-                .to_owned(),
+            basis: Text::new(
+                "lấy bằng 1: chưa ghi tỷ lệ hộ nghèo và người già, trẻ em, người khuyết tật",
+                "taken as 1: no share of poor or of old, young and disabled people is stated",
+            ),
             layer: None,
         };
     }
     let mean = known.iter().sum::<f64>() / known.len() as f64;
-    let stated =
-        |share: Option<f64>| share.map_or("unknown".to_owned(), |share| format!("{share} %"));
+    let stated = |share: Option<f64>, unknown: &str| {
+        share.map_or(unknown.to_owned(), |share| format!("{share} %"))
+    };
     Factor {
         value: Some(1.0 + mean / 100.0),
-        basis: format!(
-            "1 + mean share: poor households {}, old, young and disabled people {}",
-            stated(poor),
-            stated(frail)
+        basis: Text::new(
+            format!(
+                "1 + trung bình các tỷ lệ: hộ nghèo {}, người già, trẻ em, người khuyết tật {}",
+                stated(poor, "chưa biết").replace('.', ","),
+                stated(frail, "chưa biết").replace('.', ",")
+            ),
+            format!(
+                "1 + mean share: poor households {}, old, young and disabled people {}",
+                stated(poor, "unknown"),
+                stated(frail, "unknown")
+            ),
         ),
         layer: Some(place.layer.clone()),
     }

@@ -1,5 +1,6 @@
 //! The words of a question about relocation.
 
+use geo::Geometry;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -191,14 +192,26 @@ impl LegalForm {
 pub struct ProposedSite {
     /// Its name.
     pub name: String,
-    /// Its longitude, degrees on WGS 84.
-    pub lon: f64,
-    /// Its latitude.
-    pub lat: f64,
+    /// Its longitude, degrees on WGS 84; may be left out where an outline is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lon: Option<f64>,
+    /// Its latitude; likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lat: Option<f64>,
+    /// Its outline, as a GeoJSON polygon in WGS 84 degrees: then all of it is checked, not one place.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "geojson::ser::serialize_optional_geometry",
+        deserialize_with = "geojson::de::deserialize_optional_geometry"
+    )]
+    #[schema(value_type = Option<Object>)]
+    pub outline: Option<Geometry<f64>>,
     /// Its legal form.
     #[serde(default)]
     pub form: LegalForm,
-    /// How many households it has room for; without it nobody is assigned to it.
+    /// How many households it has room for. Where it is left out an outline has room for its area ÷ the ground for each
+    /// household, and nobody is assigned to a place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity_households: Option<u32>,
 }

@@ -3,9 +3,10 @@
 use geo::{Coord, Geometry, Point};
 
 use super::{
-    CandidateArea, LegalForm, MovePriority, ProposedChecked, Relocation, Resettlement, SiteVerdict,
+    CandidateArea, LegalForm, MovePriority, ProposedChecked, Relocation, Resettlement, SiteCheck,
+    SiteVerdict,
 };
-use crate::model::table::{Cell, Table};
+use crate::model::table::{Cell, Table, both_languages};
 use crate::model::{PlaceId, UnitCode};
 
 const COLUMNS: [&str; 18] = [
@@ -32,7 +33,7 @@ const COLUMNS: [&str; 18] = [
 /// Candidate areas, proposed sites, who moves where, and who must move first: the first column says which a row is.
 #[must_use]
 pub fn table(answer: &Relocation) -> Table {
-    let mut notes = answer.explanation.clone();
+    let mut notes = both_languages(&answer.explanation);
     notes.push(format!("Metric plane: {}.", answer.ground.metric_crs.name));
     let mut table = Table::new(&COLUMNS, notes);
     for area in &answer.areas {
@@ -40,7 +41,9 @@ pub fn table(answer: &Relocation) -> Table {
         table.push(area_cells(area), Some(shape));
     }
     for site in &answer.proposed {
-        table.push(site_cells(site), Some(point(site.lon, site.lat)));
+        let outline = site.outline.clone().map(Geometry::MultiPolygon);
+        let shape = outline.unwrap_or_else(|| point(site.lon, site.lat));
+        table.push(site_cells(site), Some(shape));
     }
     if let Some(assignment) = &answer.assignment {
         push_moves(&mut table, assignment);
@@ -112,7 +115,7 @@ fn site_cells(site: &ProposedChecked) -> Vec<Cell> {
     let told: Vec<String> = told
         .map(|check| match check.verdict {
             SiteVerdict::NotJudged => format!("{}: not judged, no layer", check.reason.as_str()),
-            _ => check.reason.as_str().to_owned(),
+            _ => with_share(check),
         })
         .collect();
     cells(
@@ -127,6 +130,7 @@ fn site_cells(site: &ProposedChecked) -> Vec<Cell> {
             ("lon", site.lon.into()),
             ("lat", site.lat.into()),
             ("score", site.score.into()),
+            ("area_ha", site.area_ha.into()),
             (
                 "capacity_households",
                 site.capacity_households.map(f64::from).into(),
@@ -138,12 +142,20 @@ fn site_cells(site: &ProposedChecked) -> Vec<Cell> {
     )
 }
 
+fn with_share(check: &SiteCheck) -> String {
+    let reason = check.reason.as_str();
+    match check.share {
+        Some(share) => format!("{reason} {:.0} %", share * 100.0),
+        None => reason.to_owned(),
+    }
+}
+
 fn push_moves(table: &mut Table, assignment: &Resettlement) {
     for one in &assignment.moves {
         let site = one.site.and_then(|site| assignment.sites.get(site));
         let remark = match (site, &one.reason) {
             (Some(site), _) => format!("moves to {}", site.name),
-            (None, Some(reason)) => reason.clone(),
+            (None, Some(reason)) => reason.en.clone(),
             (None, None) => String::new(),
         };
         let row = cells(
@@ -171,7 +183,10 @@ fn push_moves(table: &mut Table, assignment: &Resettlement) {
 
 fn priority_cells(one: &MovePriority) -> Vec<Cell> {
     let factors = [&one.people, &one.hazard, &one.vulnerability];
-    let bases: Vec<&str> = factors.iter().map(|factor| factor.basis.as_str()).collect();
+    let bases: Vec<&str> = factors
+        .iter()
+        .map(|factor| factor.basis.en.as_str())
+        .collect();
     cells(
         "priority",
         vec![
