@@ -1,5 +1,6 @@
 //! Long work that tells of itself: `Accept: text/event-stream`.
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
@@ -80,16 +81,18 @@ async fn a_refused_question_is_an_error_event() {
     );
 }
 
-/// The runtime ends only when its work has: this test would last as long as a hundred kilometres of every corridor.
-#[tokio::test]
-async fn closing_the_connection_ends_the_work() {
-    let question = json!({"corridors": [a_corridor().await], "widths_km": [1], "curve_to_km": 100});
-    let response: Response = server()
-        .oneshot(request("/api/coverage", &question))
-        .await
-        .unwrap();
+/// Asks, reads the first event and closes the connection. The runtime of a test ends only when its work has.
+pub(crate) async fn left_after_the_first_event(server: Router, address: &str, question: &Value) {
+    let response: Response = server.oneshot(request(address, question)).await.unwrap();
     let mut body = response.into_body();
     let first = body.frame().await.unwrap().unwrap().into_data().unwrap();
     assert!(first.starts_with(b"event: progress"), "{first:?}");
     drop(body);
+}
+
+/// The runtime ends only when its work has: this test would last as long as a hundred kilometres of every corridor.
+#[tokio::test]
+async fn closing_the_connection_ends_the_work() {
+    let question = json!({"corridors": [a_corridor().await], "widths_km": [1], "curve_to_km": 100});
+    left_after_the_first_event(server(), "/api/coverage", &question).await;
 }

@@ -10,14 +10,18 @@ use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::geometry::interrupt::{Interrupt, Interrupted};
 use nonnuoc::geometry::progress::nobody;
 use nonnuoc::model::{Edit, Place, PlaceKind, Snapshot};
-use nonnuoc::store::{Actor, Store, Transaction};
+use nonnuoc::store::Store;
 use serde_json::{Value, json};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Method, Request};
 
-use crate::support::{Answer, fresh_server, send, snapshot};
+use crate::accounts::administrator;
+use crate::progress;
+use crate::support::{
+    Answer, fresh_server, fresh_server_with_administrator, illustrate, send, snapshot,
+};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
 
@@ -84,7 +88,7 @@ fn hamlets_in_zones_come_first_and_unmapped_units_stay_unknown() {
         .priority
         .iter()
         .find(|one| one.kind == PlaceKind::Settlement && one.rank.is_none());
-    let basis = &unknown.unwrap().hazard.basis;
+    let basis = &unknown.unwrap().hazard.basis.en;
     assert!(basis.contains("no hazard map") && basis.contains("not the same as no hazard"));
     // The shipped danger spots say neither people nor households.
     let spots = answer
@@ -162,7 +166,7 @@ fn areas_are_fit_ground_and_every_reason_is_told() {
         answer
             .explanation
             .iter()
-            .any(|line| line.contains("made up"))
+            .any(|line| line.en.contains("made up") && line.vi.contains("minh hoạ"))
     );
     let moved = answer.assignment.unwrap();
     assert!(moved.is_proven && moved.moves.len() == 1 && moved.households_without_place == 0);
@@ -202,6 +206,7 @@ fn a_proposed_site_in_a_hazard_zone_is_shut_out_and_takes_nobody() {
             .reason
             .as_ref()
             .unwrap()
+            .en
             .contains("propose a site")
     );
 }
@@ -216,7 +221,10 @@ fn too_small_a_site_says_how_many_places_are_short() {
     });
     let moved = ask(&snapshot, &request).assignment.unwrap();
     let reason = moved.moves[0].reason.clone().unwrap();
-    assert!(reason.contains("short"), "{reason}");
+    assert!(
+        reason.en.contains("short") && reason.vi.contains("thiếu"),
+        "{reason:?}"
+    );
 }
 
 #[test]
@@ -242,7 +250,7 @@ fn without_heights_nothing_is_said_of_slopes() {
         answer
             .explanation
             .iter()
-            .any(|line| line.contains("steep-slope"))
+            .any(|line| line.en.contains("too steep") && line.vi.contains("đất quá dốc"))
     );
 }
 
@@ -265,19 +273,7 @@ fn who_goes_away_stops_the_work() {
 #[tokio::test]
 async fn the_api_answers_as_json_table_raster_and_refusal() {
     let (server, store) = fresh_server();
-    let shipped = store.snapshot();
-    let map = UnitMap::new(&shipped, TODAY);
-    store
-        .commit(Transaction {
-            actor: Actor::command("test"),
-            reason: "Illustrate".to_owned(),
-            expected_version: None,
-            edits: inputs::layers(&shipped, &map)
-                .into_iter()
-                .map(Edit::Put)
-                .collect(),
-        })
-        .unwrap();
+    illustrate(&store, TODAY);
     let (unit, hamlet) = unit_in_danger(&store.snapshot());
     let question = json!({
         "unit_codes": [unit], "communities": [hamlet.id.to_string()], "areas": {"most": 5},
@@ -290,7 +286,26 @@ async fn the_api_answers_as_json_table_raster_and_refusal() {
         "the same question gives the same bytes"
     );
     let map = post(&server, "/api/relocation?format=geojson", &question).await;
-    assert_eq!(map.json()["features"][0]["properties"]["row"], "area");
+    let layer = map.json();
+    assert_eq!(layer["features"][0]["properties"]["row"], "area");
+    assert_eq!(layer["features"][0]["geometry"]["type"], "MultiPolygon");
+    for (format, start) in [
+        ("csv", b"\xef\xbb\xbfrow,number,id".as_slice()),
+        ("xlsx", b"PK".as_slice()),
+        ("gpkg", b"SQLite format 3".as_slice()),
+    ] {
+        let file = post(
+            &server,
+            &format!("/api/relocation?format={format}"),
+            &question,
+        )
+        .await;
+        assert!(
+            file.body.starts_with(start),
+            "{format}: {:?}",
+            &file.body[..30]
+        );
+    }
     let tiff = post(&server, "/api/relocation/suitability", &question).await;
     assert_eq!(&tiff.body[..2], b"II");
     let refused = post(
@@ -302,4 +317,171 @@ async fn the_api_answers_as_json_table_raster_and_refusal() {
     .await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     assert_eq!(refused.json()["error"]["code"], "inconsistent_comparison");
+}
+
+/// With a small largest size areas stop there and say so; with a large one fewer do.
+#[test]
+fn an_area_that_stops_at_the_largest_size_says_so() {
+    use nonnuoc::analysis::relocation::GrowthEnd;
+    let snapshot = illustrated();
+    let (unit, _) = unit_in_danger(&snapshot);
+    let ask_for = |most_ha: f64| {
+        ask(
+            &snapshot,
+            &json!({"unit_codes": [unit], "assigns": false, "areas": {"most_ha": most_ha}}),
+        )
+    };
+    let cut = |answer: &Relocation| {
+        let areas = answer.areas.iter();
+        areas
+            .filter(|area| area.growth_ended == GrowthEnd::LargestSize)
+            .count()
+    };
+    let (small, large) = (ask_for(12.0), ask_for(500.0));
+    assert!(small.areas.iter().all(|area| area.area_ha <= 12.0));
+    assert!(cut(&small) > cut(&large), "{} {}", cut(&small), cut(&large));
+    let told = "An area grows to 12 ha (areas.most_ha), room for 200 households at 600 m² each";
+    let sentence = small
+        .explanation
+        .iter()
+        .find(|line| line.en.starts_with(told))
+        .unwrap();
+    assert!(sentence.en.contains(&format!(
+        "{} of {} stopped there",
+        cut(&small),
+        small.areas.len()
+    )));
+    assert!(large.areas.iter().any(|area| area.area_ha > 20.0));
+}
+
+/// An outline is checked all over: where its edge alone lies in a zone, the share says how little.
+#[test]
+fn an_outlined_site_is_checked_all_over() {
+    let snapshot = illustrated();
+    let (unit, hamlet) = unit_in_danger(&snapshot);
+    let question = json!({"unit_codes": [unit], "communities": [hamlet.id.to_string()]});
+    let area = &ask(&snapshot, &question).areas[0];
+    let outline = |ring: Vec<[f64; 2]>| json!({"type": "Polygon", "coordinates": [ring]});
+    let square = |x: f64, y: f64, size: f64| {
+        outline(vec![
+            [x, y],
+            [x + size, y],
+            [x + size, y + size],
+            [x, y + size],
+            [x, y],
+        ])
+    };
+    let zone = snapshot
+        .places()
+        .of_kind(PlaceKind::LandslideZone)
+        .next()
+        .unwrap();
+    let around = geo::BoundingRect::bounding_rect(zone.geometry.as_ref().unwrap()).unwrap();
+    let mut asked = question.clone();
+    asked["areas"] = json!({"most": 0, "each": 0, "household_m2": 500});
+    asked["limits"] = json!({"road_m": 50_000});
+    asked["unit_codes"] = json!([]);
+    asked["proposed"] = json!([
+        {"name": "Khu tốt", "outline": square(area.lon, area.lat, 0.0004)},
+        {"name": "Trùm vùng nguy cơ", "outline": square(around.min().x - 0.05, around.min().y - 0.05, 0.2)},
+    ]);
+    let found = ask(&snapshot, &asked);
+    let [small, wide] = [&found.proposed[0], &found.proposed[1]];
+    assert!(small.is_fit, "{:?}", small.checks);
+    // 0.0004° × 0.0004° at 22.7° N are 41.1 m × 44.3 m, 0.182 ha: three households at 500 m².
+    assert!(
+        (small.area_ha.unwrap() - 0.18).abs() < 0.011,
+        "{:?}",
+        small.area_ha
+    );
+    assert_eq!(small.capacity_households, Some(3));
+    let check = |site: &nonnuoc::analysis::relocation::ProposedChecked| {
+        *site
+            .checks
+            .iter()
+            .find(|check| check.reason == Exclusion::HazardZone)
+            .unwrap()
+    };
+    assert_eq!(
+        (check(small).verdict, check(small).share),
+        (SiteVerdict::Clear, Some(0.0))
+    );
+    let zone_check = check(wide);
+    assert_eq!(
+        (zone_check.verdict, zone_check.distance_m),
+        (SiteVerdict::ShutOut, Some(0.0))
+    );
+    let share = zone_check.share.unwrap();
+    assert!(share > 0.0 && share < 1.0, "{share}");
+    assert!(!wide.is_fit);
+}
+
+#[tokio::test]
+async fn a_site_without_a_position_and_a_faulty_outline_are_refused() {
+    let (server, _) = fresh_server();
+    for (site, words) in [
+        (
+            json!({"name": "Không đâu"}),
+            "neither lon and lat nor an outline",
+        ),
+        (
+            json!({"name": "Thắt nút", "outline": {"type": "Polygon", "coordinates":
+                [[[106.2, 22.6], [106.3, 22.7], [106.3, 22.6], [106.2, 22.7], [106.2, 22.6]]]}}),
+            "the outline of the proposed site \"Thắt nút\"",
+        ),
+    ] {
+        let refused = post(
+            &server,
+            "/api/relocation",
+            &json!({"proposed": [site], "assigns": false}),
+        )
+        .await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        let message = refused.json()["error"]["message"].clone();
+        assert!(message.as_str().unwrap().contains(words), "{message}");
+    }
+}
+
+/// The runtime ends only when its work has: this test would last as long as the whole province.
+#[tokio::test]
+async fn closing_the_connection_ends_the_search_for_ground() {
+    let (server, store) = fresh_server();
+    illustrate(&store, TODAY);
+    progress::left_after_the_first_event(server, "/api/relocation", &json!({})).await;
+}
+
+#[tokio::test]
+async fn a_scenario_is_saved_run_again_and_compared() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    illustrate(&store, TODAY);
+    let mut admin = administrator(&server, &one_time).await;
+    let (unit, hamlet) = unit_in_danger(&store.snapshot());
+    let mut ids = Vec::new();
+    for household_m2 in [400, 800] {
+        let new = json!({"name": format!("Dời xóm, {household_m2} m²"), "kind": "relocation", "request": {
+            "unit_codes": [unit], "communities": [hamlet.id.to_string()], "on": "2026-07-01",
+            "areas": {"most": 4, "household_m2": household_m2},
+        }});
+        let saved = admin.ask(Method::POST, "/api/scenarios", Some(new)).await;
+        assert_eq!(
+            saved.status,
+            StatusCode::CREATED,
+            "{}",
+            String::from_utf8_lossy(&saved.body)
+        );
+        ids.push(saved.json()["id"].as_str().unwrap().to_owned());
+    }
+    let address = format!("/api/scenarios/{}/runs", ids[0]);
+    let again = admin.ask(Method::POST, &address, None).await.json();
+    assert_eq!(
+        (&again["is_unchanged"], &again["changes"]),
+        (&json!(true), &json!([]))
+    );
+    let address = format!("/api/scenarios/{}/comparison?with={}", ids[0], ids[1]);
+    let compared = admin.ask(Method::GET, &address, None).await.json();
+    let changes = compared["changes"].as_array().unwrap();
+    let rooms = changes
+        .iter()
+        .filter(|change| change["column"] == "capacity_households");
+    assert!(rooms.count() > 0, "{compared}");
 }

@@ -6,6 +6,8 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::{Router, http};
 use http_body_util::BodyExt;
+use nonnuoc::analysis::illustration::inputs;
+use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::formats::shipped;
 use nonnuoc::http::{AppState, auth, router};
 use nonnuoc::model::{Edit, Snapshot, seeds};
@@ -45,6 +47,25 @@ pub(crate) fn shipped_store() -> Arc<SqliteStore> {
         })
         .unwrap();
     Arc::new(store)
+}
+
+/// Adds the illustrative layers of a day to a store.
+pub(crate) fn illustrate(store: &SqliteStore, on: jiff::civil::Date) {
+    let shipped = store.snapshot();
+    let map = UnitMap::new(&shipped, on);
+    let edits = inputs::layers(&shipped, &map).into_iter().map(Edit::Put);
+    keep(store, edits.collect());
+}
+
+/// Commits edits.
+pub(crate) fn keep(store: &SqliteStore, edits: Vec<Edit>) {
+    let transaction = Transaction {
+        actor: Actor::command("test"),
+        reason: "Prepare a test".to_owned(),
+        expected_version: None,
+        edits,
+    };
+    store.commit(transaction).unwrap();
 }
 
 /// A server on a store of its own, for tests that write.

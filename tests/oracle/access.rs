@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use geo::{Coord, LineString};
 use nonnuoc::analysis::access::{
-    Direction, Landscape, Road, RoadClass, Surface, TravelMatrix, TravelMode, TravelModel,
-    TravelOptions,
+    Direction, Landscape, Road, RoadClass, Surface, TravelMatrix, TravelMethod, TravelMode,
+    TravelModel, TravelOptions, Unreached,
 };
 use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::model::raster::{Raster, RasterHeader};
@@ -261,4 +261,88 @@ fn walking_over_mountains_takes_as_long_as_by_tobler_and_scipy() {
             .collect();
         compare(&matrix(&landscape, &places, &back), &json!(turned));
     }
+}
+
+/// Roads over the mountains: one over the river's gap, one across it, one that leads one way; vertices some 150 m apart, so
+/// that no edge is longer than a cell.
+fn mountain_roads() -> Vec<Road> {
+    let line = |from: (f64, f64), to: (f64, f64)| -> Vec<Coord<f64>> {
+        let steps = ((to.0 - from.0).hypot(to.1 - from.1) / 0.0014).ceil();
+        let count = steps as u32;
+        (0..=count)
+            .map(|step| {
+                let share = f64::from(step) / steps;
+                let bend = 0.0003 * (f64::from(step) * 1.7).sin();
+                Coord {
+                    x: from.0 + (to.0 - from.0) * share + bend,
+                    y: from.1 + (to.1 - from.1) * share - bend,
+                }
+            })
+            .collect()
+    };
+    let (a, b) = ((106.0077, 22.7343), (106.1088, 22.6871));
+    let (c, d) = ((106.0303, 22.6707), (106.0912, 22.7402));
+    vec![
+        road(line(a, b), 20.0, false),
+        road(line(c, d), 12.0, true),
+        road(line((106.0121, 22.6649), (106.1115, 22.7011)), 15.0, false),
+    ]
+}
+
+/// On foot to a road, by vehicle along it, and on foot to the end: the river is crossed on roads alone.
+#[test]
+fn combined_ways_take_as_long_as_by_scipy() {
+    let (heights, frictions, river) = mountains();
+    let roads = mountain_roads();
+    let on_roads = roads.iter().flat_map(|road| road.line.0.iter().step_by(11));
+    let beside = (0..20).map(|i| Coord {
+        x: 106.000_7 + 0.002 * f64::from(i * 17 % 60),
+        y: 22.749_1 - 0.002 * f64::from(i * 29 % 45),
+    });
+    let places: Vec<Coord<f64>> = on_roads.copied().chain(beside).collect();
+    let rivers = [river.clone(), vec![[106.06, 22.76], [106.062, 22.65]]];
+    let roads_asked = roads.iter().map(|road| {
+        let line: Vec<[f64; 2]> = road.line.0.iter().map(|at| [at.x, at.y]).collect();
+        json!({"line": line, "speed_kmh": road.speed_kmh, "is_one_way": road.is_one_way})
+    });
+    let options = TravelOptions {
+        mode: TravelMode::Combined,
+        cell_m: 1.0,
+        snap_limit_m: 0.0,
+        ..TravelOptions::default()
+    };
+    let question = json!({
+        "kind": "combined", "width": SIDE.0, "height": SIDE.1, "heights": heights, "friction": frictions,
+        "west": 106.0, "north": 22.75, "cell": 0.002, "rivers": rivers,
+        "roads": roads_asked.collect::<Vec<_>>(), "places": places.iter().map(|at| [at.x, at.y]).collect::<Vec<_>>(),
+        "detour_factor": options.detour_factor, "walking_kmh": options.walking_speed_kmh,
+    });
+    let Some(answer) = python::ask("access.py", &question) else {
+        return;
+    };
+    let mut landscape = Landscape {
+        roads,
+        elevation: Some(grid(&heights)),
+        friction: Some(grid(&frictions)),
+        ..Landscape::default()
+    };
+    landscape.barriers.rivers = rivers
+        .iter()
+        .map(|river| river.iter().map(|&[x, y]| Coord { x, y }).collect())
+        .collect();
+    let ours = matrix(&landscape, &places, &options);
+    let (ways, none) = compare(&ours, &answer["minutes"]);
+    assert!(ways > 1_000 && none == 0, "{ways} {none}");
+    let methods = ours.methods();
+    assert!(
+        methods[&TravelMethod::Combined] > 300 && methods[&TravelMethod::Terrain] > 50,
+        "{methods:?}"
+    );
+    landscape.roads.clear();
+    let on_foot = matrix(&landscape, &places, &options);
+    let cut_off = on_foot.unreached();
+    assert!(
+        cut_off[&Unreached::CutOff] > 100,
+        "without roads the second river parts the land: {cut_off:?}"
+    );
 }

@@ -8,6 +8,7 @@ import heapq
 import json
 import math
 import sys
+import warnings
 
 import numpy
 import pulp
@@ -47,7 +48,9 @@ def heights_on(grid, raster):
     in_columns = (columns >= 0) & (columns < raster["width"])
     whole[numpy.ix_(in_rows, in_columns)] = values[numpy.ix_(rows[in_rows], columns[in_columns])]
     blocks = whole.reshape(grid["height"], parts, grid["width"], parts)
-    return numpy.nanmean(blocks, axis=(1, 3))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # a cell without any height
+        return numpy.nanmean(blocks, axis=(1, 3))
 
 
 def horn(grid, z):

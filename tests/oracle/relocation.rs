@@ -354,13 +354,15 @@ fn instances(random: &mut Sequence) -> Vec<Instance> {
             let needed: u32 = households.iter().sum();
             // From three quarters of what is needed to half as much again.
             let room = f64::from(needed) / sites as f64 * (0.75 + 0.75 * f64::from(number) / 11.0);
-            let capacity = (0..sites).map(|_| (room * (0.7 + 0.6 * random.next())) as u32);
+            let capacity: Vec<u32> = (0..sites)
+                .map(|_| (room * (0.7 + 0.6 * random.next())) as u32)
+                .collect();
             Instance {
                 people: households
                     .iter()
                     .map(|&count| f64::from(count) * (3.5 + random.next()))
                     .collect(),
-                capacity: capacity.collect(),
+                capacity,
                 minutes: (0..communities * sites)
                     .map(|_| (random.next() < 0.85).then(|| 5.0 + 175.0 * random.next()))
                     .collect(),

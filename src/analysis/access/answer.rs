@@ -44,6 +44,7 @@ pub fn travel_times(
     interrupt: &Interrupt,
     progress: &dyn Fn(f64),
 ) -> Result<TravelTimes, AccessError> {
+    progress(0.0);
     request.travel.check()?;
     let mut without_position = Vec::new();
     let facilities = read(snapshot, map, &request.facilities, &mut without_position)?;
@@ -233,11 +234,14 @@ impl Asked<'_> {
         let facilities: Vec<usize> = (0..self.facilities.len()).collect();
         let first_people = facilities.len() + self.origins.len();
         let starts: Vec<usize> = (facilities.len()..first_people + self.people.len()).collect();
+        progress(0.1);
         let reach = model.nearest(&starts, &facilities, direction, interrupt)?;
+        progress(0.3);
         let (of_origins, of_people) = reach.nearest.split_at(self.origins.len());
         let matrix = if self.request.with_matrix {
             let origins = &starts[..self.origins.len()];
-            Some(model.matrix(origins, &facilities, direction, interrupt, progress)?)
+            let told = |share| progress(0.3 + 0.4 * share);
+            Some(model.matrix(origins, &facilities, direction, interrupt, &told)?)
         } else {
             None
         };
@@ -245,7 +249,9 @@ impl Asked<'_> {
         minutes.sort_by(f64::total_cmp);
         minutes.dedup();
         let mut isochrones = Vec::with_capacity(minutes.len());
-        for minutes in minutes {
+        let drawn = minutes.len() as f64;
+        for (position, minutes) in minutes.into_iter().enumerate() {
+            progress(0.7 + 0.3 * position as f64 / drawn);
             let outline = model.isochrone(&reach, &facilities, minutes, interrupt)?;
             let area_km2 = rounding::square_kilometres(geodesic::area_m2(&outline));
             isochrones.push(IsochroneDrawn {

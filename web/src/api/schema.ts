@@ -1617,7 +1617,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Runs an analysis and keeps it with its answer. */
+        /**
+         * Runs an analysis and keeps it with its answer.
+         * @description With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1754,7 +1757,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The numbers that two saved analyses have differently, both computed on the data of now. */
+        /**
+         * The numbers that two saved analyses have differently, both computed on the data of now.
+         * @description With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
+         */
         get: {
             parameters: {
                 query: {
@@ -1803,7 +1809,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Runs a saved analysis on the data of now and says what changed. */
+        /**
+         * Runs a saved analysis on the data of now and says what changed.
+         * @description With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3218,6 +3227,8 @@ export interface components {
              * @description Its area, hectares.
              */
             area_ha: number;
+            /** @description Why it is not larger. */
+            growth_ended: components["schemas"]["GrowthEnd"];
             /**
              * Format: int32
              * @description For how many households it has room.
@@ -3360,8 +3371,7 @@ export interface components {
              * @description Minutes from the old village to the site.
              */
             minutes?: number | null;
-            /** @description Why there is no place for it, and how much is short. */
-            reason?: string | null;
+            reason?: components["schemas"]["Text"] | null;
         };
         /** @description What comparisons give. */
         Compared: {
@@ -3430,6 +3440,20 @@ export interface components {
              * @description The narrowest strip that holds the place, kilometres from the axis.
              */
             strip_km: number;
+        };
+        /** @description How fast people walk over level ground with one land cover. Of several rules that fit the last counts. */
+        CoverRule: {
+            /**
+             * Format: int32
+             * @description The class, by the code that the land cover's source gives it.
+             */
+            code: number;
+            season?: components["schemas"]["Season"] | null;
+            /**
+             * Format: double
+             * @description Kilometres an hour.
+             */
+            walking_speed_kmh: number;
         };
         /** @description The answer. */
         Coverage: {
@@ -3858,7 +3882,7 @@ export interface components {
              */
             value?: number | null;
             /** @description From what it comes. */
-            basis: string;
+            basis: components["schemas"]["Text"];
             /** @description The layer that says so. */
             layer?: string | null;
         };
@@ -3983,6 +4007,11 @@ export interface components {
             /** @description The plane in which distances are measured. */
             metric_crs: components["schemas"]["MetricCrsDescription"];
         };
+        /**
+         * @description Why an area grew no farther.
+         * @enum {string}
+         */
+        GrowthEnd: "largest-size" | "no-more-fit-ground";
         /**
          * @description How dangerous a zone is; later is worse.
          * @enum {string}
@@ -4812,7 +4841,7 @@ export interface components {
             id?: string | null;
             /**
              * Format: double
-             * @description Its longitude, degrees.
+             * @description Its longitude, degrees; of an outline that of a place inside.
              */
             lon: number;
             /**
@@ -4820,22 +4849,29 @@ export interface components {
              * @description Its latitude.
              */
             lat: number;
+            /** @description Its outline, as a GeoJSON geometry; none where it is a place. */
+            outline?: Record<string, never> | null;
+            /**
+             * Format: double
+             * @description Area of the outline, hectares.
+             */
+            area_ha?: number | null;
             /** @description The unit that it lies in. */
             unit_code?: string | null;
             /** @description Its legal form. */
             form: components["schemas"]["LegalForm"];
             /**
              * Format: int32
-             * @description How many households it has room for; none when that is not known.
+             * @description How many households it has room for: as stated, else by its area; none when neither is known.
              */
             capacity_households?: number | null;
-            /** @description Whether nothing that could be judged speaks against it. */
+            /** @description Whether nothing that could be judged speaks against any part of it. */
             is_fit: boolean;
             /** @description Every check. */
             checks: components["schemas"]["SiteCheck"][];
             /**
              * Format: double
-             * @description Its score as if it were not shut out; none where it lies outside the ground that was asked about.
+             * @description Its mean score as if it were not shut out; none where it lies outside the ground that was asked about.
              */
             score?: number | null;
             /** @description Each criterion's part. */
@@ -4847,19 +4883,22 @@ export interface components {
             name: string;
             /**
              * Format: double
-             * @description Its longitude, degrees on WGS 84.
+             * @description Its longitude, degrees on WGS 84; may be left out where an outline is given.
              */
-            lon: number;
+            lon?: number | null;
             /**
              * Format: double
-             * @description Its latitude.
+             * @description Its latitude; likewise.
              */
-            lat: number;
+            lat?: number | null;
+            /** @description Its outline, as a GeoJSON polygon in WGS 84 degrees: then all of it is checked, not one place. */
+            outline?: Record<string, never> | null;
             /** @description Its legal form. */
             form?: components["schemas"]["LegalForm"];
             /**
              * Format: int32
-             * @description How many households it has room for; without it nobody is assigned to it.
+             * @description How many households it has room for. Where it is left out an outline has room for its area ÷ the ground for each
+             *     household, and nobody is assigned to a place.
              */
             capacity_households?: number | null;
         };
@@ -5154,7 +5193,7 @@ export interface components {
             /** @description Layers that were used; an illustrative one is marked. */
             sources: components["schemas"]["SourceUsed"][];
             /** @description What a reader must know. */
-            explanation: string[];
+            explanation: components["schemas"]["Text"][];
         };
         /** @description A question: who must move first, where the ground is fit, and who moves where. */
         RelocationRequest: {
@@ -5235,6 +5274,7 @@ export interface components {
              *       "snap_limit_m": 1000,
              *       "cell_m": 200,
              *       "speeds": [],
+             *       "land_cover": [],
              *       "closures": {
              *         "places": []
              *       },
@@ -5502,9 +5542,15 @@ export interface components {
             verdict: components["schemas"]["SiteVerdict"];
             /**
              * Format: double
-             * @description Metres to the zone, river, forest, border or road that decides; none for what heights decide.
+             * @description Metres from the nearest part of the site to the zone, river, forest, border or road that decides; none for what
+             *     heights decide.
              */
             distance_m?: number | null;
+            /**
+             * Format: double
+             * @description Share of the site's area for which the reason holds; none for a place, and where it is not judged.
+             */
+            share?: number | null;
         };
         /**
          * @description What stands, or may stand, at a site.
@@ -6090,6 +6136,11 @@ export interface components {
              */
             speeds: components["schemas"]["SpeedRule"][];
             /**
+             * @description How fast level ground is walked by its land cover, where a layer of it is loaded and none of minutes for a kilometre.
+             * @default []
+             */
+            land_cover: components["schemas"]["CoverRule"][];
+            /**
              * @description What is closed.
              * @default {
              *       "places": []
@@ -6153,6 +6204,7 @@ export interface components {
              *       "snap_limit_m": 1000,
              *       "cell_m": 200,
              *       "speeds": [],
+             *       "land_cover": [],
              *       "closures": {
              *         "places": []
              *       },
@@ -6272,7 +6324,7 @@ export interface components {
             /** @description The layers that the answer rests on. */
             sources: components["schemas"]["SourceUsed"][];
             /** @description How it was worked out, and what else a reader must know. */
-            explanation: string[];
+            explanation: components["schemas"]["Text"][];
         };
         /** @description The way between an origin and a facility, or why there is none. */
         TripFound: {
