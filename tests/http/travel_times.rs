@@ -4,6 +4,7 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 
+use geo::{Area, BooleanOps};
 use nonnuoc::model::{AttributeValue, Edit, Layer, LayerContent, Place, PlaceKind};
 use nonnuoc::store::Store;
 
@@ -327,7 +328,6 @@ async fn a_limit_of_59_and_of_60_minutes_differ_by_what_lies_between() {
     }
     assert!(within(90.0) > within(59.0) && within(59.0) > 0.0);
     let outlines = [0, 1].map(|position| outline(&run["isochrones"][position]));
-    use geo::{Area, BooleanOps};
     let lost = outlines[0].difference(&outlines[1]).unsigned_area();
     assert!(lost < 1e-6 * outlines[0].unsigned_area(), "{lost}");
     assert!(outlines[1].unsigned_area() > outlines[0].unsigned_area());

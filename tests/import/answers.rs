@@ -1,6 +1,33 @@
 //! Answers of commands in every form that they are written in.
 
+use nonnuoc::model::PlaceKind;
+use serde_json::Value;
+
 use crate::workspace::Workspace;
+
+/// An answer in every form, with what its file begins with.
+const FORMS: [(&str, &[u8]); 4] = [
+    ("csv", b"\xef\xbb\xbf"),
+    ("geojson", b"{\"type\":\"FeatureCollection\""),
+    ("xlsx", b"PK"),
+    ("gpkg", b"SQLite format 3"),
+];
+
+/// Asks a command in every form and gives the answer as JSON and as CSV.
+fn in_every_form(workspace: &Workspace, command: &[&str]) -> (Value, String) {
+    for (form, start) in FORMS {
+        let target = workspace.path(&format!("ra.{form}"));
+        let out = ["--format", form, "--out", target.to_str().unwrap()];
+        let said = workspace.run(&[command, &out].concat());
+        assert_eq!(said.code, 0, "{form}: {}", said.err);
+        let bytes = std::fs::read(&target).unwrap();
+        assert!(bytes.starts_with(start), "{form}: {:?}", &bytes[..30]);
+    }
+    let json = workspace.run(&[command, &["--format", "json"]].concat());
+    assert_eq!(json.code, 0, "{}", json.err);
+    let csv = std::fs::read_to_string(workspace.path("ra.csv")).unwrap();
+    (serde_json::from_str(&json.out).unwrap(), csv)
+}
 
 #[test]
 fn places_are_located_in_every_form() {
@@ -32,4 +59,231 @@ fn places_are_located_in_every_form() {
         let bytes = std::fs::read(&target).unwrap();
         assert!(bytes.starts_with(start), "{format}: {:?}", &bytes[..30]);
     }
+}
+
+/// A workspace with roads, villages, a health station and heights, each imported from a file.
+fn imported() -> Workspace {
+    let workspace = Workspace::seeded();
+    let road = |name: &str, line: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":"{name}","name":"{name}","road_class":"commune","surface":"paved"}},
+            "geometry":{{"type":"LineString","coordinates":{line}}}}}"#
+        )
+    };
+    let roads = [
+        road("duong-a", "[[106.21,22.64],[106.25,22.645],[106.30,22.64]]"),
+        road("duong-b", "[[106.25,22.645],[106.25,22.60]]"),
+    ];
+    let roads = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        roads.join(",")
+    );
+    let (roads, heights) = (workspace.file("duong.geojson", roads), workspace.heights());
+    let villages =
+        "id,name,lon,lat,population\nv1,Xóm A,106.21,22.6405,300\nv2,Xóm B,106.25,22.6001,200\n";
+    let villages = workspace.file("xom.csv", villages);
+    let stations = workspace.file("tram.csv", "id,name,lon,lat\nt1,Trạm,106.30,22.6395\n");
+    for order in [
+        &["layer", "road", &roads][..],
+        &["layer", "settlement", &villages, "--crs", "EPSG:4326"],
+        &["layer", "health-facility", &stations, "--crs", "EPSG:4326"],
+        &["layer", "elevation", &heights],
+    ] {
+        let said = workspace.import(order);
+        assert_eq!(said.code, 0, "{order:?}: {}", said.err);
+    }
+    workspace
+}
+
+#[test]
+fn travel_times_over_imported_roads_and_heights_are_told_in_every_form() {
+    let workspace = imported();
+    let command = [
+        "travel-times",
+        "--kind",
+        "health-facility",
+        "--direction",
+        "both",
+        "--within",
+        "20,60",
+        "--isochrone",
+        "20",
+        "--matrix",
+    ];
+    let (answer, csv) = in_every_form(&workspace, &command);
+    let runs = answer["runs"].as_array().unwrap();
+    assert_eq!(runs.len(), 4, "two seasons, two directions");
+    let run = &runs[0];
+    assert_eq!(run["method"], "combined");
+    let nearest =
+        |run: &Value, origin: usize| run["origins"][origin]["nearest"]["minutes"].as_f64();
+    // 9,292 m of commune road at 20 km/h, and some steps at both ends.
+    let first = nearest(run, 0).unwrap();
+    assert!((27.8..34.0).contains(&first), "{first}");
+    assert!(run["isochrones"][0]["area_km2"].as_f64().unwrap() > 1.0);
+    for start in [
+        "dry,to-facility,nearest,v1,Xóm A,t1,Trạm,",
+        "rainy,from-facility,trip,v2,",
+        "dry,to-facility,isochrone,",
+    ] {
+        assert!(csv.contains(start), "{start} is not in {csv}");
+    }
+    let closed = [
+        &command[..],
+        &["--mode", "road", "--closed", "duong-a", "--format", "json"],
+    ]
+    .concat();
+    let closed = workspace.run(&closed);
+    let closed: Value = serde_json::from_str(&closed.out).unwrap();
+    assert_eq!(closed["runs"][0]["closed_pieces"], 2);
+    assert_eq!(nearest(&closed["runs"][0], 0), None);
+    let wrong = workspace.run(&["travel-times", "--kind", "airport"]);
+    assert!(
+        wrong.code == 2 && wrong.err.contains("there is no kind airport"),
+        "{}",
+        wrong.err
+    );
+}
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
+
+#[test]
+fn relocation_is_told_in_every_form_and_as_a_raster() {
+    let workspace = Workspace::seeded();
+    workspace.illustrate(TODAY);
+    let snapshot = workspace.snapshot();
+    let hamlet = snapshot
+        .places()
+        .of_kind(PlaceKind::Settlement)
+        .find(|place| place.name.starts_with("Xóm gần"))
+        .unwrap();
+    let (unit, community) = (hamlet.unit_codes[0].to_string(), hamlet.id.to_string());
+    let tiff = workspace.path("thich_hop.tif");
+    let command = [
+        "relocation",
+        "--unit",
+        &unit,
+        "--community",
+        &community,
+        "--on",
+        "2026-07-01",
+        "--suitability",
+        tiff.to_str().unwrap(),
+    ];
+    let (answer, csv) = in_every_form(&workspace, &command);
+    assert_eq!(answer["communities"], serde_json::json!([community]));
+    assert!(!answer["areas"].as_array().unwrap().is_empty());
+    for row in ["\narea,1,", "\nmove,", "\npriority,1,"] {
+        assert!(csv.contains(row), "{row} is not in {csv}");
+    }
+    assert!(std::fs::read(&tiff).unwrap().starts_with(b"II"));
+    let wrong = workspace.run(&["relocation", "--unit", "99999"]);
+    assert!(
+        wrong.code == 1 && wrong.err.contains("there is no unit 99999"),
+        "{}",
+        wrong.err
+    );
+}
+
+/// The illustrative layers of a workspace, by what they hold.
+fn illustrative(workspace: &Workspace) -> Vec<String> {
+    let snapshot = workspace.snapshot();
+    let layers = snapshot.layers();
+    let made_up = layers.filter(|layer| layer.provenance.is_illustrative);
+    made_up.map(|layer| layer.id.to_string()).collect()
+}
+
+#[test]
+fn illustrative_layers_go_by_one_command_and_nothing_else_does() {
+    let workspace = Workspace::seeded();
+    let before = workspace.snapshot();
+    workspace.illustrate(TODAY);
+    assert_eq!(illustrative(&workspace).len(), 8);
+    let said = workspace.run(&["seed", "--remove-illustrative"]);
+    assert!(
+        said.code == 0 && said.out.contains("records of illustrative layers"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    assert!(illustrative(&workspace).is_empty());
+    let after = workspace.snapshot();
+    let ids = |snapshot: &nonnuoc::model::Snapshot| {
+        let places: Vec<String> = snapshot
+            .places()
+            .all()
+            .map(|place| place.id.to_string())
+            .collect();
+        let layers: Vec<String> = snapshot
+            .layers()
+            .map(|layer| layer.id.to_string())
+            .collect();
+        (places, layers, snapshot.rasters().all().count())
+    };
+    assert_eq!(ids(&after), ids(&before));
+    let again = workspace.run(&["seed", "--remove-illustrative"]);
+    assert!(again.out.contains("nothing was changed"), "{}", again.out);
+}
+
+/// Each kind's official layer takes away the illustrative one of its kind, and no other.
+#[test]
+fn an_official_layer_of_each_kind_takes_the_place_of_the_illustrative_one() {
+    let workspace = Workspace::seeded();
+    workspace.illustrate(TODAY);
+    let point = "id,name,lon,lat\nofficial,Một nơi,106.25,22.66\n";
+    let feature = |properties: &str, kind: &str, coordinates: &str| {
+        format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{properties},
+            "geometry":{{"type":"{kind}","coordinates":{coordinates}}}}}]}}"#
+        )
+    };
+    let ring = "[[[106.2,22.6],[106.21,22.6],[106.21,22.61],[106.2,22.61],[106.2,22.6]]]";
+    let zone = feature(r#"{"name":"Vùng","hazard_class":"high"}"#, "Polygon", ring);
+    let road = feature(
+        r#"{"name":"Đường"}"#,
+        "LineString",
+        "[[106.2,22.6],[106.3,22.6]]",
+    );
+    let mut left = illustrative(&workspace);
+    for (kind, name, content) in [
+        ("settlement", "illustrative-settlements", point),
+        ("school", "illustrative-schools", point),
+        ("satellite-point", "illustrative-satellite-points", point),
+        ("health-facility", "illustrative-health-facilities", point),
+        (
+            "landslide-zone",
+            "illustrative-landslide-zones",
+            zone.as_str(),
+        ),
+        (
+            "flash-flood-zone",
+            "illustrative-flash-flood-zones",
+            zone.as_str(),
+        ),
+        ("road", "illustrative-roads", road.as_str()),
+        ("elevation", "illustrative-elevation", ""),
+    ] {
+        let file = match content {
+            "" => workspace.heights(),
+            table if table == point => {
+                workspace.file(&format!("{kind}.csv"), table.replace("official", kind))
+            }
+            shapes => workspace.file(&format!("{kind}.geojson"), shapes),
+        };
+        let crs = ["--crs", "EPSG:4326"];
+        let crs = if content == point { &crs[..] } else { &[] };
+        let said = workspace.import(&[&["layer", kind, &file], crs].concat());
+        assert!(
+            said.code == 0
+                && said
+                    .out
+                    .contains("The illustrative layer of this kind goes"),
+            "{kind}: {}{}",
+            said.out,
+            said.err
+        );
+        left.retain(|layer| layer != name);
+        assert_eq!(illustrative(&workspace), left, "after {kind}");
+    }
+    assert!(left.is_empty(), "{left:?}");
 }

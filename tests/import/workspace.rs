@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use nonnuoc::model::Snapshot;
-use nonnuoc::store::{SqliteStore, Store};
+use nonnuoc::analysis::illustration::inputs;
+use nonnuoc::analysis::unit_map::UnitMap;
+use nonnuoc::model::{Edit, Snapshot};
+use nonnuoc::store::{Actor, SqliteStore, Store, Transaction};
 use tempfile::TempDir;
 
 pub struct Workspace {
@@ -77,6 +79,48 @@ impl Workspace {
             "2026-01-15",
         ];
         self.run(&[&["import"], arguments, &origin].concat())
+    }
+
+    /// Adds the illustrative layers of a day.
+    pub fn illustrate(&self, on: jiff::civil::Date) {
+        let store = SqliteStore::open(&self.path("data")).unwrap();
+        let shipped = store.snapshot();
+        let map = UnitMap::new(&shipped, on);
+        let edits = inputs::layers(&shipped, &map).into_iter().map(Edit::Put);
+        let transaction = Transaction {
+            actor: Actor::command("test"),
+            reason: "Illustrate".to_owned(),
+            expected_version: None,
+            edits: edits.collect(),
+        };
+        store.commit(transaction).unwrap();
+    }
+
+    /// A GeoTIFF of 60 by 60 heights in cells of 0.002° with its north-west corner at 106.2° E 22.7° N.
+    pub fn heights(&self) -> String {
+        let row = |row: u32| {
+            let heights =
+                (0..60).map(|column| (300 + 7 * (column % 9) + 5 * (row % 7)).to_string());
+            heights.collect::<Vec<_>>().join(" ")
+        };
+        let rows: Vec<String> = (0..60).map(row).collect();
+        let grid = format!(
+            "ncols 60\nnrows 60\nxllcorner 106.2\nyllcorner 22.58\ncellsize 0.002\nNODATA_value -9\n{}\n",
+            rows.join("\n")
+        );
+        let target = self.path("do_cao.tif");
+        let done = Command::new("gdal_translate")
+            .args(["-a_srs", "EPSG:4326"])
+            .arg(self.file("do_cao.asc", grid))
+            .arg(&target)
+            .output()
+            .unwrap();
+        assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        target.to_str().unwrap().to_owned()
     }
 
     pub fn snapshot(&self) -> Arc<Snapshot> {

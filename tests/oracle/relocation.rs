@@ -98,6 +98,19 @@ fn units(map: &UnitMap) -> Vec<Value> {
     .collect()
 }
 
+/// What the other program calls that by which a criterion is measured.
+fn theme(criterion: Criterion) -> &'static str {
+    match criterion {
+        Criterion::Slope => "slope",
+        Criterion::Road => "road",
+        Criterion::Water => "river",
+        Criterion::Farmland => "farmland",
+        Criterion::OldVillage => "village",
+        Criterion::School => "school",
+        Criterion::HealthPost => "health",
+    }
+}
+
 /// The question as the other program takes it: raw layers, and the numbers of the request.
 fn question(
     snapshot: &Snapshot,
@@ -128,15 +141,6 @@ fn question(
             _ => panic!("{id} is no place"),
         })
         .collect();
-    let theme = |criterion| match criterion {
-        Criterion::Slope => "slope",
-        Criterion::Road => "road",
-        Criterion::Water => "river",
-        Criterion::Farmland => "farmland",
-        Criterion::OldVillage => "village",
-        Criterion::School => "school",
-        Criterion::HealthPost => "health",
-    };
     let criteria = found.answer.weights.weights.iter().map(|one| {
         let function = one.criterion.value_function(&request.limits);
         json!({"theme": theme(one.criterion), "weight": one.weight, "best": function.best, "worst": function.worst})
@@ -291,17 +295,13 @@ fn comparisons(random: &mut Sequence) -> Vec<Vec<Vec<f64>>> {
     sizes
         .map(|size| {
             let mut matrix = vec![vec![1.0; size]; size];
-            for row in 0..size {
-                for column in row + 1..size {
-                    let steps = 1.0 + (8.0 * random.next()).floor();
-                    let ratio = if random.next() < 0.5 {
-                        steps
-                    } else {
-                        1.0 / steps
-                    };
-                    matrix[row][column] = ratio;
-                    matrix[column][row] = 1.0 / ratio;
-                }
+            let pairs = (0..size).flat_map(|row| (row + 1..size).map(move |column| (row, column)));
+            for (row, column) in pairs {
+                let steps = 1.0 + (8.0 * random.next()).floor();
+                let is_more = random.next() < 0.5;
+                let ratio = if is_more { steps } else { 1.0 / steps };
+                matrix[row][column] = ratio;
+                matrix[column][row] = 1.0 / ratio;
             }
             matrix
         })

@@ -231,7 +231,7 @@ fn check_reason(
         Some(metres) => Some(holds_at(metres, shape.slack_m)),
         None => holds.as_ref().map(|holds| holds.contains(&true)),
     };
-    let share = |holds: &Vec<bool>| {
+    let shut_out_part = |holds: &Vec<bool>| {
         let spread = &holds[..shape.spread];
         spread.iter().filter(|holds| **holds).count() as f64 / spread.len() as f64
     };
@@ -246,7 +246,7 @@ fn check_reason(
         share: holds
             .as_ref()
             .filter(|_| shape.outline.is_some())
-            .map(|holds| (share(holds) * 1e4).round() / 1e4),
+            .map(|holds| (shut_out_part(holds) * 1e4).round() / 1e4),
     }
 }
 
