@@ -1,21 +1,114 @@
-//! How long travel times take: isochrones over the whole province from every school, and a matrix on a network.
+//! How long travel times and relocation take: isochrones over the whole province from every school, a matrix on a network,
+//! whole questions on the illustrative layers.
+//!
+//! Prints first how long each whole question takes once, beside what it is to take at most.
 #![expect(
     clippy::expect_used,
-    reason = "a bench stops where its data are not as they should be"
+    clippy::print_stdout,
+    reason = "a bench stops where its data are not as they should be, and tells what it found"
 )]
 
 use std::sync::{Arc, LazyLock};
+use std::time::Instant;
 
 use divan::Bencher;
 use geo::{Coord, LineString};
 use nonnuoc::analysis::access::{
-    Direction, Landscape, Road, RoadClass, Surface, TravelMode, TravelModel, TravelOptions,
+    Direction, Landscape, Road, RoadClass, Season, Surface, TravelMode, TravelModel, TravelOptions,
+    TravelRequest, TravelTimes, travel_times,
 };
+use nonnuoc::analysis::illustration::inputs;
+use nonnuoc::analysis::relocation::{RelocationRequest, relocation};
+use nonnuoc::analysis::unit_map::UnitMap;
+use nonnuoc::formats::shipped;
 use nonnuoc::geometry::interrupt::Interrupt;
+use nonnuoc::geometry::progress::nobody;
 use nonnuoc::model::raster::{Raster, RasterHeader};
+use nonnuoc::model::{Edit, Snapshot};
 
 fn main() {
+    let (snapshot, _) = &*PROVINCE;
+    println!(
+        "the province with {} illustrative places:",
+        snapshot.places().all().count()
+    );
+    told(
+        "isochrones of 30 and 60 minutes from every school",
+        Some(2.0),
+        || every_school(200.0),
+    );
+    told(
+        "settlements x schools, both seasons",
+        None,
+        matrix_of_the_province,
+    );
+    told(
+        "relocation over the whole province",
+        None,
+        relocation_of_the_province,
+    );
     divan::main();
+}
+
+/// Prints how long something takes, and the most that it is to take.
+fn told(what: &str, most_s: Option<f64>, run: impl FnOnce() -> usize) {
+    let start = Instant::now();
+    let found = run();
+    let seconds = start.elapsed().as_secs_f64();
+    let most = most_s.map_or_else(String::new, |most| format!(", at most {most} s"));
+    println!("  {what}: {found} found in {seconds:.3} s{most}");
+}
+
+/// What ships with the illustrative layers.
+static PROVINCE: LazyLock<(Snapshot, UnitMap)> = LazyLock::new(|| {
+    let shipped = Snapshot::new(1, shipped::records().expect("what ships"));
+    let map = UnitMap::new(&shipped, jiff::civil::date(2026, 7, 1));
+    let edits = inputs::layers(&shipped, &map).into_iter().map(Edit::Put);
+    (shipped.apply(2, &edits.collect::<Vec<_>>()), map)
+});
+
+fn answered(request: &TravelRequest) -> TravelTimes {
+    let (snapshot, map) = &*PROVINCE;
+    travel_times(snapshot, map, request, &Interrupt::default(), &|_| {}).expect("an answer")
+}
+
+/// The areas within 30 and 60 minutes of every school, on foot and by road, with the people that they serve.
+fn every_school(cell_m: f64) -> usize {
+    let answer = answered(&TravelRequest {
+        travel: TravelOptions {
+            cell_m,
+            ..TravelOptions::default()
+        },
+        seasons: vec![Season::Dry],
+        isochrone_minutes: vec![30.0, 60.0],
+        ..TravelRequest::default()
+    });
+    answer.runs.iter().map(|run| run.isochrones.len()).sum()
+}
+
+fn matrix_of_the_province() -> usize {
+    let answer = answered(&TravelRequest {
+        with_matrix: true,
+        ..TravelRequest::default()
+    });
+    answer.facilities.len() * answer.origins.len() * answer.runs.len()
+}
+
+fn relocation_of_the_province() -> usize {
+    let (snapshot, map) = &*PROVINCE;
+    let request = RelocationRequest::default();
+    let found = relocation(snapshot, map, &request, &Interrupt::default(), &nobody);
+    found.expect("an answer").answer.areas.len()
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn isochrones_of_the_province_from_every_school() -> usize {
+    every_school(200.0)
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn relocation_over_the_province() -> usize {
+    relocation_of_the_province()
 }
 
 const WEST: f64 = 105.26;

@@ -208,7 +208,7 @@ mod tests {
             }))),
             ..Landscape::default()
         };
-        let found = areas(&land, TravelMode::OnFoot, &[29.0, 30.0]);
+        let found = areas(&land, TravelMode::OnFoot, &[59.0, 60.0]);
         assert!(found[1].unsigned_area() > found[0].unsigned_area());
         assert!(found[0].difference(&found[1]).unsigned_area() < 1e-15);
         let options = TravelOptions {
@@ -239,9 +239,9 @@ mod tests {
         for cell in 0..terrain.cells() {
             let at = geo::Point(terrain.centre_of(cell));
             let minutes = field.minutes[cell];
-            assert_eq!(found[0].contains(&at), minutes <= 29.0);
-            assert_eq!(found[1].contains(&at), minutes <= 30.0);
-            between += usize::from(minutes > 29.0 && minutes <= 30.0);
+            assert_eq!(found[0].contains(&at), minutes <= 59.0);
+            assert_eq!(found[1].contains(&at), minutes <= 60.0);
+            between += usize::from(minutes > 59.0 && minutes <= 60.0);
         }
         let cell_area = 1e-6;
         let added = found[1].unsigned_area() - found[0].unsigned_area();

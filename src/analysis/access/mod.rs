@@ -3,6 +3,7 @@
 //! Times are minutes. What cannot be reached is told with its reason; it is never a long time and never left out.
 
 mod answer;
+mod clusters;
 mod cover;
 mod explanation;
 mod isochrone;

@@ -4,8 +4,9 @@
 use geo::Coord;
 
 use super::AccessError;
+use super::clusters::root;
 use super::landscape::Landscape;
-use super::noding::{NodedEdge, Noding, root};
+use super::noding::{NodedEdge, Noding};
 use super::options::{TravelMode, TravelOptions};
 use super::terrain::Terrain;
 use super::walking::path_minutes;

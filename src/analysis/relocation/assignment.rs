@@ -164,8 +164,17 @@ fn read(
             site_of[*community] = Some(*site);
         }
     }
-    let gap = if is_optimal { 0.0 } else { solved.mip_gap() };
+    let gap = if is_optimal {
+        0.0
+    } else {
+        known_gap(solved.mip_gap())
+    };
     Ok((site_of, gap, is_optimal))
+}
+
+/// The gap when time ran out: the whole where no bound is known yet.
+fn known_gap(gap: f64) -> f64 {
+    if gap.is_finite() { gap } else { 1.0 }
 }
 
 #[cfg(test)]
@@ -211,6 +220,29 @@ mod tests {
             minutes: vec![Some(1.0), Some(1.0), None, Some(5.0)],
         };
         assert_eq!(solve_all(&instance).site_of, [None, Some(1)]);
+    }
+
+    #[test]
+    fn what_is_found_when_time_runs_out_is_not_called_proven() {
+        let (communities, sites) = (60_u32, 25_u32);
+        let instance = Instance {
+            households: (0..communities).map(|one| 11 + one * 37 % 53).collect(),
+            people: (0..communities).map(f64::from).collect(),
+            capacity: (0..sites).map(|site| 60 + site * 29 % 41).collect(),
+            minutes: (0..communities * sites)
+                .map(|way| Some(f64::from(5 + way * 97 % 113)))
+                .collect(),
+        };
+        let quick = assign(&instance, Duration::from_nanos(1), &Interrupt::default()).unwrap();
+        assert!(!quick.is_fewest_proven && quick.gap > 0.0 && quick.gap.is_finite());
+        for (site, &capacity) in instance.capacity.iter().enumerate() {
+            let comers = quick.site_of.iter().zip(&instance.households);
+            let load: u32 = comers
+                .filter(|(one, _)| **one == Some(site))
+                .map(|(_, households)| households)
+                .sum();
+            assert!(load <= capacity, "the best found keeps to the rules");
+        }
     }
 
     /// Every assignment of a small instance, tried out: fewest households left, then least travel.

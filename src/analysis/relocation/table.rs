@@ -7,7 +7,7 @@ use super::{
     SiteVerdict,
 };
 use crate::model::table::{Cell, Table, both_languages};
-use crate::model::{PlaceId, UnitCode};
+use crate::model::{PlaceId, Text, UnitCode};
 
 const COLUMNS: [&str; 18] = [
     "row",
@@ -142,6 +142,10 @@ fn site_cells(site: &ProposedChecked) -> Vec<Cell> {
     )
 }
 
+fn in_both(text: &Text) -> String {
+    format!("{} / {}", text.vi, text.en)
+}
+
 fn with_share(check: &SiteCheck) -> String {
     let reason = check.reason.as_str();
     match check.share {
@@ -154,8 +158,8 @@ fn push_moves(table: &mut Table, assignment: &Resettlement) {
     for one in &assignment.moves {
         let site = one.site.and_then(|site| assignment.sites.get(site));
         let remark = match (site, &one.reason) {
-            (Some(site), _) => format!("moves to {}", site.name),
-            (None, Some(reason)) => reason.en.clone(),
+            (Some(site), _) => format!("→ {}", site.name),
+            (None, Some(reason)) => in_both(reason),
             (None, None) => String::new(),
         };
         let row = cells(
@@ -183,9 +187,9 @@ fn push_moves(table: &mut Table, assignment: &Resettlement) {
 
 fn priority_cells(one: &MovePriority) -> Vec<Cell> {
     let factors = [&one.people, &one.hazard, &one.vulnerability];
-    let bases: Vec<&str> = factors
+    let bases: Vec<String> = factors
         .iter()
-        .map(|factor| factor.basis.en.as_str())
+        .map(|factor| in_both(&factor.basis))
         .collect();
     cells(
         "priority",
