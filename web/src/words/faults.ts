@@ -26,5 +26,16 @@ export const FAULTS_VI: Readonly<Record<string, string>> = {
   unknown_indicator: 'Không có chỉ số đó.',
   bad_parameter: 'Yêu cầu có chỗ không đúng, ví dụ kỳ viết sai. Kỳ viết như 2026, 2026-Q3, 2026-07.',
   bad_body: 'Có ô điền chưa đúng. Kiểm tra lại kỳ, số và tên; chưa lưu gì.',
+  took_too_long:
+    'Phép tính kéo dài quá một phút nên đã dừng, chưa có gì bị thay đổi. Hãy hỏi ít hơn một lần.',
+  stopped: 'Phép tính đã dừng giữa chừng. Hãy hỏi lại, hoặc hỏi ít hơn một lần.',
+  bad_travel_times:
+    'Câu hỏi về thời gian đi lại có số không dùng được. Kiểm tra lại tốc độ, số phút và nơi đến.',
+  bad_relocation:
+    'Câu hỏi về di dời có số hoặc điểm đề xuất không dùng được. Kiểm tra lại các giới hạn và trọng số.',
+  inconsistent_comparison: 'Các so sánh cặp mâu thuẫn nhau (tỷ số trên 0,1). Hãy so sánh lại.',
+  unknown_settlement: 'Không có điểm dân cư đó, hoặc điểm đó chưa có vị trí.',
+  bad_geometry: 'Hình vẽ không hợp lệ, ví dụ đường bao tự cắt. Hãy vẽ lại.',
+  unknown_scenario: 'Không có phương án đó. Có thể đã bị xoá.',
   internal: 'Máy chủ gặp lỗi. Chưa có gì bị thay đổi; hãy thử lại, nếu vẫn lỗi thì báo quản trị viên.',
 }
