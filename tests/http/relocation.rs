@@ -9,7 +9,7 @@ use nonnuoc::analysis::relocation::{
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::geometry::interrupt::{Interrupt, Interrupted};
 use nonnuoc::geometry::progress::nobody;
-use nonnuoc::model::{Edit, Place, PlaceKind, Snapshot};
+use nonnuoc::model::{AttributeValue, Edit, Place, PlaceKind, Snapshot};
 use nonnuoc::store::Store;
 use serde_json::{Value, json};
 
@@ -484,4 +484,58 @@ async fn a_scenario_is_saved_run_again_and_compared() {
         .iter()
         .filter(|change| change["column"] == "capacity_households");
     assert!(rooms.count() > 0, "{compared}");
+}
+
+/// By hand: the hamlet's 200 people × high 0.75 × (1 + (40 % + 20 %)/2) = 195; the spot's 30 households × 4.2 × very high 1
+/// × 1 = 126. Each factor tells what it comes from.
+#[test]
+fn a_danger_spot_and_a_hamlet_are_ranked_by_the_same_product() {
+    let illustrated = illustrated();
+    let (unit, mut hamlet) = unit_in_danger(&illustrated);
+    let spots = illustrated.places().of_kind(PlaceKind::LandslideSpot);
+    let mut spot: Place = (**spots.into_iter().next().unwrap()).clone();
+    let number = |number: f64| AttributeValue::Number(number);
+    let text = |text: &str| AttributeValue::Text(text.to_owned());
+    let stated = |place: &mut Place, named: Vec<(&str, AttributeValue)>| {
+        let named = named.into_iter();
+        place
+            .attributes
+            .extend(named.map(|(name, value)| (name.to_owned(), value)));
+    };
+    stated(
+        &mut hamlet,
+        vec![
+            ("population", number(200.0)),
+            ("hazard_class", text("high")),
+            ("poor_share_percent", number(40.0)),
+            ("vulnerable_share_percent", number(20.0)),
+        ],
+    );
+    stated(
+        &mut spot,
+        vec![
+            ("households", number(30.0)),
+            ("hazard_class", text("very-high")),
+        ],
+    );
+    let edits = [hamlet.clone(), spot.clone()].map(Edit::from);
+    let snapshot = illustrated.apply(illustrated.version() + 1, &edits);
+    let answer = ask(&snapshot, &json!({"unit_codes": [unit], "assigns": false}));
+    let of = |place: &Place| {
+        answer
+            .priority
+            .iter()
+            .find(|one| one.id == place.id)
+            .unwrap()
+    };
+    let (first, second) = (of(&hamlet), of(&spot));
+    assert_eq!((first.score, second.score), (Some(195.0), Some(126.0)));
+    assert!(first.rank < second.rank && second.rank.is_some());
+    assert_eq!(second.people.basis.en, "its households × 4.2");
+    assert_eq!(second.people.basis.vi, "số hộ × 4,2");
+    assert_eq!(first.hazard.basis.vi, "cấp nguy cơ ghi ở chính nơi đó: cao");
+    assert_eq!(
+        first.vulnerability.basis.en,
+        "1 + mean share: poor households 40 %, old, young and disabled people 20 %"
+    );
 }
