@@ -220,7 +220,7 @@ mod tests {
             north: 23.13,
         };
         let tile = smallest_tile(province, 16).unwrap();
-        assert_eq!((tile.zoom(), tile.column(), tile.row()), (6, 50, 27));
+        assert_eq!((tile.zoom(), tile.column(), tile.row()), (7, 101, 55));
         let spot = Bounds {
             west: 106.0,
             south: 22.6,
