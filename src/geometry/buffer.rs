@@ -73,7 +73,7 @@ pub fn buffer_lines(
             .collect(),
     );
     interrupt.check()?;
-    let drawn = strip(&in_plane, distance_m, ARC_STEP_RADIANS);
+    let drawn = strip(&in_plane, distance_m, ARC_STEP_RADIANS, interrupt)?;
     interrupt.check()?;
     let edges: Vec<geo::Line<f64>> = in_plane
         .iter()
@@ -131,8 +131,8 @@ pub fn buffer_areas(
         &MultiLineString::new(borders),
         distance_m.abs(),
         ARC_STEP_RADIANS * 8.0,
-    );
-    interrupt.check()?;
+        interrupt,
+    )?;
     let drawn = if distance_m < 0.0 {
         in_plane.difference(&near_border)
     } else {

@@ -7,9 +7,16 @@ use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, unary_union};
 
+use super::interrupt::{Interrupt, Interrupted};
+
 /// An edge's rectangle is this part of the distance longer at both ends, so that neighbours overlap and leave
 /// no hairline between them. It reaches at most a two-millionth of the distance too far.
 const OVERLAP: f64 = 1e-3;
+
+/// So many shapes that follow each other along the line are united in one go; what they give is then united
+/// two by two. Along a finely drawn line all neighbours overlap: in one go, the work would grow with the square
+/// of the vertices within the distance.
+const UNITED_AT_ONCE: usize = 32;
 
 /// Everything within `distance` of the lines.
 ///
@@ -18,15 +25,35 @@ const OVERLAP: f64 = 1e-3;
 /// # Input
 /// A plane's coordinates and a positive distance in the same unit. Arcs have a vertex every `arc_step`
 /// radians and lie inside the true circle by at most `distance × arc_step² ÷ 8`.
-#[must_use]
+///
+/// # Errors
+/// [`Interrupted`] when nobody waits for the strip any more.
 pub(super) fn strip(
     lines: &MultiLineString<f64>,
     distance: f64,
     arc_step: f64,
-) -> MultiPolygon<f64> {
+    interrupt: &Interrupt,
+) -> Result<MultiPolygon<f64>, Interrupted> {
     let brush = Brush { distance, arc_step };
     let shapes: Vec<_> = lines.iter().flat_map(|line| brush.shapes(line)).collect();
-    unary_union(&shapes)
+    united(&shapes, interrupt)
+}
+
+fn united(
+    shapes: &[Polygon<f64>],
+    interrupt: &Interrupt,
+) -> Result<MultiPolygon<f64>, Interrupted> {
+    let mut parts = shapes
+        .chunks(UNITED_AT_ONCE)
+        .map(|run| interrupt.check().map(|()| unary_union(run)))
+        .collect::<Result<Vec<MultiPolygon<f64>>, _>>()?;
+    while parts.len() > 1 {
+        parts = parts
+            .chunks(2)
+            .map(|pair| interrupt.check().map(|()| unary_union(pair)))
+            .collect::<Result<_, _>>()?;
+    }
+    Ok(parts.pop().unwrap_or_else(|| MultiPolygon::new(Vec::new())))
 }
 
 struct Brush {
@@ -35,7 +62,7 @@ struct Brush {
 }
 
 impl Brush {
-    /// What each edge and each corner of the line reaches.
+    /// What each edge and each corner of the line reaches, in the order of the line.
     fn shapes(&self, line: &LineString<f64>) -> Vec<Polygon<f64>> {
         let vertices = without_repeats(line);
         let [first, .., last] = vertices.as_slice() else {
@@ -49,12 +76,13 @@ impl Brush {
             .windows(2)
             .map(|edge| bearing(edge[0], edge[1]))
             .collect();
-        let mut shapes: Vec<_> = vertices
-            .windows(2)
-            .map(|edge| self.rectangle(edge[0], edge[1]))
-            .collect();
-        let corners = vertices[1..].iter().zip(directions.windows(2));
-        shapes.extend(corners.map(|(&at, turn)| self.corner(at, turn[0], turn[1])));
+        let mut shapes = Vec::with_capacity(2 * vertices.len());
+        for (place, edge) in vertices.windows(2).enumerate() {
+            shapes.push(self.rectangle(edge[0], edge[1]));
+            if let Some(&after) = directions.get(place + 1) {
+                shapes.push(self.corner(edge[1], directions[place], after));
+            }
+        }
         let (start, end) = (directions[0], directions[directions.len() - 1]);
         if first == last {
             shapes.push(self.corner(*first, end, start));
@@ -127,7 +155,13 @@ mod tests {
     const STEP: f64 = FRAC_PI_2 / 64.0;
 
     fn of(line: LineString<f64>, distance: f64) -> MultiPolygon<f64> {
-        strip(&MultiLineString::new(vec![line]), distance, STEP)
+        strip(
+            &MultiLineString::new(vec![line]),
+            distance,
+            STEP,
+            &Interrupt::default(),
+        )
+        .unwrap()
     }
 
     #[test]
@@ -145,6 +179,28 @@ mod tests {
             2.0,
         );
         assert!((back.unsigned_area() / once.unsigned_area() - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_track_of_short_wavering_steps_reaches_as_far_as_its_axis() {
+        let track = (0..=2_000)
+            .map(|step| (f64::from(step), f64::from(step % 2)))
+            .collect::<Vec<_>>();
+        let strip = of(track.into(), 5_000.0);
+        assert_eq!((strip.0.len(), strip.0[0].interiors().len()), (1, 0));
+        // The axis is half a metre from every vertex, so the area lies between those of 5,000 ∓ 0.5 m.
+        let around_axis = |distance: f64| 2_000.0 * 2.0 * distance + PI * distance * distance;
+        let area = strip.unsigned_area();
+        assert!(area > around_axis(4_999.5) * (1.0 - 1e-4), "{area}");
+        assert!(area < around_axis(5_000.5), "{area}");
+    }
+
+    #[test]
+    fn a_strip_nobody_waits_for_is_left_undone() {
+        let interrupt = Interrupt::default();
+        interrupt.raise();
+        let line = MultiLineString::new(vec![line_string![(x: 0.0, y: 0.0), (x: 9.0, y: 0.0)]]);
+        assert_eq!(strip(&line, 2.0, STEP, &interrupt), Err(Interrupted));
     }
 
     #[test]
