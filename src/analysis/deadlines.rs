@@ -25,6 +25,20 @@ pub enum TaskState {
     NotReported,
 }
 
+impl TaskState {
+    /// The state's name in code and addresses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Overdue => "overdue",
+            Self::AtRisk => "at-risk",
+            Self::OnTrack => "on-track",
+            Self::NotReported => "not-reported",
+        }
+    }
+}
+
 /// From so many days before the deadline an unfinished task is at risk.
 pub const LITTLE_TIME_DAYS: i32 = 60;
 /// Progress below this share of the time that has passed is at risk.

@@ -17,7 +17,7 @@ use super::spatial::run;
 use super::statuses::{StatusCounts, StatusView};
 use super::targets::TargetView;
 use super::{ApiError, AppState, Params};
-use crate::analysis::reading::Reader;
+use crate::analysis::reading::{Memory, Reader};
 use crate::model::{Period, Snapshot, Target};
 
 /// Of which day the dashboard is.
@@ -141,7 +141,8 @@ impl Dashboards {
 }
 
 fn dashboard(snapshot: &Snapshot, today: Date, on: Date) -> Dashboard {
-    let reader = Reader::new(snapshot, today);
+    let memory = Memory::default();
+    let reader = Reader::new(snapshot, today).remembering(&memory);
     let targets: Vec<DashboardTarget> = snapshot
         .programme()
         .current_targets()

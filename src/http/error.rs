@@ -1,4 +1,6 @@
-//! Errors that a client is told of: what happened, and what to do.
+//! Errors that a client is told of: what happened, and what to do, in English and Vietnamese.
+
+mod vietnamese;
 
 use std::any::Any;
 use std::time::Duration;
@@ -33,6 +35,29 @@ pub struct ErrorDetail {
     message: String,
     /// What to do about it.
     remedy: String,
+    /// The same in Vietnamese.
+    vi: VietnameseDetail,
+}
+
+/// What happened, in Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct VietnameseDetail {
+    /// What happened.
+    message: String,
+    /// What to do about it.
+    remedy: String,
+}
+
+impl VietnameseDetail {
+    /// The words for a code; those for a failure inside where it has none of its own.
+    fn of(code: &str) -> Self {
+        let general = ("Máy chủ không làm được việc này.", "Hãy báo quản trị viên.");
+        let (message, remedy) = vietnamese::of(code).unwrap_or(general);
+        Self {
+            message: message.to_owned(),
+            remedy: remedy.to_owned(),
+        }
+    }
 }
 
 impl ApiError {
@@ -50,8 +75,16 @@ impl ApiError {
                 code,
                 message: message.into(),
                 remedy: remedy.into(),
+                vi: VietnameseDetail::of(code),
             },
         }
+    }
+
+    /// The same error, told in Vietnamese with the values at hand.
+    #[must_use]
+    pub fn in_vietnamese(mut self, message: impl Into<String>) -> Self {
+        self.detail.vi.message = message.into();
+        self
     }
 
     /// The thing that was asked for does not exist.

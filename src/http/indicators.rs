@@ -14,7 +14,7 @@ use super::{ApiError, AppState, Params};
 use crate::analysis::reading::Reader;
 use crate::model::{
     Assignment, Attachment, Direction, Indicator, IndicatorId, IndicatorKind, IndicatorRole,
-    MeasureUnit, Period, Rhythm, Snapshot, Subject, Text, UnitSubset,
+    MeasureUnit, Period, PlaceKind, Rhythm, Snapshot, Subject, Text, UnitSubset,
 };
 
 /// An indicator of the catalogue.
@@ -42,6 +42,8 @@ pub struct IndicatorView {
     pub is_computed: bool,
     /// What its figures may belong to.
     pub attaches_to: Vec<Attachment>,
+    /// The kinds of places that its figures may belong to; none where only the province and its units report.
+    pub place_kinds: Vec<PlaceKind>,
     /// How units' figures make the province's: `sum`, `weighted-mean`, `share-of-units`, `recomputed` or `none`.
     pub rollup: &'static str,
     /// Who answers for it.
@@ -109,6 +111,12 @@ impl IndicatorView {
             subset,
             is_computed: indicator.is_computed(),
             attaches_to: indicator.attaches_to.clone(),
+            place_kinds: indicator
+                .attaches_to
+                .iter()
+                .flat_map(|to| to.place_kinds())
+                .copied()
+                .collect(),
             rollup: indicator.rollup.name(),
             lead: AgencyName::new(snapshot, &indicator.lead),
             coordinating: indicator
@@ -258,6 +266,7 @@ pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Indicator
             format!("there is no indicator {id}"),
             "see /api/indicators for the ids",
         )
+        .in_vietnamese(format!("Không có chỉ số «{id}»."))
     })
 }
 

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::units::parse_code;
+use super::units::{UnitFigure, newest_figures, parse_code};
 use super::{ApiError, AppState, Params};
 use crate::geometry::Bounds;
 use crate::model::{
-    AttributeValue, LayerId, Place, PlaceId, PlaceKind, Provenance, Snapshot, UnitCode,
+    AttributeValue, LayerId, Place, PlaceId, PlaceKind, Provenance, Snapshot, Subject, UnitCode,
 };
 
 /// At most so many places in one answer.
@@ -75,6 +75,10 @@ pub struct PlaceDetail {
     geometry: Option<geojson::GeometryValue>,
     /// Where it comes from; `null` where its layer is not loaded.
     provenance: Option<Provenance>,
+    /// The newest approved figure of every indicator that it has figures of.
+    figures: Vec<UnitFigure>,
+    /// The ids of the tasks and projects there.
+    tasks: Vec<String>,
 }
 
 /// Which places are wanted.
@@ -167,6 +171,7 @@ pub async fn get(
                 format!("there is no place {id:?}"),
                 "see /api/places or search by name with /api/search",
             )
+            .in_vietnamese(format!("Không có địa điểm «{id}»."))
         })?;
     Ok(Json(detail(&snapshot, place)))
 }
@@ -185,6 +190,13 @@ fn detail(snapshot: &Snapshot, place: &Place) -> PlaceDetail {
         accuracy_m: place.accuracy_m.or(layer_accuracy),
         geometry: place.geometry.as_ref().map(geojson::GeometryValue::from),
         provenance,
+        figures: newest_figures(snapshot, &Subject::Place(place.id.clone())),
+        tasks: snapshot
+            .programme()
+            .tasks()
+            .filter(|task| task.places.contains(&place.id))
+            .map(|task| task.id.to_string())
+            .collect(),
     }
 }
 

@@ -1,16 +1,20 @@
 //! Reviews of the programme.
 
-use axum::Json;
-use axum::extract::State;
-use jiff::civil::Date;
-use serde::Serialize;
-use utoipa::ToSchema;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::AppState;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
 use super::statuses::{StatusCounts, provincial};
+use super::table::{self, Format};
 use super::tasks::TaskView;
-use crate::analysis::reading::Reader;
-use crate::model::TaskKind;
+use super::{ApiError, AppState, Params};
+use crate::analysis::reading::{Memory, Reader};
+use crate::model::{Task, TaskKind};
 
 /// A review of the programme: a yearly report, the mid-term or the final review.
 #[derive(Debug, Serialize, ToSchema)]
@@ -25,38 +29,101 @@ pub struct ReviewView {
     counted_on: Date,
 }
 
+/// Which reviews are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ReviewParams {
+    /// At most so many; 200 if not given.
+    limit: Option<usize>,
+    /// Leave out so many.
+    offset: Option<usize>,
+    /// JSON or CSV.
+    #[param(inline)]
+    format: Option<Format>,
+}
+
 /// The reviews of the programme.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReviewList {
-    /// The reviews, by deadline.
+    /// How many there are in all.
+    total: usize,
+    /// One page of them, by deadline.
     reviews: Vec<ReviewView>,
 }
 
+impl ReviewList {
+    fn table(&self) -> Vec<Vec<String>> {
+        let head = table::row([
+            "id",
+            "name_vi",
+            "lead",
+            "deadline",
+            "state",
+            "counted_on",
+            "achieved",
+            "on_track",
+            "at_risk",
+            "off_track",
+            "no_data",
+        ]);
+        let rows = self.reviews.iter().map(|one| {
+            let (review, counts) = (&one.review, &one.counts);
+            table::row([
+                review.id.clone(),
+                review.name.vi.clone(),
+                review.lead.id.clone(),
+                review.deadline.to_string(),
+                review.state.name().to_owned(),
+                one.counted_on.to_string(),
+                counts.achieved.to_string(),
+                counts.on_track.to_string(),
+                counts.at_risk.to_string(),
+                counts.off_track.to_string(),
+                counts.no_data.to_string(),
+            ])
+        });
+        std::iter::once(head).chain(rows).collect()
+    }
+}
+
 /// The reviews of the programme, with where the targets stood
-#[utoipa::path(get, path = "/api/reviews", tag = "programme", responses((status = OK, body = ReviewList)))]
-pub async fn list(State(state): State<AppState>) -> Json<ReviewList> {
+#[utoipa::path(get, path = "/api/reviews", tag = "programme", params(ReviewParams),
+    responses((status = OK, body = ReviewList)))]
+pub async fn list(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Params(params): Params<ReviewParams>,
+) -> Result<Response, ApiError> {
     let snapshot = state.snapshot();
     let today = state.today();
-    let reader = Reader::new(&snapshot, today);
-    let now = StatusCounts::of(&provincial(&snapshot, &reader, today));
-    let mut reviews: Vec<ReviewView> = snapshot
+    let memory = Memory::default();
+    let reader = Reader::new(&snapshot, today).remembering(&memory);
+    let mut wanted: Vec<&Task> = snapshot
         .programme()
         .tasks()
         .filter(|task| task.kind == TaskKind::Review)
+        .map(AsRef::as_ref)
+        .collect();
+    wanted.sort_by_key(|task| task.deadline);
+    let total = wanted.len();
+    let page = table::page(wanted, params.limit, params.offset);
+    let days: BTreeSet<Date> = page.iter().map(|task| task.deadline.min(today)).collect();
+    let counted: BTreeMap<Date, StatusCounts> = days
+        .into_iter()
+        .map(|day| (day, StatusCounts::of(&provincial(&snapshot, &reader, day))))
+        .collect();
+    let reviews = page
+        .into_iter()
         .map(|task| {
             let counted_on = task.deadline.min(today);
-            let counts = if counted_on == today {
-                now
-            } else {
-                StatusCounts::of(&provincial(&snapshot, &reader, counted_on))
-            };
             ReviewView {
                 review: TaskView::new(&snapshot, task, today),
-                counts,
+                counts: counted.get(&counted_on).copied().unwrap_or_default(),
                 counted_on,
             }
         })
         .collect();
-    reviews.sort_by_key(|review| review.review.deadline);
-    Json(ReviewList { reviews })
+    let body = ReviewList { total, reviews };
+    let is_csv = table::wants_csv(params.format, &headers);
+    table::answer(is_csv, "reviews", body, ReviewList::table)
 }

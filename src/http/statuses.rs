@@ -14,7 +14,7 @@ use super::indicators::AgencyName;
 use super::table::{self, Format};
 use super::targets::{self, WaypointView};
 use super::{ApiError, AppState, Params};
-use crate::analysis::reading::Reader;
+use crate::analysis::reading::{Memory, Reader};
 use crate::analysis::status::{self, Assessment, Pace, Point, Ruling, Status};
 use crate::model::{
     Indicator, IndicatorKind, Period, Snapshot, Subject, Target, TargetScope, Text, rounded,
@@ -276,6 +276,7 @@ impl StatusList {
             "latest",
             "goal",
             "reason_vi",
+            "reason_en",
         ]);
         let rows = self.statuses.iter().map(|one| {
             table::row([
@@ -285,12 +286,13 @@ impl StatusList {
                 one.subject.name.clone(),
                 one.on.to_string(),
                 status_name(one.status).to_owned(),
-                format!("{:?}", one.because),
+                one.because.name().to_owned(),
                 one.latest
                     .map(|point| point.value.to_string())
                     .unwrap_or_default(),
                 one.goal.map(|goal| goal.to_string()).unwrap_or_default(),
                 one.reason.vi.clone(),
+                one.reason.en.clone(),
             ])
         });
         std::iter::once(head).chain(rows).collect()
@@ -309,7 +311,8 @@ pub async fn list(
 ) -> Result<Response, ApiError> {
     let snapshot = state.snapshot();
     let on = params.on.unwrap_or_else(|| state.today());
-    let reader = Reader::new(&snapshot, state.today());
+    let memory = Memory::default();
+    let reader = Reader::new(&snapshot, state.today()).remembering(&memory);
     let mut found = match &params.target {
         Some(id) => {
             let target = targets::find(&snapshot, id)?;

@@ -76,25 +76,33 @@ pub async fn revise(
 
 /// A revision rests on a decision that people can look up, and that is no older than the one before.
 fn check_decision(new: &Decision, before: &Decision) -> Result<(), ApiError> {
-    let refuse = |message: String| {
+    let refuse = |message: String, vi: String| {
         Err(ApiError::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "unsound_decision",
             message,
             "give the decision's number, date and title; nothing was changed",
-        ))
+        )
+        .in_vietnamese(vi))
     };
     let is_blank = |text: &str| text.trim().is_empty();
     let Some(date) = new.date else {
-        return refuse("the decision has no date".to_owned());
+        return refuse(
+            "the decision has no date".to_owned(),
+            "Quyết định chưa ghi ngày.".to_owned(),
+        );
     };
     if new.number.as_deref().is_none_or(is_blank) || is_blank(&new.title) {
-        return refuse("the decision has no number or no title".to_owned());
+        return refuse(
+            "the decision has no number or no title".to_owned(),
+            "Quyết định chưa ghi số hoặc tên.".to_owned(),
+        );
     }
     match before.date {
-        Some(earlier) if date < earlier => refuse(format!(
-            "the decision is of {date}, older than the one in force, of {earlier}"
-        )),
+        Some(earlier) if date < earlier => refuse(
+            format!("the decision is of {date}, older than the one in force, of {earlier}"),
+            format!("Quyết định ngày {date} cũ hơn quyết định đang có hiệu lực, ngày {earlier}."),
+        ),
         _ => Ok(()),
     }
 }

@@ -2,6 +2,8 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -10,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::error::ErrorBody;
 use super::indicators::AgencyName;
 use super::statuses::StatusView;
-use super::table;
+use super::table::{self, Format};
 use super::{ApiError, AppState, Params};
 use crate::analysis::reading::Reader;
 use crate::model::{
@@ -224,6 +226,9 @@ pub struct TargetParams {
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
+    /// JSON or CSV.
+    #[param(inline)]
+    format: Option<Format>,
 }
 
 /// The targets that were asked for.
@@ -240,8 +245,9 @@ pub struct TargetList {
     responses((status = OK, body = TargetList)))]
 pub async fn list(
     State(state): State<AppState>,
+    headers: HeaderMap,
     Params(params): Params<TargetParams>,
-) -> Json<TargetList> {
+) -> Result<Response, ApiError> {
     let snapshot = state.snapshot();
     let wanted: Vec<TargetView> = snapshot
         .programme()
@@ -266,10 +272,63 @@ pub async fn list(
                 .is_none_or(|id| one.lead.as_ref().is_some_and(|lead| lead.id == *id))
         })
         .collect();
-    Json(TargetList {
+    let body = TargetList {
         total: wanted.len(),
         targets: table::page(wanted, params.limit, params.offset),
-    })
+    };
+    let is_csv = table::wants_csv(params.format, &headers);
+    table::answer(is_csv, "targets", body, TargetList::table)
+}
+
+impl TargetList {
+    fn table(&self) -> Vec<Vec<String>> {
+        let head = table::row([
+            "id",
+            "revision",
+            "indicator",
+            "name_vi",
+            "name_en",
+            "unit",
+            "scope",
+            "rule",
+            "value",
+            "upper",
+            "percent",
+            "from",
+            "by",
+            "lead",
+            "section",
+            "decision",
+        ]);
+        let number =
+            |number: Option<Decimal>| number.map(|one| one.to_string()).unwrap_or_default();
+        let rows = self.targets.iter().map(|one| {
+            let unit = one.unit.as_ref().map(|unit| unit.code.clone());
+            let lead = one.lead.as_ref().map(|lead| lead.id.clone());
+            table::row([
+                one.id.clone(),
+                one.revision.to_string(),
+                one.indicator.clone(),
+                one.name.vi.clone(),
+                one.name.en.clone(),
+                unit.unwrap_or_default(),
+                one.scope.to_owned(),
+                one.rule.r#type.to_owned(),
+                number(one.rule.value),
+                number(one.rule.upper),
+                number(one.rule.percent),
+                one.from.to_string(),
+                one.by.to_string(),
+                lead.unwrap_or_default(),
+                one.section.clone(),
+                one.decision
+                    .number
+                    .clone()
+                    .unwrap_or_else(|| one.decision.title.clone()),
+            ])
+        });
+        std::iter::once(head).chain(rows).collect()
+    }
 }
 
 /// A target with its revisions and where it stands today.
@@ -315,5 +374,6 @@ pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Target, A
             format!("there is no target {id}"),
             "see /api/targets for the ids",
         )
+        .in_vietnamese(format!("Không có chỉ tiêu «{id}»."))
     })
 }

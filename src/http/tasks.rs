@@ -159,26 +159,41 @@ impl TaskList {
     fn table(&self) -> Vec<Vec<String>> {
         let head = table::row([
             "id",
+            "kind",
             "name_vi",
+            "name_en",
             "lead",
+            "coordinating",
             "deadline",
+            "budget_million_vnd",
+            "disbursed_million_vnd",
             "progress_percent",
+            "obstacles",
             "state",
+            "section",
         ]);
+        let number =
+            |number: Option<Decimal>| number.map(|one| one.to_string()).unwrap_or_default();
         let rows = self.tasks.iter().map(|task| {
-            let progress = task
-                .progress_percent
-                .map(|percent| percent.to_string())
-                .unwrap_or_default();
-            let state = format!("{:?}", task.state);
-            let deadline = task.deadline.to_string();
+            let helpers: Vec<&str> = task
+                .coordinating
+                .iter()
+                .map(|one| one.id.as_str())
+                .collect();
             table::row([
-                task.id.as_str(),
-                &task.name.vi,
-                &task.lead.id,
-                &deadline,
-                &progress,
-                &state,
+                task.id.clone(),
+                task.kind.name().to_owned(),
+                task.name.vi.clone(),
+                task.name.en.clone(),
+                task.lead.id.clone(),
+                helpers.join(" "),
+                task.deadline.to_string(),
+                number(task.budget_million_vnd),
+                number(task.disbursed_million_vnd),
+                number(task.progress_percent),
+                task.obstacles.clone().unwrap_or_default(),
+                task.state.name().to_owned(),
+                task.section.clone(),
             ])
         });
         std::iter::once(head).chain(rows).collect()
@@ -338,5 +353,6 @@ pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Task, Api
             format!("there is no task {id}"),
             "see /api/tasks for the ids",
         )
+        .in_vietnamese(format!("Không có nhiệm vụ «{id}»."))
     })
 }

@@ -114,7 +114,7 @@ pub struct BoundarySummary {
     provenance: Option<Provenance>,
 }
 
-/// One figure of a unit, with what must stand beside it.
+/// One figure of a unit or place, with what must stand beside it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct UnitFigure {
     /// What is measured.
@@ -260,7 +260,7 @@ fn places_of(snapshot: &Snapshot, unit: &Unit) -> Vec<PlaceSummary> {
         .collect()
 }
 
-fn newest_figures(snapshot: &Snapshot, subject: &Subject) -> Vec<UnitFigure> {
+pub(super) fn newest_figures(snapshot: &Snapshot, subject: &Subject) -> Vec<UnitFigure> {
     snapshot
         .figures()
         .newest_approved(subject)
@@ -356,4 +356,5 @@ fn unknown_unit(snapshot: &Snapshot, code: &UnitCode, on: Date) -> ApiError {
         format!("no unit has the code {code} on {on}"),
         remedy,
     )
+    .in_vietnamese(format!("Không có đơn vị nào mã {code} vào ngày {on}."))
 }

@@ -76,3 +76,15 @@ pub enum TaskKind {
     /// A yearly report, the mid-term review or the final review.
     Review,
 }
+
+impl TaskKind {
+    /// The kind's name in code and addresses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Task => "task",
+            Self::Project => "project",
+            Self::Review => "review",
+        }
+    }
+}

@@ -26,10 +26,31 @@ pub struct SheetRow {
     pub name: String,
     /// The value as typed.
     pub value: String,
+    /// Where its sheet has which column.
+    pub columns: SheetColumns,
     /// What it means, where that can be told.
     pub figure: Option<SheetFigure>,
     /// What was found, each with the letter of its column.
     pub findings: Vec<(String, Finding)>,
+}
+
+/// The letters of a sheet's columns; empty where it has none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetColumns {
+    /// The code of the unit or place, or else its name.
+    pub subject: String,
+    /// The period.
+    pub period: String,
+    /// The value.
+    pub value: String,
+    /// Why there is no value.
+    pub reason: String,
+    /// The unit of measure.
+    pub unit: String,
+    /// Who published it.
+    pub source: String,
+    /// The indicator.
+    pub indicator: String,
 }
 
 /// A figure read from a row.
@@ -117,9 +138,10 @@ impl Columns {
             let words = fold(&cell.text());
             let slot = match words.as_str() {
                 "ma" | "ma xa" | "ma don vi" | "ma xa phuong" | "ma dia diem" | "code"
-                | "unit code" => &mut columns.code,
+                | "unit code" | "place code" => &mut columns.code,
                 "ten" | "don vi" | "ten don vi" | "xa phuong" | "ten xa phuong" | "ten xa"
-                | "dia ban" | "name" | "unit name" => &mut columns.name,
+                | "dia ban" | "dia diem" | "ten dia diem" | "name" | "unit name" | "place"
+                | "place name" => &mut columns.name,
                 "ky" | "ky bao cao" | "thoi ky" | "period" => &mut columns.period,
                 "gia tri" | "so lieu" | "so luong" | "ket qua" | "thuc hien" | "value" => {
                     &mut columns.value

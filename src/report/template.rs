@@ -1,5 +1,7 @@
 //! The spreadsheet in which figures are collected: one sheet an indicator, headings locked, choices as drop-downs.
 
+mod places;
+
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, Format, FormatAlign, FormatBorder, Workbook,
@@ -37,6 +39,8 @@ pub const HEADINGS: [&str; 7] = [
     "Chất lượng",
     "Ghi chú",
 ];
+/// The widths of their columns, in characters.
+const COLUMN_WIDTHS: [f64; 7] = [10.0, 30.0, 16.0, 34.0, 34.0, 14.0, 34.0];
 /// The row of the headings, from 0.
 const HEADING_ROW: u32 = 6;
 const QUALITIES: [&str; 3] = ["Chính thức", "Sơ bộ", "Ước tính"];
@@ -44,7 +48,8 @@ const QUALITIES: [&str; 3] = ["Chính thức", "Sơ bộ", "Ước tính"];
 /// The template for the indicators in a period, as the bytes of an XLSX file.
 ///
 /// The rows are the units that exist at the end of the period, those on the border for indicators of border communes,
-/// or the places that the indicator is reported for; codes are texts, so that no zero is lost.
+/// or the places that the indicator is reported for; codes are texts, so that no zero is lost. Where places report
+/// beside the units, rows follow in which the place is chosen by its name from a list.
 ///
 /// # Errors
 /// When an indicator is computed, none is named, or the workbook cannot be written.
@@ -57,7 +62,7 @@ pub fn write(
         return Err(TemplateError::None);
     }
     let mut workbook = Workbook::new();
-    for indicator in indicators {
+    for (position, indicator) in indicators.iter().enumerate() {
         if indicator.is_computed() {
             let inputs: Vec<&str> = indicator
                 .inputs()
@@ -69,19 +74,27 @@ pub fn write(
                 inputs: inputs.join(", "),
             });
         }
+        let offered = places::choices(snapshot, indicator, period);
+        let list = format!("Địa điểm {}", position + 1);
         let sheet = workbook.add_worksheet();
         sheet.set_name(indicator.id.as_str())?;
-        fill(sheet, snapshot, indicator, period)?;
+        let named = fill(sheet, snapshot, indicator, period, offered.len())?;
+        if !offered.is_empty() {
+            places::offer(sheet, &list, offered.len(), named)?;
+            places::write_list(workbook.add_worksheet(), &list, &offered)?;
+        }
     }
     Ok(workbook.save_to_buffer()?)
 }
 
+/// Fills a sheet and leaves it open for values; the last row of those that name a unit or place, from 0.
 fn fill(
     sheet: &mut Worksheet,
     snapshot: &Snapshot,
     indicator: &Indicator,
     period: Period,
-) -> Result<(), XlsxError> {
+    listed: usize,
+) -> Result<u32, XlsxError> {
     let title = Format::new().set_bold().set_font_size(14);
     let label = Format::new().set_bold();
     let open = Format::new().set_unlocked().set_border(FormatBorder::Hair);
@@ -123,24 +136,24 @@ fn fill(
         let row = HEADING_ROW + 1 + offset as u32;
         sheet.write_string_with_format(row, 0, code, &as_text)?;
         sheet.write_string(row, 1, name)?;
+    }
+    let named = HEADING_ROW + rows.len().max(1) as u32;
+    let last = named + places::extra_rows(listed);
+    for row in HEADING_ROW + 1..=last {
         sheet.write_blank(row, 2, &value)?;
         for column in 3..HEADINGS.len() as u16 {
             sheet.write_blank(row, column, &open)?;
         }
     }
-    let last = HEADING_ROW + rows.len().max(1) as u32;
     sheet.add_data_validation(HEADING_ROW + 1, 2, last, 2, &value_rule(indicator)?)?;
     let qualities = DataValidation::new().allow_list_strings(&QUALITIES)?;
     sheet.add_data_validation(HEADING_ROW + 1, 5, last, 5, &qualities)?;
-    for (column, width) in [10.0, 30.0, 16.0, 34.0, 34.0, 14.0, 34.0]
-        .into_iter()
-        .enumerate()
-    {
-        sheet.set_column_width(column as u16, width)?;
+    for (column, width) in (0_u16..).zip(COLUMN_WIDTHS) {
+        sheet.set_column_width(column, width)?;
     }
     sheet.set_freeze_panes(HEADING_ROW + 1, 2)?;
     sheet.protect();
-    Ok(())
+    Ok(named)
 }
 
 fn number_format(decimals: u32) -> String {
@@ -195,7 +208,7 @@ fn subjects(snapshot: &Snapshot, indicator: &Indicator, period: Period) -> Vec<(
     let mut rows: Vec<(String, String)> = level
         .map_or(&[] as &[_], Attachment::place_kinds)
         .iter()
-        .flat_map(|kind| snapshot.places().of_kind(*kind))
+        .flat_map(|kind| places::existing(snapshot, *kind, period))
         .map(|place| (place.id.to_string(), place.name.clone()))
         .collect();
     if rows.is_empty() {

@@ -9,6 +9,8 @@ use calamine::{Data, Reader, SheetVisible, Xlsx};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::model::Text;
+
 /// The most that a workbook may hold when unpacked, in bytes.
 const MOST_UNPACKED: u64 = 100 * 1024 * 1024;
 /// The most rows that are read of a sheet.
@@ -46,6 +48,38 @@ pub enum WorkbookError {
         /// Why.
         cause: String,
     },
+    /// A sheet has more rows than are read.
+    #[error("sheet “{sheet}” has {found} rows, at most {most} are read; send it in parts")]
+    TooLong {
+        /// Its name.
+        sheet: String,
+        /// How many it has.
+        found: usize,
+        /// The most that are read.
+        most: usize,
+    },
+}
+
+impl WorkbookError {
+    /// What is wrong and how to mend it, in both languages.
+    #[must_use]
+    pub fn told(&self) -> Text {
+        let vi = match self {
+            Self::NotXlsx(cause) => format!(
+                "tệp không phải bảng tính .xlsx ({cause}); hãy mở bằng chương trình bảng tính và lưu thành .xlsx"
+            ),
+            Self::OldXls => "tệp là bảng tính .xls kiểu cũ; hãy lưu thành .xlsx".to_owned(),
+            Self::Empty => "tệp rỗng".to_owned(),
+            Self::TooLarge { found, most } => format!(
+                "giải nén ra tệp chiếm {found} MB, nhiều nhất đọc được {most} MB; hãy bỏ hình ảnh và trang cũ"
+            ),
+            Self::Sheet { sheet, cause } => format!("không đọc được trang «{sheet}»: {cause}"),
+            Self::TooLong { sheet, found, most } => format!(
+                "trang «{sheet}» có {found} dòng, nhiều nhất đọc được {most}; hãy gửi làm nhiều phần"
+            ),
+        };
+        Text::new(vi, self.to_string())
+    }
 }
 
 /// One cell.
@@ -97,8 +131,8 @@ pub struct Row {
     pub is_hidden: bool,
     /// Its cells, from column A.
     pub cells: Vec<Cell>,
-    /// The columns, from 0, whose cell belongs to a merged cell that begins in a row above.
-    pub continued: BTreeSet<usize>,
+    /// The columns, from 0, whose cell is merged with cells of other rows.
+    pub spanning: BTreeSet<usize>,
 }
 
 /// A sheet.
@@ -180,14 +214,22 @@ fn read_rows(
     let formulas = workbook.worksheet_formula(name).map_err(fault)?;
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(fault)?;
     let (first_row, first_column) = range.start().unwrap_or((0, 0));
+    let found = range.height();
+    if found > MOST_ROWS {
+        return Err(WorkbookError::TooLong {
+            sheet: name.to_owned(),
+            found,
+            most: MOST_ROWS,
+        });
+    }
     let mut rows = Vec::new();
-    for (offset, cells) in range.rows().take(MOST_ROWS).enumerate() {
+    for (offset, cells) in range.rows().enumerate() {
         let at_row = first_row + offset as u32;
         let mut row = Row {
             number: at_row as usize + 1,
             is_hidden: hidden.contains(&(at_row as usize + 1)),
             cells: vec![Cell::Empty; first_column as usize],
-            continued: BTreeSet::new(),
+            spanning: BTreeSet::new(),
         };
         for (column, data) in cells.iter().enumerate() {
             let at_column = first_column + column as u32;
@@ -219,17 +261,17 @@ fn fill_merged(
         return;
     }
     for column in area.start.1..=area.end.1 {
+        let at = column as usize;
+        if area.start.0 < area.end.0 {
+            row.spanning.insert(at);
+        }
         if (at_row, column) == area.start {
             continue;
         }
-        let at = column as usize;
         if row.cells.len() <= at {
             row.cells.resize(at + 1, Cell::Empty);
         }
         row.cells[at] = first(area.start);
-        if at_row > area.start.0 {
-            row.continued.insert(at);
-        }
     }
 }
 

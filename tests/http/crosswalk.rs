@@ -2,7 +2,10 @@
 
 use nonnuoc::analysis::illustration;
 use nonnuoc::analysis::reading::{Origin, Reader};
-use nonnuoc::model::{Attachment, IndicatorKind, Period, Rollup, Snapshot, Subject};
+use nonnuoc::model::{
+    Attachment, Edit, Indicator, IndicatorKind, Observation, ObservationKey, ObservationState,
+    Period, Quality, RecordKey, Rollup, Snapshot, Subject, Unit, Value,
+};
 use rust_decimal::Decimal;
 
 use crate::support::snapshot;
@@ -80,6 +83,67 @@ fn every_additive_indicator_adds_up_to_the_same_before_and_after_the_merger() {
     );
 }
 
+/// The indicator's figure of a former unit in 2024, with all the decimals that it may have.
+fn former_figure(indicator: &Indicator, unit: &Unit, number: Decimal) -> Observation {
+    let at = "2025-01-31T00:00:00Z".parse().unwrap();
+    Observation {
+        key: ObservationKey {
+            indicator: indicator.id.clone(),
+            subject: Subject::Unit(unit.key.clone()),
+            period: "2024".parse().unwrap(),
+            revision: 1,
+        },
+        value: Value::from(number),
+        unit: indicator.unit.code.clone(),
+        source: "Báo cáo".to_owned(),
+        quality: Quality::Final,
+        state: ObservationState::Approved {
+            by: "approver".to_owned(),
+            at,
+        },
+        is_illustrative: false,
+        entered_by: "editor".to_owned(),
+        entered_at: at,
+        note: None,
+    }
+}
+
+#[test]
+fn whatever_161_units_report_of_an_additive_indicator_the_56_of_today_add_up_to_exactly() {
+    let shipped = snapshot();
+    let last_day = jiff::civil::date(2024, 12, 31);
+    let former: Vec<_> = shipped.units().on(last_day).cloned().collect();
+    assert_eq!(former.len(), 161);
+    let mut compared = 0;
+    for indicator in shipped.programme().indicators() {
+        if indicator.kind != IndicatorKind::Additive || !indicator.is_reported_by_units() {
+            continue;
+        }
+        let shipped_ones = shipped.figures().of(&indicator.id);
+        let gone = shipped_ones.map(|one| Edit::Remove(RecordKey::Observation(one.key.clone())));
+        let entered = (1_i64..).zip(&former).map(|(position, unit)| {
+            let number = Decimal::new(position * position * 7 + 1, indicator.decimals);
+            former_figure(indicator, unit, number).into()
+        });
+        let edits: Vec<_> = gone.chain(entered).collect();
+        let reported = (1_i64..=161)
+            .map(|position| position * position * 7 + 1)
+            .sum();
+        let wanted = (Decimal::new(reported, indicator.decimals), 56);
+        let snapshot = shipped.apply(shipped.version() + 1, &edits);
+        let reader = Reader::new(&snapshot, jiff::civil::date(2026, 11, 23));
+        let period = "2024".parse().unwrap();
+        let id = indicator.id.as_str();
+        assert_eq!(
+            sum(&reader, id, &reader.members(indicator), period),
+            wanted,
+            "{id}"
+        );
+        compared += 1;
+    }
+    assert!(compared >= 25, "only {compared} indicators were compared");
+}
+
 #[test]
 fn a_rate_of_a_merged_unit_is_computed_from_its_parts() {
     let snapshot = filled();
@@ -108,9 +172,7 @@ fn a_rate_without_its_denominator_is_refused_with_the_reason() {
         .figures()
         .of(&"population".parse().unwrap())
         .filter(|figure| figure.key.subject == "unit.01267@2020-03-01".parse().unwrap())
-        .map(|figure| {
-            nonnuoc::model::Edit::Remove(nonnuoc::model::RecordKey::Observation(figure.key.clone()))
-        })
+        .map(|figure| Edit::Remove(RecordKey::Observation(figure.key.clone())))
         .collect();
     assert!(!gone.is_empty());
     let without = snapshot.apply(snapshot.version() + 1, &gone);

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use nonnuoc::http::uploads::{UploadResult, Verdict, judge};
-use nonnuoc::model::Text;
+use nonnuoc::model::{Finding, Snapshot, Text};
 use nonnuoc::report::figure_sheet::Reading;
 use nonnuoc::report::{template, workbook};
 use nonnuoc::store::Store;
@@ -67,7 +67,7 @@ fn write(sheet: &mut Worksheet, row: u32, cells: &[&str]) {
 }
 
 /// One row of texts, sent for an indicator and a period.
-fn one(indicator: &str, period: &str, cells: &[&str]) -> Vec<u8> {
+pub(crate) fn one(indicator: &str, period: &str, cells: &[&str]) -> Vec<u8> {
     table(indicator, period, |sheet| write(sheet, 2, cells))
 }
 
@@ -97,11 +97,14 @@ fn row(value: &str) -> [&str; 5] {
     ["01273", WARD, value, "", "Báo cáo xã"]
 }
 
+/// Code, column and words of what must be found, and the file.
+type BadRow = (&'static str, &'static str, &'static str, Vec<u8>);
+
 #[expect(
     clippy::too_many_lines,
     reason = "one line a bad file; a table reads best in one piece"
 )]
-fn bad_rows() -> Vec<(&'static str, Vec<u8>)> {
+fn bad_rows() -> Vec<BadRow> {
     let households = |cells: &[&str]| one("households", "2026", cells);
     let plain = |fill: fn(&mut Worksheet)| {
         table("households", "2026", |sheet| {
@@ -110,100 +113,214 @@ fn bad_rows() -> Vec<(&'static str, Vec<u8>)> {
         })
     };
     vec![
-        ("no-indicator", one("Trang tính", "2026", &row("5"))),
+        (
+            "no-indicator",
+            "",
+            "không rõ chỉ số",
+            one("Trang tính", "2026", &row("5")),
+        ),
         (
             "unknown-indicator",
+            "",
+            "«happiness»",
             file("x", |sheet| {
                 write(sheet, 0, &["Chỉ số", "happiness"]);
                 write(sheet, 1, &["Mã", "Tên", "Giá trị"]);
                 write(sheet, 2, &["01273", WARD, "5"]);
             }),
         ),
-        ("computed", one("health-insurance", "2026", &row("95"))),
-        ("unknown-code", households(&["99999", "", "5", "", "x"])),
-        ("unknown-code", households(&["mã 12", "", "5", "", "x"])),
+        (
+            "computed",
+            "",
+            "Tỷ lệ bao phủ bảo hiểm y tế",
+            one("health-insurance", "2026", &row("95")),
+        ),
+        (
+            "unknown-code",
+            "A",
+            "«99999»",
+            households(&["99999", "", "5", "", "x"]),
+        ),
+        (
+            "unknown-code",
+            "A",
+            "«mã 12»",
+            households(&["mã 12", "", "5", "", "x"]),
+        ),
         (
             "code-and-name-differ",
+            "B",
+            "«Xã Bảo Lạc»",
             households(&["01273", "Xã Bảo Lạc", "5", "", "x"]),
         ),
         (
             "unknown-name",
+            "B",
+            "«Xã Không Có»",
             households(&["", "Xã Không Có", "5", "", "x"]),
         ),
         (
             "unknown-name",
+            "B",
+            "«Phường Sông Hiến»",
             households(&["", "Phường Sông Hiến", "5", "", "x"]),
         ),
         (
             "ambiguous-name",
+            "B",
+            "«Hưng Đạo»",
             one("households", "2024", &["", "Hưng Đạo", "5", "", "x"]),
         ),
-        ("no-unit", households(&["", "", "5", "", "x"])),
-        ("total-row", households(&["", "Tổng cộng", "5", "", "x"])),
-        ("bad-period", one("households", "sang năm", &row("5"))),
-        ("bad-period", one("households", "15/09/2026", &row("5"))),
-        ("no-period", one("households", "", &row("5"))),
-        ("future-period", one("households", "2031", &row("5"))),
+        (
+            "no-unit",
+            "A",
+            "không rõ đơn vị",
+            households(&["", "", "5", "", "x"]),
+        ),
+        (
+            "total-row",
+            "B",
+            "dòng tổng",
+            households(&["", "Tổng cộng", "5", "", "x"]),
+        ),
+        (
+            "bad-period",
+            "",
+            "«sang năm»",
+            one("households", "sang năm", &row("5")),
+        ),
+        (
+            "bad-period",
+            "",
+            "«15/09/2026»",
+            one("households", "15/09/2026", &row("5")),
+        ),
+        (
+            "no-period",
+            "",
+            "không rõ kỳ",
+            one("households", "", &row("5")),
+        ),
+        (
+            "future-period",
+            "",
+            "2031",
+            one("households", "2031", &row("5")),
+        ),
         (
             "period-too-short",
+            "",
+            "2026-07",
             one("households", "Tháng 7/2026", &row("5")),
         ),
-        ("not-a-number", households(&row("nhiều"))),
-        ("not-a-number", households(&row("1.23.4"))),
-        ("not-a-number", households(&row("khoảng 500"))),
+        ("not-a-number", "C", "«nhiều»", households(&row("nhiều"))),
+        ("not-a-number", "C", "«1.23.4»", households(&row("1.23.4"))),
+        (
+            "not-a-number",
+            "C",
+            "«khoảng 500»",
+            households(&row("khoảng 500")),
+        ),
         (
             "ambiguous-number",
+            "C",
+            "«1.234»",
             one("cadastral-area", "2026", &row("1.234")),
         ),
         (
             "ambiguous-number",
+            "C",
+            "«1,234»",
             one("cadastral-area", "2026", &row("1,234")),
         ),
-        ("too-many-decimals", households(&row("12,5"))),
-        ("out-of-range", households(&row("-5"))),
+        ("too-many-decimals", "C", "12,5", households(&row("12,5"))),
+        ("out-of-range", "C", "−5 ngoài", households(&row("-5"))),
         (
             "out-of-range",
+            "C",
+            "640,5",
             one(
                 "pci",
                 "2025",
                 &["province", "Toàn tỉnh", "640,5", "", "VCCI"],
             ),
         ),
-        ("out-of-range", one("drug-free-communes", "2026", &row("2"))),
+        (
+            "out-of-range",
+            "C",
+            "2 ngoài",
+            one("drug-free-communes", "2026", &row("2")),
+        ),
         (
             "wrong-unit",
+            "G",
+            "«người»",
             households(&["01273", WARD, "5", "", "x", "", "người"]),
         ),
         (
             "value-and-reason",
+            "D",
+            "«chưa có»",
             households(&["01273", WARD, "5", "chưa có", "x"]),
         ),
         (
             "unknown-quality",
+            "F",
+            "«tốt»",
             households(&["01273", WARD, "5000", "", "x", "tốt"]),
         ),
         (
             "wrong-subject",
+            "A",
+            "Trà Lĩnh",
             households(&["tra-linh", "Trà Lĩnh", "5", "", "x"]),
         ),
         (
             "wrong-subject",
+            "A",
+            "Thục Phán",
             one("border-boarding-communes", "2026", &row("1")),
         ),
         (
             "wrong-subject",
+            "A",
+            "Sông Hiến",
             households(&["01267", "Phường Sông Hiến", "5", "", "x"]),
         ),
-        ("wrong-subject", one("pci", "2025", &row("64,5"))),
-        ("unit-of-later", one("households", "2023", &row("5000"))),
-        ("already-approved", one("population", "2024", &row("41200"))),
+        (
+            "wrong-subject",
+            "A",
+            "Thục Phán",
+            one("pci", "2025", &row("64,5")),
+        ),
+        (
+            "unit-of-later",
+            "A",
+            "2023",
+            one("households", "2023", &row("5000")),
+        ),
+        (
+            "already-approved",
+            "C",
+            "41.157",
+            one("population", "2024", &row("41200")),
+        ),
         (
             "part-exceeds-whole",
+            "C",
+            "41.157",
             one("insured-persons", "2024", &row("41158")),
         ),
-        ("no-source", households(&["01273", WARD, "5000"])),
+        (
+            "no-source",
+            "E",
+            "không ghi nguồn",
+            households(&["01273", WARD, "5000"]),
+        ),
         (
             "duplicate-row",
+            "A",
+            "households:4",
             table("households", "2026", |sheet| {
                 write(sheet, 2, &row("5000"));
                 write(sheet, 3, &row("5100"));
@@ -211,6 +328,8 @@ fn bad_rows() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "date-for-number",
+            "C",
+            "01/05/2026",
             plain(|sheet| {
                 let day = ExcelDateTime::from_ymd(2026, 5, 1).unwrap();
                 let format = Format::new().set_num_format("dd/mm/yyyy");
@@ -221,6 +340,8 @@ fn bad_rows() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "cell-error",
+            "C",
+            "#N/A",
             plain(|sheet| {
                 sheet
                     .write_formula(2, 2, Formula::new("=NA()").set_result("#N/A"))
@@ -229,6 +350,8 @@ fn bad_rows() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "formula-without-result",
+            "C",
+            "=SUM(H1:H9)",
             without_results(&plain(|sheet| {
                 sheet
                     .write_formula(2, 2, Formula::new("=SUM(H1:H9)").set_result("4711"))
@@ -237,6 +360,8 @@ fn bad_rows() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "merged-value",
+            "C",
+            "gộp nhiều dòng",
             table("households", "2026", |sheet| {
                 write(sheet, 2, &row(""));
                 write(sheet, 3, &["01279", "Phường Nùng Trí Cao", "", "", "x"]);
@@ -247,12 +372,44 @@ fn bad_rows() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "hidden-row",
+            "A",
+            "bị ẩn",
             table("households", "2026", |sheet| {
                 write(sheet, 2, &row("5000"));
                 sheet.set_row_hidden(2).unwrap();
             }),
         ),
-        ("hidden-row", {
+        (
+            "unknown-place",
+            "A",
+            "«tra-lin»",
+            one(
+                "trade-turnover",
+                "2026-Q2",
+                &["tra-lin", "Trà Lĩnh", "5", "", "Hải quan"],
+            ),
+        ),
+        (
+            "code-and-name-differ",
+            "B",
+            "«Tà Lùng»",
+            one(
+                "trade-turnover",
+                "2026-Q2",
+                &["tra-linh", "Tà Lùng", "5", "", "Hải quan"],
+            ),
+        ),
+        (
+            "unknown-name",
+            "B",
+            "«Cửa khẩu Không Có»",
+            one(
+                "trade-turnover",
+                "2026-Q2",
+                &["", "Cửa khẩu Không Có", "5", "", "Hải quan"],
+            ),
+        ),
+        ("hidden-row", "A", "bị ẩn", {
             let mut workbook = Workbook::new();
             workbook.add_worksheet().set_name("Bìa").unwrap();
             let sheet = workbook.add_worksheet();
@@ -267,27 +424,43 @@ fn bad_rows() -> Vec<(&'static str, Vec<u8>)> {
 }
 
 #[test]
-fn every_bad_row_is_told_with_value_and_remedy() {
+fn every_bad_row_is_told_with_row_column_value_and_remedy() {
     let cases = bad_rows();
     assert!(cases.len() >= 30, "{}", cases.len());
-    for (position, (code, bytes)) in cases.iter().enumerate() {
+    let different: std::collections::BTreeSet<_> = cases
+        .iter()
+        .map(|(code, _, says, _)| (code, says))
+        .collect();
+    assert!(different.len() >= 30, "{} differ", different.len());
+    for (position, (code, column, says, bytes)) in cases.iter().enumerate() {
         let result = look(bytes).unwrap_or_else(|error| panic!("{position} {code}: {error:?}"));
         let found = result
             .rows
             .iter()
             .flat_map(|row| row.findings.iter().map(move |finding| (row, finding)))
             .find(|(_, finding)| finding.finding.code == *code);
-        let Some((row, finding)) = found else {
+        let Some((row, found)) = found else {
             panic!("{position} {code}: {:?}", result.rows)
         };
         assert_ne!(row.verdict, Verdict::Accepted, "{position} {code}");
-        assert!(row.row >= 3, "{position} {code}");
-        for text in [&finding.finding.message, &finding.finding.remedy] {
-            assert!(
-                !text.vi.is_empty() && !text.en.is_empty(),
-                "{position} {code}"
-            );
+        assert_eq!(
+            (row.row, found.column.as_str()),
+            (3, *column),
+            "{position} {code}"
+        );
+        let Finding {
+            message, remedy, ..
+        } = &found.finding;
+        assert!(
+            message.vi.contains(says),
+            "{position} {code}: {}",
+            message.vi
+        );
+        assert_ne!(message.vi, message.en, "{position} {code}");
+        for text in [&message.en, &remedy.vi, &remedy.en] {
+            assert!(text.chars().count() >= 5, "{position} {code}: {text:?}");
         }
+        assert_eq!(result.accepted, 0, "{position} {code} would be kept");
     }
 }
 
@@ -327,6 +500,7 @@ fn every_bad_file_is_told_in_one_sentence() {
     for (words, bytes) in bad_files() {
         let error = look(&bytes).map(|result| result.rows).unwrap_err();
         assert!(error.en.contains(words), "{words}: {}", error.en);
+        assert_ne!(error.vi, error.en, "{words} is not told in Vietnamese");
     }
 }
 
@@ -334,27 +508,31 @@ fn every_bad_file_is_told_in_one_sentence() {
 async fn bad_spreadsheets_change_nothing_even_when_confirmed() {
     let (server, store, one_time) = fresh_server_with_administrator();
     let mut admin = administrator(&server, &one_time).await;
-    for (code, bytes) in bad_rows().into_iter().chain(bad_files()) {
+    let before = store.snapshot();
+    let rows = bad_rows()
+        .into_iter()
+        .map(|(code, _, _, bytes)| (code, bytes));
+    for (code, bytes) in rows.chain(bad_files()) {
         let checksum = look(&bytes).map_or_else(|_| "none".to_owned(), |result| result.checksum);
-        let before = store.snapshot().version();
-        let (status, answer) =
-            upload(&server, &mut admin, &format!("?confirm={checksum}"), bytes).await;
-        if status == StatusCode::OK {
-            assert_eq!(answer["saved"], answer["accepted"], "{code}: {answer}");
-        } else {
-            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{code}: {answer}");
-        }
-        if answer["accepted"].as_u64().unwrap_or(0) == 0 {
+        for query in [String::new(), format!("?confirm={checksum}")] {
+            let (status, answer) = upload(&server, &mut admin, &query, bytes.clone()).await;
+            if status == StatusCode::OK {
+                let told = (answer["saved"].as_u64(), answer["is_saved"].as_bool());
+                assert_eq!(told, (Some(0), Some(false)), "{code}: {answer}");
+            } else {
+                assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{code}: {answer}");
+            }
             assert_eq!(
                 store.snapshot().version(),
-                before,
+                before.version(),
                 "{code} changed the data"
             );
         }
     }
+    assert_eq!(*store.snapshot(), *before);
 }
 
-async fn upload(
+pub(crate) async fn upload(
     server: &axum::Router,
     browser: &mut Browser,
     query: &str,
@@ -533,6 +711,29 @@ fn an_ambiguous_number_is_settled_by_naming_the_decimal_mark() {
     );
 }
 
+/// The one hidden list names the 12 spots by their ids.
+fn assert_offered(snapshot: &Snapshot, lists: &[workbook::Sheet]) {
+    let [list] = lists else {
+        panic!("one list of places is wanted: {lists:?}")
+    };
+    let offered: Vec<(String, String)> = list
+        .rows
+        .iter()
+        .map(|row| (row.cells[0].text(), row.cells[1].text()))
+        .collect();
+    assert_eq!(offered.len(), 12);
+    assert!(
+        offered.iter().any(|(_, name)| name == "Đèo Mã Phục"),
+        "{offered:?}"
+    );
+    for (id, _) in &offered {
+        assert!(
+            snapshot.places().get(&id.parse().unwrap()).is_some(),
+            "{id}"
+        );
+    }
+}
+
 #[test]
 fn a_template_has_a_row_for_every_unit_and_reads_back_as_empty() {
     let snapshot = snapshot();
@@ -541,6 +742,7 @@ fn a_template_has_a_row_for_every_unit_and_reads_back_as_empty() {
         "border-boarding-communes",
         "trade-turnover",
         "pci",
+        "landslide-households",
     ];
     let indicators: Vec<_> = ids
         .iter()
@@ -554,6 +756,7 @@ fn a_template_has_a_row_for_every_unit_and_reads_back_as_empty() {
         .collect();
     let bytes = template::write(&snapshot, &indicators, "2026".parse().unwrap()).unwrap();
     let sheets = workbook::read(&bytes).unwrap();
+    let (lists, sheets): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.is_hidden);
     let rows: Vec<(String, usize)> = sheets
         .iter()
         .map(|sheet| (sheet.name.clone(), sheet.rows.len() - 7))
@@ -563,6 +766,8 @@ fn a_template_has_a_row_for_every_unit_and_reads_back_as_empty() {
         ("border-boarding-communes", 21),
         ("trade-turnover", 10),
         ("pci", 1),
+        // 56 units, and a row for each of the 12 spots to be chosen in.
+        ("landslide-households", 68),
     ];
     assert_eq!(rows, wanted.map(|(name, count)| (name.to_owned(), count)));
     assert_eq!(
@@ -570,6 +775,7 @@ fn a_template_has_a_row_for_every_unit_and_reads_back_as_empty() {
         workbook::Cell::Text("01273".to_owned()),
         "codes are texts"
     );
+    assert_offered(&snapshot, &lists);
     assert!(look(&bytes).unwrap_err().en.contains("hold no rows"));
     let computed = snapshot
         .programme()
@@ -582,4 +788,63 @@ fn a_template_has_a_row_for_every_unit_and_reads_back_as_empty() {
             .contains("collect insured-persons, population"),
         "{refused}"
     );
+}
+
+/// The places that the rows mean.
+fn places(result: &UploadResult) -> Vec<Option<String>> {
+    let of =
+        |row: &nonnuoc::http::uploads::UploadRow| row.figure.as_ref()?.subject.place_id.clone();
+    result.rows.iter().map(of).collect()
+}
+
+#[test]
+fn a_place_is_known_by_its_code_its_name_or_as_the_template_writes_it() {
+    let bytes = table("trade-turnover", "2026-Q1", |sheet| {
+        for (row, [code, name]) in [
+            ["tra-linh", "Trà Lĩnh"],
+            ["", "tà lùng"],
+            ["", "Sãc Giang"],
+            ["", "Cửa khẩu này (ly-van)"],
+            ["duc-long", "duc-long"],
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            write(sheet, row as u32 + 2, &[code, name, "12,5", "", "Hải quan"]);
+        }
+        // The template's own formula, its result not stored by the program that filled the sheet in.
+        sheet
+            .write_formula(7, 0, Formula::new("=IFERROR(B8,\"\")").set_result(""))
+            .unwrap();
+        write(sheet, 7, &["", "Pò Peo", "7", "", "Hải quan"]);
+    });
+    let result = look(&bytes).unwrap();
+    assert_eq!((result.accepted, result.rejected), (6, 0), "{result:?}");
+    let wanted = [
+        "tra-linh",
+        "ta-lung",
+        "soc-giang",
+        "ly-van",
+        "duc-long",
+        "po-peo",
+    ];
+    assert_eq!(places(&result), wanted.map(|id| Some(id.to_owned())));
+}
+
+#[test]
+fn units_and_places_report_side_by_side() {
+    let spot = snapshot()
+        .places()
+        .all()
+        .find(|place| place.name == "Đèo Mã Phục")
+        .unwrap()
+        .id
+        .to_string();
+    let bytes = table("landslide-households", "2026", |sheet| {
+        write(sheet, 2, &row("12"));
+        write(sheet, 3, &["", "Đèo Mã Phục", "5", "", "Báo cáo"]);
+    });
+    let result = look(&bytes).unwrap();
+    assert_eq!(places(&result), [None, Some(spot)], "{result:?}");
+    assert_eq!(result.accepted, 2, "{result:?}");
 }

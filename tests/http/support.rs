@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::{Router, http};
 use http_body_util::BodyExt;
-use nonnuoc::analysis::illustration::inputs;
+use nonnuoc::analysis::illustration::{self, inputs};
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::formats::shipped;
 use nonnuoc::http::{AppState, auth, router};
@@ -83,6 +83,11 @@ pub(crate) fn fresh_server_with_administrator() -> (Router, Arc<SqliteStore>, St
     (router(state(&store, keyring)), store, password)
 }
 
+/// A server on that store.
+pub(crate) fn server_on(store: &Arc<SqliteStore>) -> Router {
+    router(state(store, keyring()))
+}
+
 fn keyring() -> Arc<SqliteKeyring> {
     Arc::new(SqliteKeyring::in_memory().unwrap())
 }
@@ -109,6 +114,27 @@ fn shared() -> &'static (Router, Arc<SqliteStore>) {
     })
 }
 
+/// A server that tests which only read share, on the shipped data with illustrative figures.
+pub(crate) fn illustrated_server() -> Router {
+    static SHARED: OnceLock<Router> = OnceLock::new();
+    SHARED
+        .get_or_init(|| {
+            let store = shipped_store();
+            let today = jiff::civil::date(2026, 11, 23);
+            let figures = illustration::figures(&store.snapshot(), today);
+            store
+                .commit(Transaction {
+                    actor: Actor::command("test"),
+                    reason: "Fill the screens".to_owned(),
+                    expected_version: None,
+                    edits: figures.into_iter().map(Into::into).collect(),
+                })
+                .unwrap();
+            server_on(&store)
+        })
+        .clone()
+}
+
 /// Sends the request to the server.
 pub(crate) async fn send(server: Router, request: Request<Body>) -> Answer {
     let response = server.oneshot(request).await.unwrap();
@@ -130,16 +156,18 @@ pub(crate) async fn get(address: &str) -> Answer {
     .await
 }
 
-/// Asks for an address that must answer, and reads its JSON.
-pub(crate) async fn get_json(address: &str) -> Value {
-    let answer = get(address).await;
-    assert_eq!(
-        answer.status,
-        StatusCode::OK,
-        "{address}: {}",
-        String::from_utf8_lossy(&answer.body)
-    );
+/// Asks a server for an address that must answer, and reads its JSON.
+pub(crate) async fn ask_json(server: &Router, address: &str) -> Value {
+    let request = http::Request::get(address).body(Body::empty()).unwrap();
+    let answer = send(server.clone(), request).await;
+    let text = String::from_utf8_lossy(&answer.body);
+    assert_eq!(answer.status, StatusCode::OK, "{address}: {text}");
     answer.json()
+}
+
+/// Asks the shared server for an address that must answer, and reads its JSON.
+pub(crate) async fn get_json(address: &str) -> Value {
+    ask_json(&server(), address).await
 }
 
 /// Asks for an address that must be refused; the status and the error's code and message.

@@ -236,9 +236,9 @@ fn history_allows(snapshot: &Snapshot, candidate: &Candidate) -> Option<Finding>
             "already-entered",
             Text::new(
                 format!(
-                    "kỳ {} đã có số ở trạng thái «{}»: {}",
+                    "kỳ {} đã có số {}: {}",
                     candidate.period,
-                    state.name(),
+                    in_vietnamese(state),
                     shown(newest)
                 ),
                 format!(
@@ -250,6 +250,15 @@ fn history_allows(snapshot: &Snapshot, candidate: &Candidate) -> Option<Finding>
             ),
             Text::new("sửa bản đang có", "change the one that is there"),
         )),
+    }
+}
+
+const fn in_vietnamese(state: &ObservationState) -> &'static str {
+    match state {
+        ObservationState::Draft => "đang nháp",
+        ObservationState::Submitted { .. } => "đang chờ duyệt",
+        ObservationState::Approved { .. } => "đã duyệt",
+        ObservationState::Returned { .. } => "bị trả lại",
     }
 }
 
@@ -283,16 +292,18 @@ fn part_of_whole(
         let whole = reader
             .read(denominator, &candidate.subject, candidate.period)
             .number?;
+        let name = &snapshot.programme().indicator(denominator)?.name;
         (number > whole).then(|| {
             Finding::doubtful(
                 "part-exceeds-whole",
                 Text::new(
                     format!(
-                        "{} lớn hơn «{denominator}» = {}",
+                        "{} lớn hơn «{}» = {}",
                         vietnamese_number(number, 4),
+                        name.vi,
                         vietnamese_number(whole, 4)
                     ),
-                    format!("{number} is more than “{denominator}” = {whole}"),
+                    format!("{number} is more than “{}” = {whole}", name.en),
                 ),
                 Text::new("kiểm tra cả hai số", "check both figures"),
             )

@@ -180,12 +180,17 @@ impl Reader<'_> {
 
     /// The periods for which anybody has an approved figure of the indicator.
     pub(super) fn periods_entered(&self, indicator: &Indicator) -> BTreeSet<Period> {
-        self.snapshot
-            .figures()
-            .of(&indicator.id)
-            .filter(|figure| figure.is_approved())
-            .map(|figure| figure.key.period)
-            .collect()
+        let find = || {
+            let figures = self.snapshot.figures().of(&indicator.id);
+            figures
+                .filter(|figure| figure.is_approved())
+                .map(|figure| figure.key.period)
+                .collect()
+        };
+        match self.memory {
+            Some(memory) => memory.periods(&indicator.id, find),
+            None => find(),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod computed;
 mod entered;
+mod memory;
 mod periods;
 mod province;
 
@@ -17,6 +18,8 @@ use crate::model::{
     Attachment, Indicator, IndicatorId, IndicatorKind, Observation, ObservationKey, Period,
     PlaceKind, Snapshot, Subject, Text, Unit, UnitSubset,
 };
+
+pub use memory::Memory;
 
 /// A figure as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,18 +178,44 @@ impl Reading {
 pub struct Reader<'a> {
     snapshot: &'a Snapshot,
     on: Date,
+    memory: Option<&'a Memory>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader for whom the province consists of the units of that day.
     #[must_use]
     pub const fn new(snapshot: &'a Snapshot, on: Date) -> Self {
-        Self { snapshot, on }
+        Self {
+            snapshot,
+            on,
+            memory: None,
+        }
+    }
+
+    /// The same reader, making no reading twice. The memory is of one snapshot and day.
+    #[must_use]
+    pub const fn remembering(self, memory: &'a Memory) -> Self {
+        Self {
+            memory: Some(memory),
+            ..self
+        }
     }
 
     /// The figure of the indicator for the subject in the period.
     #[must_use]
     pub fn read(&self, id: &IndicatorId, subject: &Subject, period: Period) -> Reading {
+        let Some(memory) = self.memory else {
+            return self.made(id, subject, period);
+        };
+        if let Some(known) = memory.reading(id, subject, period) {
+            return known;
+        }
+        let reading = self.made(id, subject, period);
+        memory.keep(id, subject, period, &reading);
+        reading
+    }
+
+    fn made(&self, id: &IndicatorId, subject: &Subject, period: Period) -> Reading {
         let Some(indicator) = self.snapshot.programme().indicator(id) else {
             return Reading::absent(
                 format!("không có chỉ số {id}"),

@@ -142,10 +142,7 @@ impl Reader<'_> {
         for (subject, number) in numbers {
             let reading = self.read(weight, &subject, period);
             let Some(by) = reading.number else {
-                mean.missing = Some(Text::new(
-                    format!("thiếu trọng số «{weight}» của {subject}"),
-                    format!("the weight “{weight}” of {subject} is missing"),
-                ));
+                mean.missing = Some(self.no_weight(weight, &subject));
                 return mean;
             };
             mean.take(weight, &subject, period, &reading);
@@ -156,6 +153,26 @@ impl Reader<'_> {
             Some(number) => mean.found(number, Origin::RolledUp),
             None => mean,
         }
+    }
+
+    fn no_weight(&self, weight: &IndicatorId, subject: &Subject) -> Text {
+        let weight = self.indicator(weight).map_or_else(
+            || Text::new(weight.as_str(), weight.as_str()),
+            |indicator| indicator.name.clone(),
+        );
+        let whose = match subject {
+            Subject::Unit(key) => self.snapshot.units().get(key).map(|unit| unit.full_name()),
+            Subject::Place(id) => {
+                let place = self.snapshot.places().get(id);
+                place.map(|place| place.name.clone())
+            }
+            Subject::Province => None,
+        }
+        .unwrap_or_else(|| subject.to_string());
+        Text::new(
+            format!("thiếu trọng số «{}» của {whose}", weight.vi),
+            format!("the weight “{}” of {whose} is missing", weight.en),
+        )
     }
 
     /// The members' numbers, with a reading that has noted them and their coverage.

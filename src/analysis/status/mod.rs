@@ -83,6 +83,34 @@ pub enum Ruling {
     LittleTimeLeft,
 }
 
+impl Ruling {
+    /// The rule's name in code and tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoFigure => "no-figure",
+            Self::Stale => "stale",
+            Self::NoBaseline => "no-baseline",
+            Self::OnlyBaseline => "only-baseline",
+            Self::ZeroBaseline => "zero-baseline",
+            Self::BoundMet => "bound-met",
+            Self::DeadlinePassed => "deadline-passed",
+            Self::Ahead => "ahead",
+            Self::Behind => "behind",
+            Self::FarBehind => "far-behind",
+            Self::FellBack => "fell-back",
+            Self::Overshot => "overshot",
+            Self::YearMet => "year-met",
+            Self::YearSoFarMet => "year-so-far-met",
+            Self::YearShort => "year-short",
+            Self::YearWrongWay => "year-wrong-way",
+            Self::Done => "done",
+            Self::TimeLeft => "time-left",
+            Self::LittleTimeLeft => "little-time-left",
+        }
+    }
+}
+
 /// One figure of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Point {

@@ -99,7 +99,8 @@ pub async fn create(
             "account_exists",
             format!("there is an account {} already", new.name),
             "choose another name, or change that account",
-        ));
+        )
+        .in_vietnamese(format!("Đã có tài khoản «{}».", new.name)));
     }
     let account = fill(&snapshot, blank(new.name), new.form)?;
     Ok((
@@ -184,6 +185,7 @@ fn fill(snapshot: &Snapshot, account: Account, form: AccountForm) -> Result<Acco
             format!("there is no {what} {id}"),
             "see /api/units and /api/agencies for what an account can be bound to",
         )
+        .in_vietnamese(format!("Không có xã hay cơ quan «{id}»."))
     };
     if let Some(code) = form
         .units
@@ -223,7 +225,8 @@ fn keep_an_administrator(snapshot: &Snapshot, changed: &Account) -> Result<(), A
         "last_administrator",
         format!("{} is the last administrator", changed.name),
         "make another account administrator first",
-    ))
+    )
+    .in_vietnamese(format!("{} là quản trị viên cuối cùng.", changed.name)))
 }
 
 async fn give_password(

@@ -76,14 +76,21 @@ impl From<Refusal> for ApiError {
                 message,
                 "ask another approver",
             ),
-            Refusal::Role { .. } | Refusal::Scope { .. } => Self::new(
-                StatusCode::FORBIDDEN,
-                "not_allowed",
-                message,
-                "ask the administrator for the right, or somebody who has it",
-            ),
+            Refusal::Role { .. } => not_allowed(message),
+            Refusal::Scope { account } => not_allowed(message).in_vietnamese(format!(
+                "Tài khoản {account} chỉ được giao xã, phường hay cơ quan khác."
+            )),
         }
     }
+}
+
+fn not_allowed(message: String) -> ApiError {
+    ApiError::new(
+        StatusCode::FORBIDDEN,
+        "not_allowed",
+        message,
+        "ask the administrator for the right, or somebody who has it",
+    )
 }
 
 impl FromRequestParts<AppState> for Caller {

@@ -294,5 +294,6 @@ pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Observati
             format!("there is no figure {id}"),
             "see /api/observations for the ids",
         )
+        .in_vietnamese(format!("Không có số liệu «{id}»."))
     })
 }

@@ -1,6 +1,6 @@
 //! Judging an uploaded file row by row.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 use super::{RowFinding, UploadFigure, UploadResult, UploadRow, Verdict};
 use crate::analysis::checks;
 use crate::http::figures::SubjectView;
-use crate::model::{Candidate, Finding, Period, Severity, Snapshot, Text};
-use crate::report::figure_sheet::{self, Reading, SheetFigure, SheetRow};
+use crate::model::{Candidate, Finding, IndicatorId, Period, Severity, Snapshot, Subject, Text};
+use crate::report::figure_sheet::{self, Reading, SheetColumns, SheetFigure, SheetRow};
 use crate::report::workbook;
 
 /// A row with its candidate.
@@ -28,13 +28,12 @@ pub fn judge(
     reading: Reading,
     today: Date,
 ) -> Result<(UploadResult, Vec<SheetFigure>, Vec<SheetFigure>), Text> {
-    let sheets =
-        workbook::read(bytes).map_err(|error| Text::new(error.to_string(), error.to_string()))?;
+    let sheets = workbook::read(bytes).map_err(|error| error.told())?;
     let rows = figure_sheet::read(snapshot, &sheets, reading)?;
-    let mut seen = BTreeSet::new();
+    let same = same_figures(&rows);
     let judged: Vec<Judged> = rows
         .into_iter()
-        .map(|row| judge_row(snapshot, row, &mut seen, today))
+        .map(|row| judge_row(snapshot, row, &same, today))
         .collect();
     let of = |verdict: Verdict| -> Vec<SheetFigure> {
         judged
@@ -58,36 +57,56 @@ pub fn judge(
     Ok((result, accepted, doubtful))
 }
 
-type Seen = BTreeSet<(String, crate::model::Subject, Period)>;
+/// The rows, by sheet and number, that are for the same indicator, unit or place, and period.
+type SameFigure = BTreeMap<(IndicatorId, Subject, Period), Vec<(String, usize)>>;
 
-fn judge_row(snapshot: &Snapshot, row: SheetRow, seen: &mut Seen, today: Date) -> Judged {
+fn same_figures(rows: &[SheetRow]) -> SameFigure {
+    let mut same = SameFigure::new();
+    for row in rows {
+        let Some(figure) = &row.figure else { continue };
+        let key = (
+            figure.indicator.clone(),
+            figure.subject.clone(),
+            figure.period,
+        );
+        same.entry(key)
+            .or_default()
+            .push((row.sheet.clone(), row.row));
+    }
+    same
+}
+
+fn judge_row(snapshot: &Snapshot, row: SheetRow, same: &SameFigure, today: Date) -> Judged {
+    let columns = &row.columns;
     let mut findings: Vec<RowFinding> = row
         .findings
         .into_iter()
         .map(|(column, finding)| RowFinding { column, finding })
         .collect();
     if let Some(figure) = &row.figure {
-        if !seen.insert((
-            figure.indicator.to_string(),
+        let key = (
+            figure.indicator.clone(),
             figure.subject.clone(),
             figure.period,
-        )) {
-            findings.push(RowFinding {
-                column: String::new(),
-                finding: twice(),
-            });
+        );
+        let others: Vec<String> = same
+            .get(&key)
+            .into_iter()
+            .flatten()
+            .filter(|(sheet, number)| (sheet, *number) != (&row.sheet, row.row))
+            .map(|(sheet, number)| format!("{sheet}:{number}"))
+            .collect();
+        let mut found = checks::check(snapshot, &candidate(figure), today);
+        if !others.is_empty() {
+            found.push(twice(&others.join(", ")));
         }
-        let found = checks::check(snapshot, &candidate(figure), today);
+        if figure.value.missing_reason().is_none() && figure.source.is_none() {
+            found.push(no_source());
+        }
         findings.extend(found.into_iter().map(|finding| RowFinding {
-            column: column_of(finding.code),
+            column: column_of(finding.code, columns),
             finding,
         }));
-        if figure.value.missing_reason().is_none() && figure.source.is_none() {
-            findings.push(RowFinding {
-                column: String::new(),
-                finding: no_source(),
-            });
-        }
     }
     let worst = findings.iter().map(|found| found.finding.severity).max();
     let verdict = match (worst, &row.figure) {
@@ -127,24 +146,29 @@ pub(super) fn candidate(figure: &SheetFigure) -> Candidate {
     }
 }
 
-/// The template's column that a check is about.
-fn column_of(code: &str) -> String {
+/// The letter of the column that a check is about; empty where the sheet has none or the whole row is meant.
+fn column_of(code: &str, columns: &SheetColumns) -> String {
     match code {
-        "wrong-subject" | "unit-of-later" => "A".to_owned(),
-        "out-of-range" | "too-many-decimals" | "jump" | "part-exceeds-whole" | "sum-differs" => {
-            "C".to_owned()
-        }
-        "no-reason" => "D".to_owned(),
-        _ => String::new(),
+        "wrong-subject" | "unit-of-later" | "duplicate-row" => &columns.subject,
+        "future-period" | "period-too-short" => &columns.period,
+        "out-of-range" | "too-many-decimals" | "jump" | "part-exceeds-whole" | "sum-differs"
+        | "already-approved" | "already-entered" => &columns.value,
+        "no-reason" => &columns.reason,
+        "wrong-unit" => &columns.unit,
+        "no-source" => &columns.source,
+        "computed" => &columns.indicator,
+        _ => "",
     }
+    .to_owned()
 }
 
-fn twice() -> Finding {
+/// Which of several is right is not guessed: each of them is sent back.
+fn twice(others: &str) -> Finding {
     Finding::rejected(
         "duplicate-row",
         Text::new(
-            "đơn vị và kỳ này đã có ở dòng trên",
-            "a row above is for the same unit and period",
+            format!("đơn vị và kỳ này còn có ở dòng {others}"),
+            format!("{others} is for the same unit and period"),
         ),
         Text::new("giữ lại một dòng", "keep one of them"),
     )

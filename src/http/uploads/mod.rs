@@ -229,7 +229,8 @@ fn unreadable(message: &Text) -> ApiError {
     ApiError::new(
         StatusCode::UNPROCESSABLE_ENTITY,
         "unreadable_file",
-        format!("{} / {}", message.vi, message.en),
+        message.en.clone(),
         "use the template: /api/observations/template?indicators=",
     )
+    .in_vietnamese(message.vi.clone())
 }

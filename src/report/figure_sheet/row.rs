@@ -3,7 +3,7 @@
 mod subject;
 mod value;
 
-use super::{SheetFigure, SheetRow, Table, find_indicator, numbers};
+use super::{SheetColumns, SheetFigure, SheetRow, Table, find_indicator, numbers};
 use crate::model::{Finding, Indicator, Period, Quality, Snapshot, Text, fold};
 use crate::report::workbook::{Cell, Row, Sheet, column_letters};
 
@@ -20,6 +20,8 @@ pub(super) fn read(table: &Table, snapshot: &Snapshot, sheet: &Sheet, row: &Row)
         reader.findings.push((at, hidden()));
     }
     let figure = reader.figure();
+    let columns = table.columns;
+    let letters = |column: Option<usize>| column.map(column_letters).unwrap_or_default();
     let text = |column: Option<usize>| {
         column
             .and_then(|at| row.cells.get(at))
@@ -29,9 +31,18 @@ pub(super) fn read(table: &Table, snapshot: &Snapshot, sheet: &Sheet, row: &Row)
     SheetRow {
         sheet: sheet.name.clone(),
         row: row.number,
-        code: text(table.columns.code),
-        name: text(table.columns.name),
-        value: text(table.columns.value),
+        code: text(columns.code),
+        name: text(columns.name),
+        value: text(columns.value),
+        columns: SheetColumns {
+            subject: letters(columns.code.or(columns.name)),
+            period: letters(columns.period),
+            value: letters(columns.value),
+            reason: letters(columns.reason),
+            unit: letters(columns.unit),
+            source: letters(columns.source),
+            indicator: letters(columns.indicator),
+        },
         figure,
         findings: reader.findings,
     }
@@ -59,7 +70,7 @@ impl<'a> RowReader<'a> {
     fn figure(&mut self) -> Option<SheetFigure> {
         let indicator = self.indicator();
         let period = indicator.and_then(|indicator| self.period(indicator));
-        let subject = period.and_then(|period| self.subject(period));
+        let subject = indicator.and_then(|indicator| self.subject(indicator, period?));
         let value = indicator.and_then(|indicator| self.value(indicator));
         let quality = self.quality();
         let columns = self.table.columns;

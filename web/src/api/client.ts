@@ -45,18 +45,27 @@ export class ApiError extends Error {
   readonly code: string
   readonly status: number
   readonly remedy: string | null
+  /** The same in Vietnamese; `message` and `remedy` are English. */
+  readonly vi: { message: string; remedy: string } | null
 
-  constructor(code: string, status: number, message: string, remedy: string | null = null) {
+  constructor(
+    code: string,
+    status: number,
+    message: string,
+    remedy: string | null = null,
+    vi: ApiError['vi'] = null,
+  ) {
     super(message)
     this.name = 'ApiError'
     this.code = code
     this.status = status
     this.remedy = remedy
+    this.vi = vi
   }
 }
 
 interface ErrorBody {
-  error?: { code?: string; message?: string; remedy?: string | null }
+  error?: { code?: string; message?: string; remedy?: string | null; vi?: ApiError['vi'] }
 }
 
 /** The error that the server told, from its answer. */
@@ -67,8 +76,8 @@ export async function refusal(response: Response): Promise<ApiError> {
   } catch {
     // Not JSON: the status alone tells what is known.
   }
-  const { code = 'unexpected', message = '', remedy = null } = body.error ?? {}
-  return new ApiError(code, response.status, message, remedy)
+  const { code = 'unexpected', message = '', remedy = null, vi = null } = body.error ?? {}
+  return new ApiError(code, response.status, message, remedy, vi)
 }
 
 /** Sends one request; throws an `ApiError` when it was refused or no answer came. */

@@ -1564,7 +1564,14 @@ export interface paths {
         /** The reviews of the programme, with where the targets stood */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description At most so many; 200 if not given. */
+                    limit?: number;
+                    /** @description Leave out so many. */
+                    offset?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2173,6 +2180,8 @@ export interface paths {
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -3731,6 +3740,8 @@ export interface components {
             message: string;
             /** @description What to do about it. */
             remedy: string;
+            /** @description The same in Vietnamese. */
+            vi: components["schemas"]["VietnameseDetail"];
         };
         /** @description How much of the ground a reason shuts out. */
         Excluded: {
@@ -4132,6 +4143,8 @@ export interface components {
             is_computed: boolean;
             /** @description What its figures may belong to. */
             attaches_to: components["schemas"]["Attachment"][];
+            /** @description The kinds of places that its figures may belong to; none where only the province and its units report. */
+            place_kinds: components["schemas"]["PlaceKind"][];
             /** @description How units' figures make the province's: `sum`, `weighted-mean`, `share-of-units`, `recomputed` or `none`. */
             rollup: string;
             /** @description Who answers for it. */
@@ -4704,6 +4717,10 @@ export interface components {
             /** @description Its position or shape as `GeoJSON`; `null` where only its units are known. */
             geometry?: Record<string, never> | null;
             provenance?: components["schemas"]["Provenance"] | null;
+            /** @description The newest approved figure of every indicator that it has figures of. */
+            figures: components["schemas"]["UnitFigure"][];
+            /** @description The ids of the tasks and projects there. */
+            tasks: string[];
         };
         /**
          * @description What a place is.
@@ -5349,7 +5366,9 @@ export interface components {
         };
         /** @description The reviews of the programme. */
         ReviewList: {
-            /** @description The reviews, by deadline. */
+            /** @description How many there are in all. */
+            total: number;
+            /** @description One page of them, by deadline. */
             reviews: components["schemas"]["ReviewView"][];
         };
         /** @description A review of the programme: a yearly report, the mid-term or the final review. */
@@ -6404,7 +6423,7 @@ export interface components {
             /** @description By class, the worst first; empty where hazards were not mapped. */
             classes: components["schemas"]["ClassExposure"][];
         };
-        /** @description One figure of a unit, with what must stand beside it. */
+        /** @description One figure of a unit or place, with what must stand beside it. */
         UnitFigure: {
             /** @description What is measured. */
             indicator: string;
@@ -6587,6 +6606,13 @@ export interface components {
          * @enum {string}
          */
         Verdict: "accepted" | "doubtful" | "rejected";
+        /** @description What happened, in Vietnamese. */
+        VietnameseDetail: {
+            /** @description What happened. */
+            message: string;
+            /** @description What to do about it. */
+            remedy: string;
+        };
         /** @description A value by the end of a period. */
         WaypointView: {
             /** @description When. */

@@ -3,13 +3,20 @@
 use jiff::civil::Date;
 
 use super::RowReader;
-use crate::model::{Period, PlaceId, Subject, Text, Unit, UnitCode, fold};
+use crate::model::{
+    Indicator, Period, Place, PlaceId, PlaceKind, Subject, Text, Unit, UnitCode, fold,
+};
 use crate::report::legacy_letters;
+use crate::report::workbook::Cell;
 
-impl RowReader<'_> {
-    pub(super) fn subject(&mut self, period: Period) -> Option<Subject> {
+impl<'a> RowReader<'a> {
+    pub(super) fn subject(&mut self, indicator: &Indicator, period: Period) -> Option<Subject> {
         let columns = self.table.columns;
+        // The template works a place's code out from its name; a program that does not calculate leaves the formula
+        // without a result, or with 0 for it. The name is enough then.
+        let is_left_out = matches!(self.cell(columns.code), Cell::Uncalculated(_));
         let code = self.filled(columns.code);
+        let code = code.filter(|code| !is_left_out && code != "0");
         let name = self.filled(columns.name);
         let folded = name.as_deref().map(fold).unwrap_or_default();
         if code.is_none() && is_total(&folded) {
@@ -30,15 +37,53 @@ impl RowReader<'_> {
         {
             return Some(Subject::Province);
         }
-        if let Some(place) = code.as_deref().and_then(|code| PlaceId::new(code).ok())
-            && self.snapshot.places().get(&place).is_some()
-        {
-            return Some(Subject::Place(place));
+        let Some(code) = code else {
+            return self.by_name(indicator, name.as_deref(), period);
+        };
+        if let Some(place) = self.place(&code) {
+            return self.by_place(place, name.as_deref());
         }
-        match code {
-            Some(code) => self.by_code(&code, name.as_deref(), period),
-            None => self.by_name(name.as_deref(), period),
+        let is_unit = UnitCode::new(restored(&code))
+            .is_ok_and(|code| self.snapshot.units().versions(&code).next().is_some());
+        if is_unit || indicator.is_reported_by_units() || kinds(indicator).next().is_none() {
+            return self.by_code(&code, name.as_deref(), period);
         }
+        self.reject(
+            columns.code,
+            "unknown-place",
+            Text::new(
+                format!("không có địa điểm mã «{code}»"),
+                format!("no place has the code “{code}”"),
+            ),
+            Text::new(
+                "dùng mã trong biểu mẫu của chỉ số",
+                "use a code of the indicator's template",
+            ),
+        );
+        None
+    }
+
+    fn place(&self, id: &str) -> Option<&'a Place> {
+        let id = PlaceId::new(id).ok()?;
+        self.snapshot.places().get(&id).map(AsRef::as_ref)
+    }
+
+    /// The place of a code, unless the name beside it is another's.
+    fn by_place(&mut self, place: &Place, name: Option<&str>) -> Option<Subject> {
+        let Some(name) = name.filter(|name| !is_of_place(place, name)) else {
+            return Some(Subject::Place(place.id.clone()));
+        };
+        let (id, known) = (&place.id, &place.name);
+        self.reject(
+            self.table.columns.name,
+            "code-and-name-differ",
+            Text::new(
+                format!("mã {id} là «{known}», không phải «{name}»"),
+                format!("{id} is “{known}”, not “{name}”"),
+            ),
+            Text::new("sửa mã hoặc tên", "mend the code or the name"),
+        );
+        None
     }
 
     fn by_code(&mut self, code: &str, name: Option<&str>, period: Period) -> Option<Subject> {
@@ -93,56 +138,106 @@ impl RowReader<'_> {
         Some(Subject::Unit(unit.key.clone()))
     }
 
-    fn by_name(&mut self, name: Option<&str>, period: Period) -> Option<Subject> {
+    fn by_name(
+        &mut self,
+        indicator: &Indicator,
+        name: Option<&str>,
+        period: Period,
+    ) -> Option<Subject> {
         let column = self.table.columns.name;
         let Some(name) = name else {
             self.reject(
                 self.table.columns.code.or(column),
                 "no-unit",
-                Text::new("không rõ đơn vị nào", "it is not said which unit this is"),
-                Text::new("điền mã năm chữ số", "fill in the five-digit code"),
+                Text::new(
+                    "không rõ đơn vị hay địa điểm nào",
+                    "it is not said which unit or place this is",
+                ),
+                Text::new("điền mã", "fill in its code"),
             );
             return None;
         };
-        let named = |day: Date| -> Vec<&Unit> {
-            self.snapshot
-                .units()
-                .on(day)
-                .map(AsRef::as_ref)
-                .filter(|unit| is_named(unit, name))
-                .collect()
-        };
-        let found = named(period.end());
-        match found.as_slice() {
-            [unit] => Some(Subject::Unit(unit.key.clone())),
-            [] => {
-                self.reject(
-                    column,
-                    "unknown-name",
-                    Text::new(
-                        format!("không có đơn vị tên «{name}» vào {}", period.end()),
-                        format!("no unit was called “{name}” on {}", period.end()),
+        let found = self.named(indicator, name, period.end());
+        let (message, code) = match found.as_slice() {
+            [(subject, _)] => return Some(subject.clone()),
+            [] => (
+                Text::new(
+                    format!(
+                        "không có đơn vị hay địa điểm tên «{name}» vào {}",
+                        period.end()
                     ),
-                    Text::new("dùng mã năm chữ số", "use the five-digit code"),
-                );
-                None
-            }
+                    format!("no unit or place was called “{name}” on {}", period.end()),
+                ),
+                "unknown-name",
+            ),
             several => {
-                let codes: Vec<&str> = several.iter().map(|unit| unit.code().as_str()).collect();
+                let codes: Vec<&str> = several.iter().map(|(_, code)| code.as_str()).collect();
                 let codes = codes.join(", ");
-                self.reject(
-                    column,
-                    "ambiguous-name",
+                (
                     Text::new(
-                        format!("có nhiều đơn vị tên «{name}»: {codes}"),
-                        format!("several units are called “{name}”: {codes}"),
+                        format!("có nhiều nơi tên «{name}»: {codes}"),
+                        format!("several are called “{name}”: {codes}"),
                     ),
-                    Text::new("dùng mã năm chữ số", "use the five-digit code"),
-                );
-                None
+                    "ambiguous-name",
+                )
             }
-        }
+        };
+        let remedy = Text::new("dùng mã thay cho tên", "use the code instead of the name");
+        self.reject(column, code, message, remedy);
+        None
     }
+
+    /// Who bears the name on the day, with their codes: units where units report the indicator or no place fits, and
+    /// the places that it is reported for.
+    fn named(&self, indicator: &Indicator, name: &str, on: Date) -> Vec<(Subject, String)> {
+        if let Some(place) = labelled_id(name).and_then(|id| self.place(id)) {
+            return vec![(Subject::Place(place.id.clone()), place.id.to_string())];
+        }
+        let mut found: Vec<(Subject, String)> = kinds(indicator)
+            .flat_map(|kind| self.snapshot.places().of_kind(kind))
+            .filter(|place| is_of_place(place, name))
+            .map(|place| (Subject::Place(place.id.clone()), place.id.to_string()))
+            .collect();
+        if found.is_empty() || indicator.is_reported_by_units() {
+            let units = self.snapshot.units().on(on);
+            found.extend(
+                units
+                    .filter(|unit| is_named(unit, name))
+                    .map(|unit| (Subject::Unit(unit.key.clone()), unit.code().to_string())),
+            );
+        }
+        found
+    }
+}
+
+/// The kinds of places that the indicator is reported for.
+fn kinds(indicator: &Indicator) -> impl Iterator<Item = PlaceKind> {
+    let kinds = indicator.attaches_to.iter();
+    kinds.flat_map(|to| to.place_kinds()).copied()
+}
+
+/// The id in `Name (id)`, as the template writes places whose name is not theirs alone.
+fn labelled_id(label: &str) -> Option<&str> {
+    let (_, rest) = label.trim().rsplit_once('(')?;
+    rest.strip_suffix(')')
+}
+
+/// Whether the text names the place, by its name, its id, or as the template writes it.
+fn is_of_place(place: &Place, text: &str) -> bool {
+    let id = place.id.as_str();
+    let own = fold(&place.name);
+    text.trim() == id
+        || labelled_id(text) == Some(id)
+        || encodings(text).iter().any(|read| fold(read) == own)
+}
+
+/// The text as it may have been meant: in Unicode, or in an encoding of before it.
+fn encodings(text: &str) -> [String; 3] {
+    [
+        text.to_owned(),
+        legacy_letters::from_tcvn3(text),
+        legacy_letters::from_vni(text),
+    ]
 }
 
 fn is_total(folded: &str) -> bool {
@@ -164,13 +259,7 @@ fn restored(code: &str) -> String {
 /// Whether the text names the unit: with or without its kind, and in an encoding of before Unicode.
 fn is_named(unit: &Unit, text: &str) -> bool {
     let names = [fold(&unit.name), fold(&unit.full_name())];
-    [
-        text.to_owned(),
-        legacy_letters::from_tcvn3(text),
-        legacy_letters::from_vni(text),
-    ]
-    .iter()
-    .any(|read| {
+    encodings(text).iter().any(|read| {
         let folded = fold(read);
         let bare = ["xa ", "phuong ", "thi tran ", "x ", "p ", "tt "]
             .iter()

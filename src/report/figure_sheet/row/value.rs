@@ -9,7 +9,7 @@ impl RowReader<'_> {
     pub(super) fn value(&mut self, indicator: &Indicator) -> Option<Value> {
         let column = self.table.columns.value;
         let reason = self.filled(self.table.columns.reason);
-        if column.is_some_and(|at| self.row.continued.contains(&at)) {
+        if column.is_some_and(|at| self.row.spanning.contains(&at)) {
             self.reject(
                 column,
                 "merged-value",
