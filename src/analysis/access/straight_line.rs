@@ -14,7 +14,7 @@ use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::geometry::nearest::Station;
 
 /// What the rainy season leaves of a vehicle's speed along an unknown way: between the 0.9 of paved roads and the two
-/// thirds of others (see [`super::speeds`]).
+/// thirds of others (see `docs/access.md`).
 pub const RAINY_SHARE: f64 = 0.8;
 
 /// Minutes that a metre of straight line takes.
