@@ -137,7 +137,7 @@ it('goes from account to draft to approval, with a reason when it is returned', 
   await page.getByText('Kéo tệp .xlsx vào đây').waitFor()
   const input = page.locator('input[type=file]')
   await input.setInputFiles({ name, mimeType: '', buffer: Buffer.from('not a spreadsheet') })
-  await page.getByText('Không đọc được tệp này').waitFor()
+  await page.getByText(/tệp không phải bảng tính .xlsx/).waitFor()
   await input.setInputFiles({ name, mimeType: '', buffer: HOUSEHOLDS })
   await page.getByText(/dòng nhận được/).waitFor()
   await page.getByText('Chưa lưu gì').waitFor()
