@@ -13,8 +13,13 @@ use crate::config::{DataFolder, today};
 use crate::formats::shipped;
 use crate::store::Store;
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc check
+  nonnuoc check --on 2025-06-30 --data /srv/nonnuoc";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The day whose boundaries are checked, as yyyy-mm-dd; today if none is given.
     #[arg(long)]

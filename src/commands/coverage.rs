@@ -14,8 +14,13 @@ use crate::geometry::interrupt::Interrupt;
 use crate::geometry::progress::nobody;
 use crate::model::PlaceId;
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc coverage --corridor dong-dang-tra-linh --width 2 --width 5
+  nonnuoc coverage --line line.geojson --width 5 --format xlsx --out coverage.xlsx";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The id of a corridor; may be given several times.
     #[arg(long = "corridor")]

@@ -41,7 +41,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<Date>,
     /// The file to write; its manifest is written beside it.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, visible_alias = "out", value_name = "FILE")]
     output: PathBuf,
 }
 

@@ -19,8 +19,13 @@ enum Hazard {
     FlashFlood,
 }
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc exposure --hazard landslide
+  nonnuoc exposure --format xlsx --out exposure.xlsx";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Which hazards; both if none is given.
     #[arg(long = "hazard")]

@@ -11,8 +11,13 @@ use crate::formats::worker::{Limits, Reader};
 use crate::model::delivery::Delivery;
 use crate::model::raster::Raster;
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc inspect roads.zip
+  nonnuoc inspect boundaries.shp --crs EPSG:9210";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// A file of features, or a GeoTIFF.
     file: PathBuf,

@@ -52,12 +52,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     scale: Option<u32>,
     /// What has to be on the sheet: west,south,east,north in degrees; the province if not given.
-    #[arg(
-        long,
-        value_delimiter = ',',
-        num_args = 4,
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_delimiter = ',', allow_negative_numbers = true)]
     extent: Option<Vec<f64>>,
     /// The id of a layer to draw; may be given several times. Without any, those that the viewer shows at first.
     #[arg(long = "layer")]

@@ -130,6 +130,7 @@ enum Command {
     #[command(subcommand)]
     User(user::Arguments),
     /// Print the OpenAPI document.
+    #[command(after_help = "Examples:\n  nonnuoc openapi > openapi.json")]
     Openapi,
 }
 
@@ -188,4 +189,67 @@ fn complain(error: &anyhow::Error) {
 /// Opens the workspace of a folder.
 fn open_store(folder: &DataFolder) -> anyhow::Result<SqliteStore> {
     Ok(SqliteStore::open(&folder.path())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command as Described, CommandFactory, Parser};
+
+    use super::Cli;
+
+    /// What is typed in an example, without the remark after it and what the shell takes.
+    fn words(example: &str) -> Vec<String> {
+        let typed = example.trim_start().split("   ").next().unwrap_or_default();
+        let typed = typed.split(" > ").next().unwrap_or_default();
+        let mut words = Vec::new();
+        for (at, part) in typed.split('"').enumerate() {
+            if at % 2 == 1 {
+                words.push(part.to_owned());
+            } else {
+                words.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        words
+    }
+
+    fn examples(command: &Described, path: &str, told: &mut Vec<(String, Vec<String>)>) {
+        let help = command
+            .get_after_help()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let lines = help
+            .lines()
+            .filter(|line| line.trim_start().starts_with("nonnuoc "))
+            .map(str::to_owned)
+            .collect();
+        told.push((path.to_owned(), lines));
+        for inner in command
+            .get_subcommands()
+            .filter(|inner| !inner.is_hide_set())
+        {
+            examples(inner, &format!("{path} {}", inner.get_name()), told);
+        }
+    }
+
+    #[test]
+    fn every_command_shows_examples_that_it_understands() {
+        let mut told = Vec::new();
+        examples(&Cli::command(), "nonnuoc", &mut told);
+        for (path, lines) in &told {
+            let is_family = told
+                .iter()
+                .any(|(other, _)| other.starts_with(&format!("{path} ")));
+            let is_plain = ["nonnuoc user list", "nonnuoc user reset"].contains(&path.as_str());
+            assert!(
+                is_family || is_plain || !lines.is_empty(),
+                "{path} shows no example"
+            );
+            for line in lines {
+                if let Err(error) = Cli::try_parse_from(words(line)) {
+                    panic!("{path}: {line}\n{error}");
+                }
+            }
+        }
+        assert!(told.len() > 20, "{}", told.len());
+    }
 }

@@ -12,8 +12,14 @@ use crate::analysis::query::{Features, PerZone, QueryRequest, Relation, Target, 
 use crate::analysis::tables;
 use crate::geometry::interrupt::Interrupt;
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc query kind:border-gate --where \"gate_class = 'international'\"
+  nonnuoc query kind:school --near 106.25,22.67 --nearest 3 --format csv
+  nonnuoc query kind:settlement --intersects layer:illustrative-landslide-zones --per-zone units --sum population";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The features: units, kind:KIND or layer:ID.
     #[arg(required_unless_present = "request")]

@@ -16,8 +16,13 @@ use crate::formats::shipped;
 use crate::model::{Edit, seeds};
 use crate::store::{Actor, Committed, Store, Transaction};
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc seed --data /srv/nonnuoc
+  nonnuoc seed --remove-illustrative --data data/demo";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Remove every illustrative layer (settlements, schools, hazard zones, roads, heights …) with its places;
     /// with --data data/demo from the data of `serve --demo`. Nothing else is changed.

@@ -19,8 +19,13 @@ use crate::store::{Actor, Keyring, SqliteKeyring, Store};
 /// How often the server looks whether another process has changed the data.
 const REFRESH: Duration = Duration::from_secs(2);
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc serve --demo                                 with illustrative figures, kept apart in data/demo
+  nonnuoc serve --data /srv/nonnuoc --listen 0.0.0.0:8080 --public-url https://map.example.org";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Where to listen. Only this machine can reach the default.
     #[arg(long, env = "NONNUOC_LISTEN", default_value = "127.0.0.1:8080")]

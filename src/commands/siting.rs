@@ -36,8 +36,13 @@ enum GoalName {
     BorderBoarding,
 }
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc siting --model lscp --most-minutes 30
+  nonnuoc siting --model p-median --most-open 250 --goal border-boarding --format csv --out sites.csv";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// What is to be as good as can be.
     #[arg(long, required_unless_present = "request")]

@@ -13,8 +13,13 @@ use crate::model::{Indicator, IndicatorId, Period, Rhythm};
 use crate::report::template;
 use crate::store::Store;
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc template households --out households.xlsx
+  nonnuoc template households area --period 2026 --out form.xlsx";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The indicators' ids, such as households; computed ones are not collected.
     #[arg(required = true)]
@@ -23,7 +28,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     period: Option<Period>,
     /// The file to write.
-    #[arg(short, long)]
+    #[arg(short, long, visible_alias = "out")]
     output: PathBuf,
 }
 

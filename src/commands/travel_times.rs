@@ -33,8 +33,13 @@ enum Way {
     Both,
 }
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc travel-times --kind school --within 30 --within 60
+  nonnuoc travel-times --kind health-facility --mode on-foot --matrix --format csv --out ways.csv";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// A kind of facility, such as school or health-facility; may be given several times. Schools if nothing is named.
     #[arg(long = "kind", value_parser = kind)]

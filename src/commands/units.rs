@@ -14,8 +14,13 @@ use crate::http::units::UnitSummary;
 use crate::model::Snapshot;
 use crate::store::Store;
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc units
+  nonnuoc units --on 2025-06-30 --json";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The day, as yyyy-mm-dd; today if none is given.
     #[arg(long)]

@@ -14,6 +14,10 @@ use crate::http::auth;
 use crate::model::{Account, AccountName, AccountRole, AgencyId, UnitCode};
 use crate::store::{Actor, SqliteKeyring, Store};
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc user add thuc-phan --role editor --unit 01273
+  nonnuoc user add department --role approver --agency finance --display-name \"Department of Finance\"";
+
 /// What the command understands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Arguments {
@@ -30,6 +34,7 @@ pub(super) enum Arguments {
 
 /// A new account.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct NewUser {
     /// The name to sign in with: lower-case letters, digits and hyphens.
     name: AccountName,

@@ -16,8 +16,13 @@ use crate::store::{Actor, SqliteStore, Store, Transaction};
 /// Under which name the command enters figures.
 const ENTERED_BY: &str = "import";
 
+const EXAMPLES: &str = "Examples:
+  nonnuoc import figures households.xlsx --dry-run
+  nonnuoc import figures households.xlsx --period 2026 --confirm";
+
 /// What the command understands.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The XLSX file.
     file: PathBuf,
