@@ -56,6 +56,7 @@ function scene(changes: Partial<Scene> = {}): Scene {
       { layer: layer('border-gates', 'border-gate', 'point'), choice: { visible: true, opacity: 1 } },
       { layer: layer('rivers', 'river', 'line'), choice: { visible: true, opacity: 1 } },
     ],
+    order: [],
     choropleth: null,
     valueLabels: null,
     formerUnits: null,

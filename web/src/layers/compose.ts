@@ -59,9 +59,9 @@ export function composeStyle(base: StyleSpecification, scene: Scene): StyleSpeci
   return {
     ...base,
     sources: Object.assign({}, ...additions.map(({ sources }) => sources), base.sources),
-    layers: inDrawingOrder([
-      ...kept.map((layer) => baseLayer(layer, scene)),
-      ...additions.flatMap(({ layers }) => layers),
-    ]),
+    layers: inDrawingOrder(
+      [...kept.map((layer) => baseLayer(layer, scene)), ...additions.flatMap(({ layers }) => layers)],
+      scene.order,
+    ),
   }
 }

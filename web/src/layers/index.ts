@@ -7,6 +7,7 @@ import { lines } from './lines'
 import { points } from './points'
 import type { Drawing } from './scene'
 import { unitLevel } from './unit-level'
+import type { Slot } from '../zorder'
 
 /** Whether a layer's places have no position of their own. */
 export function isUnitLevel(layer: Layer): boolean {
@@ -28,4 +29,24 @@ export function drawingOf(layer: Layer): Drawing {
   if (geometry.includes('polygon')) return areas
   if (geometry.includes('line')) return lines
   return points
+}
+
+/** The lowest slot of the drawing order that a layer is drawn in. */
+export function slotOfLayer(layer: Layer): Slot {
+  switch (drawingOf(layer)) {
+    case unitLevel:
+      return 'place-symbol'
+    case gates:
+      return 'border-gate'
+    case corridors:
+      return 'corridor-casing'
+    case landslideSpots:
+      return 'landslide-spot'
+    case areas:
+      return 'area-fill'
+    case lines:
+      return layer.kind === 'river' ? 'rivers' : 'roads'
+    default:
+      return 'point'
+  }
 }

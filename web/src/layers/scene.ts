@@ -37,6 +37,8 @@ export interface Scene {
   language: Language
   say: (key: WordKey) => string
   shown: ShownLayer[]
+  /** Data layers that the user has put in another order, from the top down. */
+  order: readonly string[]
   choropleth: Classed | null
   /** The value of each commune, written under its name when wanted. */
   valueLabels: Map<string, string> | null

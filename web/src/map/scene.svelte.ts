@@ -106,6 +106,7 @@ export function sceneOfTheMoment(side: Side = 'right'): Scene {
     language: app.language,
     say: (key) => app.say(key),
     shown,
+    order: app.order,
     choropleth: isFormer ? null : classes,
     valueLabels: classes && app.showsValues && !isFormer ? labelsOf(side, classes) : null,
     formerUnits: isFormer && classes ? { units: formerUnits(classes), classes } : null,

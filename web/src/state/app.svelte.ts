@@ -37,6 +37,10 @@ class App {
   language = $state<Language>(storedLanguage())
   theme = $state<Theme>(storedTheme())
   showsValues = $state(false)
+  /** Layers that were put in another order, from the top down. */
+  order = $state.raw<string[]>([])
+  /** Whether the map stands alone, for a wall. */
+  isStaged = $state(false)
 
   constructor() {
     this.read(true)
@@ -49,6 +53,9 @@ class App {
       camera: null,
       pick: null,
       layers: {},
+      order: [],
+      showsValues: false,
+      isStaged: false,
       choropleth: FIRST_CHOROPLETH,
       left: null,
       language: this.language,
@@ -62,6 +69,9 @@ class App {
     this.camera = link.camera
     this.pick = link.pick
     this.layers = link.layers
+    this.order = link.order
+    this.showsValues = link.showsValues
+    this.isStaged = link.isStaged
     this.choropleth = link.choropleth
     this.left = link.left
     if (isFirst) this.language = link.language
@@ -70,8 +80,19 @@ class App {
 
   /** The address of what is on the screen. */
   link(): string {
-    const { view, camera, pick, layers, choropleth, left, language } = this
-    return encodePermalink({ view, camera, pick, layers, choropleth, left, language })
+    const { view, camera, pick, layers, order, choropleth, left, showsValues, isStaged, language } = this
+    return encodePermalink({
+      view,
+      camera,
+      pick,
+      layers,
+      order,
+      choropleth,
+      left,
+      showsValues,
+      isStaged,
+      language,
+    })
   }
 
   /** Notes a step that Back should undo. */
@@ -119,6 +140,30 @@ class App {
 
   choose(layer: string, choice: LayerChoice): void {
     this.layers[layer] = choice
+    this.step()
+  }
+
+  /** Puts layers in another order, told from the top down. */
+  reorder(order: string[]): void {
+    this.order = order
+    this.step()
+  }
+
+  /** Brings every layer back to how it is at first: which are on, how strong, in which order. */
+  resetLayers(): void {
+    this.layers = {}
+    this.order = []
+    this.step()
+  }
+
+  writeValues(showsValues: boolean): void {
+    this.showsValues = showsValues
+    this.step()
+  }
+
+  /** Leaves nothing but the map and what explains it, or comes back from there. */
+  stage(isStaged: boolean): void {
+    this.isStaged = isStaged
     this.step()
   }
 

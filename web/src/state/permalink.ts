@@ -41,8 +41,14 @@ export interface Permalink {
   camera: Camera | null
   pick: Pick | null
   layers: Record<string, LayerChoice>
+  /** Layers that were put in another order, from the top down. */
+  order: string[]
   choropleth: Choropleth | null
   left: LeftSide | null
+  /** Whether commune names bear their values. */
+  showsValues: boolean
+  /** Whether the map stands alone, for a wall. */
+  isStaged: boolean
   language: Language
 }
 
@@ -123,6 +129,9 @@ export function encodePermalink(state: Permalink): string {
     .map(([id, { visible, opacity }]) => `${id}:${visible ? Math.round(opacity * 100) : 'off'}`)
     .join(',')
   if (layers !== '') parts.push(['layers', layers])
+  if (state.order.length > 0) parts.push(['order', state.order.join(',')])
+  if (state.showsValues) parts.push(['values', 'shown'])
+  if (state.isStaged) parts.push(['stage', 'on'])
   if (state.language !== 'vi') parts.push(['lang', state.language])
   // ':' and ',' are legal in a query and keep the address readable.
   return (
@@ -142,8 +151,11 @@ export function decodePermalink(search: string, defaults: Permalink): Permalink 
     camera: decodeCamera(parameters.get('at')) ?? defaults.camera,
     pick: decodePick(parameters.get('pick')),
     layers: decodeLayers(parameters.get('layers')),
+    order: decodeOrder(parameters.get('order')),
     choropleth: decodeChoropleth(parameters.get('colour'), defaults.choropleth),
     left: decodeLeft(parameters.get('left'), parameters.get('divider')),
+    showsValues: parameters.get('values') === 'shown',
+    isStaged: parameters.get('stage') === 'on',
     language: language === 'en' || language === 'vi' ? language : defaults.language,
   }
 }
@@ -309,4 +321,9 @@ function decodeLayers(text: string | null): Record<string, LayerChoice> {
         : { visible: true, opacity: Math.min(Number(value), 100) / 100 }
   }
   return layers
+}
+
+function decodeOrder(text: string | null): string[] {
+  const ids = (text ?? '').split(',').filter((id) => /^[a-z0-9-]+$/.test(id))
+  return [...new Set(ids)]
 }

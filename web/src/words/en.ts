@@ -69,6 +69,13 @@ export const en: Words = {
   'map.schematic': 'schematic',
 
   'layers.title': 'Map layers',
+  'layers.order': 'Drawing order',
+  'layers.orderHint': 'A layer higher up is drawn over those below it. Drag, or use the arrow buttons.',
+  'layers.orderNone':
+    'Switch on at least two layers of one sort (points, lines or areas) to change their order.',
+  'layers.up': 'Move {title} up',
+  'layers.down': 'Move {title} down',
+  'layers.reset': 'Put the layers back as at first',
   'layers.catalogue': 'Catalogue of layers…',
   'layers.filter': 'Filter layers…',
   'layers.none': 'No layer matches.',

@@ -68,6 +68,12 @@ export const vi = {
   'map.schematic': 'sơ đồ',
 
   'layers.title': 'Lớp bản đồ',
+  'layers.order': 'Thứ tự vẽ',
+  'layers.orderHint': 'Lớp ở trên vẽ đè lên lớp ở dưới. Kéo, hoặc dùng nút mũi tên.',
+  'layers.orderNone': 'Bật ít nhất hai lớp cùng loại (điểm, đường hoặc vùng) để đổi thứ tự.',
+  'layers.up': 'Đưa {title} lên trên',
+  'layers.down': 'Đưa {title} xuống dưới',
+  'layers.reset': 'Đặt lại các lớp như ban đầu',
   'layers.catalogue': 'Danh mục lớp…',
   'layers.filter': 'Lọc lớp…',
   'layers.none': 'Không có lớp nào khớp.',
