@@ -14,6 +14,7 @@ import { COMMUNE_HIT, COMMUNES } from '../layers/communes'
 import { FORMER_UNIT } from '../layers/former-units'
 import { composeStyle } from '../layers/compose'
 import type { Scene } from '../layers/scene'
+import { withLiveLayers } from '../sketch/live-layers'
 import type { Position } from '../sketch/sketch.svelte'
 import type { Theme } from '../state/app.svelte'
 import type { Camera, Pick } from '../state/permalink'
@@ -43,6 +44,8 @@ export interface MapEvents {
   moved: (camera: Camera) => void
   /** A click while something is drawn belongs to the drawing: then it answers true. */
   sketched: (at: Position) => boolean
+  /** Whether something is drawn: then nothing is lifted under the pointer. */
+  isSketching: () => boolean
   /** How much of each edge something else covers. */
   room: () => PaddingOptions
   /** A click on a unit from before the merger, where such are shown. */
@@ -101,7 +104,8 @@ export class ProvinceMap {
   async show(scene: Scene): Promise<void> {
     const turn = ++this.latest
     const base = await this.base(scene.theme)
-    if (turn === this.latest) this.map.setStyle(composeStyle(base, scene), { diff: true })
+    if (turn === this.latest)
+      this.map.setStyle(composeStyle(base, scene), { diff: true, transformStyle: withLiveLayers })
   }
 
   private listen(): void {
@@ -155,6 +159,10 @@ export class ProvinceMap {
   }
 
   private hover(event: MapMouseEvent): void {
+    if (this.events.isSketching()) {
+      this.lift(null)
+      return
+    }
     const place = this.placeAt(event)
     const commune = this.communeAt(event)
     this.lift(typeof commune?.id === 'number' ? commune.id : null)

@@ -13,7 +13,23 @@ export type SketchShape = 'point' | 'line' | 'polygon'
 /** How many points a shape needs at least. */
 const NEEDED: Record<SketchShape, number> = { point: 1, line: 2, polygon: 3 }
 
-/** A shape that is drawn point by point, with clicks on the map or typed coordinates. */
+/** How many steps can be taken back. */
+const MOST_STEPS = 200
+/** A hundred-millionth of a degree is a millimetre: more digits would only lengthen addresses. */
+const DECIMALS = 8
+
+function rounded([lon, lat]: Position): Position {
+  return [Number(lon.toFixed(DECIMALS)), Number(lat.toFixed(DECIMALS))]
+}
+
+function isSame(one: Position | undefined, other: Position): boolean {
+  return one?.[0] === other[0] && one[1] === other[1]
+}
+
+/**
+ * A shape that is drawn point by point: with clicks and drags on the map, with typed coordinates, or from the keyboard.
+ * Every change is one step that `undo` takes back; a drag is one step however many times it moved the point.
+ */
 class Sketch {
   points = $state.raw<Position[]>([])
   /** Who is drawing; while somebody is, clicks on the map add points and pick nothing. */
@@ -21,31 +37,77 @@ class Sketch {
   shape = $state<SketchShape>('line')
   /** Takes every click on the map while nothing is drawn, for whoever asks what lies there. */
   listener: ((at: Position) => void) | null = null
+  /** Whether the pointer went down on a point of the shape: then the click is not for a new one. */
+  isGrabbed = false
+  private past = $state.raw<Position[][]>([])
+  private beforeDrag: Position[] | null = null
 
   /** Begins to draw; with points given, goes on from them. */
   start(purpose: Purpose, shape: SketchShape = 'line', points: Position[] = []): void {
-    this.points = points
+    this.past = []
+    this.beforeDrag = null
+    this.points = points.map(rounded)
     this.shape = shape
     this.purpose = purpose
+  }
+
+  /** Takes new points as one step. */
+  private step(points: Position[]): void {
+    this.past = [...this.past, this.points].slice(-MOST_STEPS)
+    this.points = points
   }
 
   /** Draws another shape with the points that are there. */
   become(shape: SketchShape): void {
     this.shape = shape
-    if (shape === 'point') this.points = this.points.slice(-1)
+    if (shape === 'point' && this.points.length > 1) this.step(this.points.slice(-1))
   }
 
-  add(point: Position): void {
-    this.points = this.shape === 'point' ? [point] : [...this.points, point]
+  /** Adds a point at the end; the same place twice, as a double click gives it, is one point. */
+  add(at: Position): void {
+    const point = rounded(at)
+    if (isSame(this.points.at(-1), point)) return
+    this.step(this.shape === 'point' ? [point] : [...this.points, point])
   }
 
-  /** Moves one point, as dragging it does. */
+  /** Puts one point elsewhere. */
   move(index: number, to: Position): void {
-    this.points = this.points.map((point, at) => (at === index ? to : point))
+    this.step(this.points.map((point, at) => (at === index ? rounded(to) : point)))
+  }
+
+  /** Puts a new point half-way to the next one. */
+  insertAfter(index: number): void {
+    const [from, to] = [this.points[index], this.points[(index + 1) % this.points.length]]
+    if (!from || !to) return
+    const middle = rounded([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2])
+    this.step(this.points.toSpliced(index + 1, 0, middle))
+  }
+
+  remove(index: number): void {
+    this.step(this.points.toSpliced(index, 1))
+  }
+
+  /** The points while one of them is dragged; the step is noted when the drag `settle`s. */
+  follow(points: Position[]): void {
+    this.beforeDrag ??= this.points
+    this.points = points.map(rounded)
+  }
+
+  /** Ends a drag: what was before it is the step to go back to. */
+  settle(): void {
+    if (this.beforeDrag) this.past = [...this.past, this.beforeDrag].slice(-MOST_STEPS)
+    this.beforeDrag = null
+  }
+
+  get canUndo(): boolean {
+    return this.past.length > 0
   }
 
   undo(): void {
-    this.points = this.points.slice(0, -1)
+    const before = this.past.at(-1)
+    if (!before) return
+    this.points = before
+    this.past = this.past.slice(0, -1)
   }
 
   get isEnough(): boolean {
@@ -66,6 +128,9 @@ class Sketch {
   stop(): void {
     this.purpose = null
     this.points = []
+    this.past = []
+    this.beforeDrag = null
+    this.isGrabbed = false
   }
 }
 

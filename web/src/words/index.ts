@@ -4,10 +4,21 @@ import type { HelpWord } from './parts/help'
 import type { PrintWord } from './parts/print'
 import type { QueryWord } from './parts/query'
 import type { SchoolWord } from './parts/schools'
+import type { SketchWord } from './parts/sketch'
+import type { StageWord } from './parts/stage'
 import { vi, type Words } from './vi'
 
 export type Language = 'vi' | 'en'
-export type WordKey = keyof Words | QueryWord | HelpWord | DataWord | PrintWord | DecisionWord | SchoolWord
+export type WordKey =
+  | keyof Words
+  | QueryWord
+  | HelpWord
+  | DataWord
+  | PrintWord
+  | DecisionWord
+  | SchoolWord
+  | SketchWord
+  | StageWord
 
 /** The words of a part of the interface that the first view does without, in both languages. */
 export type Part<Key extends string> = Record<Language, Record<Key, string>>

@@ -7,6 +7,8 @@ import { help } from './parts/help'
 import { print } from './parts/print'
 import { query } from './parts/query'
 import { schools } from './parts/schools'
+import { sketch } from './parts/sketch'
+import { stage } from './parts/stage'
 import { vi } from './vi'
 
 const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort()
@@ -19,6 +21,8 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   print,
   decisions,
   schools,
+  sketch,
+  stage,
 }
 
 describe.each(Object.entries(CATALOGUES))('the catalogue %s', (_, { vi, en }) => {
