@@ -6,7 +6,10 @@ use std::any::Any;
 use std::time::Duration;
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::extract::Request;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use tower_http::csrf::ProtectionError;
@@ -135,6 +138,69 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         (self.status, Json(ErrorBody { error: self.detail })).into_response()
     }
+}
+
+/// Longest text of a refusal that is passed on, bytes.
+const LONGEST_REFUSAL: usize = 4 << 10;
+
+/// Gives a refusal that did not come from a handler (no such method, a body too large, an address that does not read)
+/// the body that all errors have. Whatever refuses, a client reads one form.
+pub(super) async fn in_our_words(request: Request, next: Next) -> Response {
+    let asked = format!("{} {}", request.method(), request.uri().path());
+    let response = next.run(request).await;
+    let status = response.status();
+    let is_refusal = status.is_client_error() || status.is_server_error();
+    if !is_refusal || is_json(response.headers()) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let told = axum::body::to_bytes(body, LONGEST_REFUSAL).await;
+    let told = told.unwrap_or_default();
+    let error = refusal(status, &asked, String::from_utf8_lossy(&told).trim());
+    parts.headers.remove(CONTENT_LENGTH);
+    parts.headers.remove(CONTENT_TYPE);
+    (parts.headers, error).into_response()
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let media_type = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    media_type.is_some_and(|media_type| media_type.starts_with("application/json"))
+}
+
+fn refusal(status: StatusCode, asked: &str, told: &str) -> ApiError {
+    let (code, remedy) = match status {
+        StatusCode::NOT_FOUND => (
+            "unknown_address",
+            "see /api/openapi.json for the addresses of the interface",
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "wrong_method",
+            "the header `allow` names the methods of this address; see /api/openapi.json",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => ("too_large", "send less at once, in several parts"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => (
+            "wrong_media_type",
+            "see /api/openapi.json for the media types that this address takes",
+        ),
+        _ if status.is_server_error() => {
+            return ApiError {
+                status,
+                ..ApiError::internal(&told)
+            };
+        }
+        _ => (
+            "bad_request",
+            "see /api/openapi.json for what this address takes",
+        ),
+    };
+    let reason = if told.is_empty() {
+        status.canonical_reason().unwrap_or("refused")
+    } else {
+        told
+    };
+    ApiError::new(status, code, format!("{asked}: {reason}"), remedy)
 }
 
 /// A plain request whose work took longer than a request may.

@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::spatial::{FormatParams, respond, run};
 use super::{ApiError, AppState, Body, Params};
-use crate::analysis::exposure::{Exposure, ExposureError, ExposureRequest, exposure as answer};
+use crate::analysis::exposure::{Exposure, ExposureRequest, exposure as answer};
 use crate::analysis::tables;
 
 /// What lies in hazard zones, by class and unit, with the range that the map's accuracy leaves.
@@ -21,14 +21,13 @@ pub async fn exposure(
     Params(params): Params<FormatParams>,
     Body(request): Body<ExposureRequest>,
 ) -> Result<Response, ApiError> {
-    let (found, map) = run(move |interrupt| {
+    run(move |interrupt| {
         let snapshot = state.snapshot();
         let map = state.unit_map(&snapshot, request.on.unwrap_or_else(|| state.today()));
         let found = answer(&snapshot, &map, &request, interrupt)?;
-        Ok::<_, ExposureError>((found, map))
+        respond(params.format, "exposure", found, |found| {
+            tables::of_exposure(found, &map)
+        })
     })
-    .await?;
-    respond(params.format, "exposure", found, |found| {
-        tables::of_exposure(found, &map)
-    })
+    .await
 }

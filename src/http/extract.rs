@@ -2,6 +2,7 @@
 
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Json, Query};
+use axum::http::StatusCode;
 
 use super::ApiError;
 
@@ -27,9 +28,15 @@ impl From<QueryRejection> for ApiError {
 
 impl From<JsonRejection> for ApiError {
     fn from(rejection: JsonRejection) -> Self {
+        let status = rejection.status();
+        let code = match status {
+            StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "wrong_media_type",
+            _ => "bad_body",
+        };
         Self::new(
-            rejection.status(),
-            "bad_body",
+            status,
+            code,
             rejection.body_text(),
             "see /api/openapi.json for the body that this address takes",
         )

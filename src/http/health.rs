@@ -52,6 +52,10 @@ fn recorder() -> Option<&'static PrometheusHandle> {
 pub(super) async fn metrics(State(state): State<AppState>) -> Result<String, ApiError> {
     let recorder = recorder().ok_or_else(|| ApiError::internal(&"the metrics recorder is off"))?;
     metrics::gauge!("nonnuoc_data_version").set(state.snapshot().version() as f64);
+    let work = state.heavy_work();
+    metrics::gauge!("nonnuoc_heavy_questions_running").set(work.running as f64);
+    metrics::gauge!("nonnuoc_heavy_questions_waiting").set(work.waiting as f64);
+    metrics::counter!("nonnuoc_heavy_questions_stopped_total").absolute(work.stopped);
     Ok(recorder.render())
 }
 

@@ -56,14 +56,15 @@ pub async fn locate(
     if media_type.is_some_and(|media_type| media_type.starts_with("text/csv")) {
         return locate_list(state, params.format, body).await;
     }
-    let request: LocateRequest = serde_json::from_slice(&body).map_err(|error| {
-        ApiError::bad_request(
-            "bad_body",
-            error.to_string(),
-            "send {\"places\": [[106.3, 22.8]]}, or CSV with the type text/csv",
-        )
-    })?;
-    let locations = run(move |interrupt| {
+    run(move |interrupt| {
+        let request: LocateRequest = serde_json::from_slice(&body).map_err(|error| {
+            ApiError::bad_request(
+                "bad_body",
+                error.to_string(),
+                "send {\"places\": [[106.3, 22.8]]}, or CSV with the type text/csv",
+            )
+        })?;
+        drop(body);
         let snapshot = state.snapshot();
         let map = state.unit_map(&snapshot, state.today());
         let places: Vec<_> = request
@@ -71,15 +72,16 @@ pub async fn locate(
             .iter()
             .map(|&[x, y]| Coord { x, y })
             .collect();
-        Finder::new(&snapshot, &map, request.options)?.locate_all(&places, interrupt, |_| {})
+        let finder = Finder::new(&snapshot, &map, request.options)?;
+        let locations = finder.locate_all(&places, interrupt, |_| {})?;
+        respond(
+            params.format,
+            "places",
+            LocateAnswer { locations },
+            |answer| tables::of_locations(&answer.locations),
+        )
     })
-    .await?;
-    respond(
-        params.format,
-        "places",
-        LocateAnswer { locations },
-        |answer| tables::of_locations(&answer.locations),
-    )
+    .await
 }
 
 async fn locate_list(
@@ -87,21 +89,21 @@ async fn locate_list(
     format: AnswerFormat,
     body: Bytes,
 ) -> Result<Response, ApiError> {
-    let table = run(move |interrupt| {
+    run(move |interrupt| {
         let list = PlaceList::read(&body).map_err(ApiError::from)?;
         let snapshot = state.snapshot();
         let map = state.unit_map(&snapshot, state.today());
         let finder = Finder::new(&snapshot, &map, LocateOptions::default())?;
         let locations = finder.locate_all(&list.places, interrupt, |_| {})?;
         let cells = locations.iter().map(tables::location_cells);
-        Ok::<_, ApiError>(list.table_with(&tables::LOCATION, cells))
+        let table = list.table_with(&tables::LOCATION, cells);
+        let format = match format {
+            AnswerFormat::Json => AnswerFormat::Csv,
+            other => other,
+        };
+        file(format, "places", &table)
     })
-    .await?;
-    let format = match format {
-        AnswerFormat::Json => AnswerFormat::Csv,
-        other => other,
-    };
-    file(format, "places", &table)
+    .await
 }
 
 impl From<PlaceListError> for ApiError {

@@ -6,6 +6,7 @@
     reason = "what a handler may answer stands in its OpenAPI responses"
 )]
 
+mod admission;
 pub mod agencies;
 pub mod auth;
 pub mod coverage;
@@ -65,6 +66,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub use admission::HeavyWork;
 pub use error::ApiError;
 pub use extract::{Body, Params};
 pub use state::AppState;
@@ -161,11 +163,13 @@ pub fn router(state: AppState) -> Router {
     )
     .route("/metrics", axum::routing::get(health::metrics))
     .fallback(viewer::serve)
+    .layer(axum::Extension(Arc::clone(state.admission())))
     .layer(auth::session_layer(
         Arc::clone(state.keyring()),
         state.is_secure(),
     ))
     .layer(CsrfLayer::new().with_rejection_response(error::from_another_site))
+    .layer(axum::middleware::from_fn(error::in_our_words))
     .layer(axum::middleware::from_fn(health::count))
     .layer(layers)
     .with_state(state)

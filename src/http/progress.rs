@@ -19,7 +19,8 @@ use serde::Serialize;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::ApiError;
-use super::spatial::run;
+use super::admission::Place;
+use super::spatial::{note_end, run};
 use crate::geometry::interrupt::{Interrupt, RaiseOnDrop};
 use crate::geometry::progress::{Listener, Progress, nobody};
 
@@ -38,11 +39,12 @@ pub(super) fn wants_events(headers: &HeaderMap) -> bool {
         .any(|media| media.trim().starts_with("text/event-stream"))
 }
 
-/// Does long work and answers as the client asked: with `plain` of what it gave, or with events.
+/// Does long work and answers as the client asked: with `plain` of what it gave, or with events. Both are made on the
+/// thread of the work.
 pub(super) async fn answer<T, E>(
     headers: &HeaderMap,
     work: impl FnOnce(&Interrupt, Listener) -> Result<T, E> + Send + 'static,
-    plain: impl FnOnce(T) -> Result<Response, ApiError>,
+    plain: impl FnOnce(T) -> Result<Response, ApiError> + Send + 'static,
 ) -> Result<Response, ApiError>
 where
     T: Serialize + Send + 'static,
@@ -51,7 +53,7 @@ where
     if wants_events(headers) {
         Ok(stream(work))
     } else {
-        plain(run(move |interrupt| work(interrupt, &nobody)).await?)
+        run(move |interrupt| plain(work(interrupt, &nobody).map_err(Into::into)?)).await
     }
 }
 
@@ -66,16 +68,18 @@ where
     let interrupt = guard.interrupt();
     let (sender, receiver) = unbounded_channel();
     let to_client = sender.clone();
+    let place = Place::of_this_request();
     let working = tokio::task::spawn_blocking(move || {
         let done = work(&interrupt, &teller(to_client));
-        done.map_err(Into::into)
+        note_end(place.as_deref(), &interrupt);
+        last_event(done.map_err(Into::into))
     });
     tokio::spawn(async move {
-        let done = working
+        let last = working
             .await
-            .unwrap_or_else(|panic| Err(ApiError::internal(&panic)));
+            .unwrap_or_else(|panic| error_event(&ApiError::internal(&panic)));
         // Without a receiver the client is gone, and nobody is left to be told.
-        let _ = sender.send(last_event(done));
+        let _ = sender.send(last);
     });
     let events = Events {
         receiver,
@@ -108,10 +112,12 @@ fn last_event<T: Serialize>(done: Result<T, ApiError>) -> Event {
         let event = Event::default().event("result").json_data(answer);
         event.map_err(|error| ApiError::internal(&error))
     });
-    written.unwrap_or_else(|error| {
-        let text = error.to_json().to_string();
-        Event::default().event("error").data(text)
-    })
+    written.unwrap_or_else(|error| error_event(&error))
+}
+
+fn error_event(error: &ApiError) -> Event {
+    let text = error.to_json().to_string();
+    Event::default().event("error").data(text)
 }
 
 /// The events of one answer. When the client goes away, this is dropped and with it the guard.

@@ -21,11 +21,11 @@ pub async fn query(
     Params(params): Params<FormatParams>,
     Body(request): Body<QueryRequest>,
 ) -> Result<Response, ApiError> {
-    let found = run(move |interrupt| {
+    run(move |interrupt| {
         let snapshot = state.snapshot();
         let map = state.unit_map(&snapshot, request.on.unwrap_or_else(|| state.today()));
-        answer(&snapshot, &map, &request, interrupt)
+        let found = answer(&snapshot, &map, &request, interrupt)?;
+        respond(params.format, "query", found, tables::of_query)
     })
-    .await?;
-    respond(params.format, "query", found, tables::of_query)
+    .await
 }

@@ -37,7 +37,7 @@ pub async fn relocation(
         let map = state.unit_map(&snapshot, on);
         answer(&snapshot, &map, &request, interrupt, tell).map(|outcome| outcome.answer)
     };
-    progress::answer::<_, RelocationError>(&headers, work, |found| {
+    progress::answer::<_, RelocationError>(&headers, work, move |found| {
         respond(params.format, "relocation", found, table)
     })
     .await

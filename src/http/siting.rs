@@ -40,7 +40,7 @@ pub async fn siting(
         let map = state.unit_map(&snapshot, request.on.unwrap_or_else(|| state.today()));
         answer(&snapshot, &map, &request, interrupt, tell)
     };
-    progress::answer::<_, SitingError>(&headers, work, |found| {
+    progress::answer::<_, SitingError>(&headers, work, move |found| {
         respond(params.format, "siting", found, of_siting)
     })
     .await

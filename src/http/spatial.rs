@@ -4,12 +4,14 @@
 use axum::Json;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{StatusCode, header};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::admission::{self, LARGEST_BODY, Place};
 use super::{
     ApiError, AppState, coverage, exposure, locate, queries, relocation, scenarios, siting,
     travel_times,
@@ -27,16 +29,15 @@ use crate::geometry::interrupt::{Interrupt, RaiseOnDrop};
 use crate::model::table::Table;
 use crate::report::table_files::{self, TableError};
 
-/// Largest body of a question, bytes: a hundred thousand places or a line of a million vertices.
-const LARGEST_BODY: usize = 48 << 20;
-
-/// The addresses of spatial questions.
+/// The addresses of spatial questions. Each waits for its place, which bounds what they use together.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
+    let questions = OpenApiRouter::new()
         .routes(routes!(queries::query))
         .routes(routes!(coverage::coverage))
         .routes(routes!(exposure::exposure))
         .routes(routes!(locate::locate))
+        .route_layer(from_fn(admission::of_questions));
+    let searches = OpenApiRouter::new()
         .routes(routes!(travel_times::travel_times))
         .routes(routes!(relocation::relocation))
         .routes(routes!(relocation::suitability))
@@ -45,6 +46,9 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(scenarios::get, scenarios::remove))
         .routes(routes!(scenarios::rerun))
         .routes(routes!(scenarios::compare))
+        .route_layer(from_fn(admission::of_searches));
+    questions
+        .merge(searches)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
 }
 
@@ -76,7 +80,7 @@ pub struct FormatParams {
 }
 
 /// Runs work on a thread where it may take its time. When the client goes away, the request is dropped and with it
-/// the guard, which tells the work to stop.
+/// the guard, which tells the work to stop. The request's place is free again when the work has ended.
 pub(super) async fn run<T, E>(
     work: impl FnOnce(&Interrupt) -> Result<T, E> + Send + 'static,
 ) -> Result<T, ApiError>
@@ -86,12 +90,27 @@ where
 {
     let guard = RaiseOnDrop::default();
     let interrupt = guard.interrupt();
-    let done = tokio::task::spawn_blocking(move || work(&interrupt)).await;
+    let place = Place::of_this_request();
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work(&interrupt);
+        note_end(place.as_deref(), &interrupt);
+        done
+    })
+    .await;
     drop(guard);
     match done {
         Ok(Ok(answer)) => Ok(answer),
         Ok(Err(error)) => Err(error.into()),
         Err(error) => Err(ApiError::internal(&error)),
+    }
+}
+
+/// Notes whether the work was stopped.
+pub(super) fn note_end(place: Option<&Place>, interrupt: &Interrupt) {
+    if interrupt.is_raised()
+        && let Some(place) = place
+    {
+        place.note_stop();
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::admission::{Admission, HeavyWork};
 use super::auth::Throttle;
 use super::dashboard::Dashboards;
 use super::tile_service::TileService;
@@ -24,6 +25,7 @@ pub struct AppState {
     tiles: Arc<TileService>,
     unit_maps: Arc<UnitMaps>,
     dashboards: Arc<Dashboards>,
+    admission: Arc<Admission>,
 }
 
 impl AppState {
@@ -40,6 +42,7 @@ impl AppState {
             tiles: Arc::default(),
             unit_maps: Arc::default(),
             dashboards: Arc::default(),
+            admission: Arc::default(),
         }
     }
 
@@ -109,6 +112,17 @@ impl AppState {
     /// The dashboards of the newest data.
     pub(super) fn dashboards(&self) -> &Dashboards {
         &self.dashboards
+    }
+
+    /// What lets heavy questions in.
+    pub(super) fn admission(&self) -> &Arc<Admission> {
+        &self.admission
+    }
+
+    /// The heavy questions at this moment.
+    #[must_use]
+    pub fn heavy_work(&self) -> HeavyWork {
+        self.admission.heavy_work()
     }
 
     /// The tiles of the newest data.

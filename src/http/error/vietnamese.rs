@@ -216,6 +216,22 @@ fn of_requests(code: &str) -> Option<(&'static str, &'static str)> {
             "Có ô điền chưa đúng; chưa lưu gì.",
             "Kiểm tra lại kỳ, số và tên.",
         ),
+        "too_large" => (
+            "Nội dung gửi lên quá lớn; chưa lưu gì.",
+            "Hãy đơn giản hoá hình vẽ, hoặc chia thành nhiều phần.",
+        ),
+        "wrong_method" => (
+            "Địa chỉ này không nhận cách gọi đó.",
+            "Xem /api/openapi.json.",
+        ),
+        "wrong_media_type" => (
+            "Kiểu nội dung gửi lên không dùng được ở đây.",
+            "Xem /api/openapi.json, ví dụ application/json.",
+        ),
+        "busy" => (
+            "Máy chủ đang bận nhiều phép tính.",
+            "Hãy hỏi lại sau nửa phút.",
+        ),
         "other_site" => (
             "Yêu cầu này đến từ một trang khác.",
             "Mở chính địa chỉ của máy chủ này và làm ở đó.",
