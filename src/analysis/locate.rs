@@ -14,7 +14,10 @@ use crate::geometry::parts;
 use crate::model::{AttributeValue, Place, PlaceId, PlaceKind, Snapshot, UnitCode};
 
 /// Most places that one look-up takes.
-pub const MOST_PLACES: usize = 1_000_000;
+pub const MOST_PLACES: usize = 250_000;
+
+/// Most strips along a corridor.
+pub const MOST_STRIPS: usize = 12;
 
 /// Places looked up between two looks at the interrupt.
 const BATCH: usize = 1_000;
@@ -48,6 +51,12 @@ pub enum LocateError {
         name: &'static str,
         /// Its value.
         value: f64,
+    },
+    /// Too many strips.
+    #[error("{given} strips were given and at most {MOST_STRIPS} are taken: leave some out")]
+    TooManyStrips {
+        /// How many were given.
+        given: usize,
     },
     /// Too many places at once.
     #[error(
@@ -179,6 +188,10 @@ impl<'a> Finder<'a> {
         mut options: LocateOptions,
     ) -> Result<Self, LocateError> {
         check_width("gate_zone_km", options.gate_zone_km)?;
+        if options.strips_km.len() > MOST_STRIPS {
+            let given = options.strips_km.len();
+            return Err(LocateError::TooManyStrips { given });
+        }
         for &width in &options.strips_km {
             check_width("strips_km", width)?;
         }

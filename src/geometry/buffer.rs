@@ -5,13 +5,14 @@
 //! the ground. Between vertices the outline is straight; arcs have [`ARC_STEP_RADIANS`], so an arc of 5 km
 //! lies at most 0.4 m inside the true circle.
 
-use super::geodesic::densify;
+use super::edges::EdgeIndex;
+use super::geodesic::{TooLong, densify_all};
 use super::interrupt::{Interrupt, Interrupted};
 use super::metric_crs::{MetricCrs, MetricCrsError};
 use super::strip::strip;
 use geo::{
-    BooleanOps, BoundingRect, Coord, Geometry, LineString, MapCoords, MultiLineString,
-    MultiPolygon, Rect,
+    BooleanOps, BoundingRect, Coord, Geometry, LineString, MultiLineString, MultiPolygon, Polygon,
+    Rect,
 };
 
 /// Angle between two vertices of an arc: 64 to a quarter circle.
@@ -19,6 +20,9 @@ pub const ARC_STEP_RADIANS: f64 = std::f64::consts::FRAC_PI_2 / 64.0;
 
 /// Longest edge of the input in the plane; longer geodesics get vertices between.
 const LONGEST_EDGE_M: f64 = 5_000.0;
+
+/// Vertices moved between two looks at the interrupt.
+const BATCH: usize = 1_024;
 
 /// Metres in a degree of latitude, at least.
 const METRES_PER_DEGREE: f64 = 110_500.0;
@@ -35,6 +39,9 @@ pub enum BufferError {
     /// The input lies too far apart for one plane.
     #[error(transparent)]
     Crs(#[from] MetricCrsError),
+    /// The lines are too long.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
     /// The asker went away.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
@@ -66,28 +73,13 @@ pub fn buffer_lines(
     interrupt: &Interrupt,
 ) -> Result<GroundBuffer, BufferError> {
     let crs = plane_for(lines.bounding_rect(), distance_m)?;
-    let in_plane = MultiLineString::new(
-        lines
-            .iter()
-            .map(|line| crs.project_all(&densify(line, LONGEST_EDGE_M)))
-            .collect(),
-    );
+    let dense = densify_all(lines, LONGEST_EDGE_M)?;
+    let in_plane = MultiLineString::new(dense.iter().map(|line| crs.project_all(line)).collect());
     interrupt.check()?;
     let drawn = strip(&in_plane, distance_m, ARC_STEP_RADIANS, interrupt)?;
     interrupt.check()?;
-    let edges: Vec<geo::Line<f64>> = in_plane
-        .iter()
-        .flat_map(|line| {
-            let is_point = line.0.iter().all(|vertex| Some(vertex) == line.0.first());
-            let lone = line
-                .0
-                .first()
-                .filter(|_| is_point)
-                .map(|&at| geo::Line::new(at, at));
-            line.lines().chain(lone)
-        })
-        .collect();
-    let outline = true_to_ground(&drawn, &crs, distance_m, &edges);
+    let axes = EdgeIndex::new(&in_plane, &MultiPolygon::new(Vec::new()));
+    let outline = true_to_ground(drawn, &crs, distance_m, &axes, interrupt)?;
     Ok(GroundBuffer {
         outline: crs.unproject_all(&outline),
         crs,
@@ -193,54 +185,57 @@ fn plane_for(extent: Option<Rect<f64>>, distance_m: f64) -> Result<MetricCrs, Bu
     Ok(MetricCrs::for_extent(grown)?)
 }
 
-/// Moves every vertex of an outline that was drawn `distance_m` plane metres from `edges` so that it lies
+/// Moves every vertex of an outline that was drawn `distance_m` plane metres from axes so that it lies
 /// `distance_m` ground metres from them.
 fn true_to_ground(
-    outline: &MultiPolygon<f64>,
+    mut outline: MultiPolygon<f64>,
     crs: &MetricCrs,
     distance_m: f64,
-    edges: &[geo::Line<f64>],
-) -> MultiPolygon<f64> {
-    outline.map_coords(|vertex| {
-        let Some(foot) = nearest_foot(vertex, edges) else {
-            return vertex;
-        };
-        let away = vertex - foot;
-        let length = away.x.hypot(away.y);
-        if length <= 0.0 {
-            return vertex;
+    axes: &EdgeIndex,
+    interrupt: &Interrupt,
+) -> Result<MultiPolygon<f64>, Interrupted> {
+    let mut move_ring = |ring: &mut LineString<f64>| {
+        for part in ring.0.chunks_mut(BATCH) {
+            interrupt.check()?;
+            for vertex in part {
+                *vertex = at_distance(*vertex, crs, distance_m, axes);
+            }
         }
-        // Where two arcs meet, the vertex is as far from both as the outline is: keep what it was drawn at.
-        let wanted = length.min(distance_m) * crs.mean_scale_between(foot, vertex);
-        foot + away * (wanted / length)
-    })
+        Ok(())
+    };
+    let mut moved = Vec::with_capacity(outline.0.len());
+    for part in outline.0.drain(..) {
+        let (mut exterior, mut interiors) = part.into_inner();
+        move_ring(&mut exterior)?;
+        interiors.iter_mut().try_for_each(&mut move_ring)?;
+        moved.push(Polygon::new(exterior, interiors));
+    }
+    Ok(MultiPolygon::new(moved))
 }
 
-fn nearest_foot(from: Coord<f64>, edges: &[geo::Line<f64>]) -> Option<Coord<f64>> {
-    let mut nearest: Option<(f64, Coord<f64>)> = None;
-    for edge in edges {
-        let along = edge.delta();
-        let squared = along.x * along.x + along.y * along.y;
-        let to = from - edge.start;
-        let t = if squared > 0.0 {
-            ((to.x * along.x + to.y * along.y) / squared).clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
-        let foot = edge.start + along * t;
-        let gap = from - foot;
-        let distance = gap.x * gap.x + gap.y * gap.y;
-        if nearest.is_none_or(|(best, _)| distance < best) {
-            nearest = Some((distance, foot));
-        }
+fn at_distance(
+    vertex: Coord<f64>,
+    crs: &MetricCrs,
+    distance_m: f64,
+    axes: &EdgeIndex,
+) -> Coord<f64> {
+    let Some(foot) = axes.nearest_foot(vertex) else {
+        return vertex;
+    };
+    let away = vertex - foot;
+    let length = away.x.hypot(away.y);
+    if length <= 0.0 {
+        return vertex;
     }
-    nearest.map(|(_, foot)| foot)
+    // Where two arcs meet, the vertex is as far from both as the outline is: keep what it was drawn at.
+    let wanted = length.min(distance_m) * crs.mean_scale_between(foot, vertex);
+    foot + away * (wanted / length)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::geodesic::{self, distance_m};
+    use crate::geometry::geodesic::{self, densify, distance_m};
     use geo::{coord, line_string, polygon};
 
     fn axis() -> MultiLineString<f64> {

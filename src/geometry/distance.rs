@@ -1,10 +1,11 @@
 //! How far a place or a shape lies from lines and areas, in metres on the ground.
 
-use super::geodesic::{densify, distance_m};
+use super::edges::EdgeIndex;
+use super::geodesic::{TooLong, densify_all, distance_m};
+use super::locator::Locator;
 use super::metric_crs::{MetricCrs, MetricCrsError};
 use geo::{
-    BoundingRect, Coord, Distance, Euclidean, Geometry, Intersects, LineString, MultiLineString,
-    MultiPolygon, Rect,
+    BoundingRect, Coord, Geometry, LineString, MultiLineString, MultiPolygon, Polygon, Rect,
 };
 
 /// Longest edge in the plane; longer geodesics get vertices between.
@@ -19,6 +20,9 @@ pub enum DistanceError {
     /// The geometries lie too far apart for one plane.
     #[error(transparent)]
     Crs(#[from] MetricCrsError),
+    /// The lines are too long.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
 }
 
 /// A shape prepared for distances from many places.
@@ -28,9 +32,10 @@ pub enum DistanceError {
 #[derive(Debug, Clone)]
 pub struct DistanceTo {
     crs: MetricCrs,
-    lines: MultiLineString<f64>,
-    areas: MultiPolygon<f64>,
-    edges: Vec<geo::Line<f64>>,
+    edges: EdgeIndex,
+    areas: Locator,
+    /// A position of each line and area.
+    a_position_of_each: Vec<Coord<f64>>,
 }
 
 impl DistanceTo {
@@ -40,35 +45,29 @@ impl DistanceTo {
     /// Longitude/latitude in degrees, WGS 84; edges are geodesics.
     ///
     /// # Errors
-    /// [`DistanceError`] when the shape is empty or too wide for one plane.
+    /// [`DistanceError`] when the shape is empty, too long or too wide for one plane.
     pub fn new(shape: &Geometry<f64>) -> Result<Self, DistanceError> {
         let extent: Rect<f64> = shape.bounding_rect().ok_or(DistanceError::Empty)?;
         let crs = MetricCrs::for_extent(extent)?;
         let (lines, areas) = super::parts::lines_and_areas(shape);
-        let dense = |line: &LineString<f64>| crs.project_all(&densify(line, LONGEST_EDGE_M));
-        let lines = MultiLineString::new(lines.iter().map(dense).collect());
-        let areas = MultiPolygon::new(
-            areas
-                .iter()
-                .map(|area| {
-                    let holes = area.interiors().iter().map(dense).collect();
-                    geo::Polygon::new(dense(area.exterior()), holes)
-                })
-                .collect(),
-        );
-        let rings = areas
-            .iter()
-            .flat_map(|area| std::iter::once(area.exterior()).chain(area.interiors()));
-        let edges = lines
-            .iter()
-            .chain(rings)
-            .flat_map(LineString::lines)
-            .collect();
+        let in_plane = |lines: Vec<LineString<f64>>| -> Vec<LineString<f64>> {
+            lines.iter().map(|line| crs.project_all(line)).collect()
+        };
+        let lines = MultiLineString::new(in_plane(densify_all(&lines, LONGEST_EDGE_M)?));
+        let mut parts = Vec::with_capacity(areas.0.len());
+        for area in &areas {
+            let rings = std::iter::once(area.exterior()).chain(area.interiors());
+            let mut rings = in_plane(densify_all(rings, LONGEST_EDGE_M)?).into_iter();
+            if let Some(exterior) = rings.next() {
+                parts.push(Polygon::new(exterior, rings.collect()));
+            }
+        }
+        let areas = MultiPolygon::new(parts);
         Ok(Self {
+            edges: EdgeIndex::new(&lines, &areas),
+            a_position_of_each: a_position_of_each(&lines, &areas),
+            areas: locator_of(areas),
             crs,
-            lines,
-            areas,
-            edges,
         })
     }
 
@@ -82,18 +81,13 @@ impl DistanceTo {
     #[must_use]
     pub fn from_place(&self, place: Coord<f64>) -> f64 {
         let at = self.crs.project(place);
-        if self.areas.intersects(&geo::Point(at)) {
+        if self.areas.first_at(at).is_some() {
             return 0.0;
         }
-        let mut nearest = (f64::INFINITY, at);
-        for edge in &self.edges {
-            let foot = foot_on(edge, at);
-            let squared = (at.x - foot.x).powi(2) + (at.y - foot.y).powi(2);
-            if squared < nearest.0 {
-                nearest = (squared, foot);
-            }
-        }
-        distance_m(place, self.crs.unproject(nearest.1))
+        let foot = self.edges.nearest_foot(at);
+        foot.map_or(f64::INFINITY, |foot| {
+            distance_m(place, self.crs.unproject(foot))
+        })
     }
 
     /// Metres from another shape to this one: 0 where they touch.
@@ -108,35 +102,80 @@ impl DistanceTo {
         let Some(extent) = other.bounding_rect() else {
             return f64::INFINITY;
         };
-        let in_plane = self.crs.project_all(other);
-        let to_lines =
-            Euclidean.distance(&in_plane, &Geometry::MultiLineString(self.lines.clone()));
-        let to_areas = Euclidean.distance(&in_plane, &Geometry::MultiPolygon(self.areas.clone()));
-        let in_plane = match (self.lines.0.is_empty(), self.areas.0.is_empty()) {
-            (false, true) => to_lines,
-            (true, _) => to_areas,
-            (false, false) => to_lines.min(to_areas),
-        };
+        let (lines, areas) = super::parts::lines_and_areas(&self.crs.project_all(other));
+        let in_plane = self.in_plane(&lines, areas);
         let there = self.crs.project(extent.center());
         in_plane / self.crs.mean_scale_between(there, there)
     }
+
+    /// Plane metres to lines and areas of the plane.
+    fn in_plane(&self, lines: &MultiLineString<f64>, areas: MultiPolygon<f64>) -> f64 {
+        let theirs = EdgeIndex::new(lines, &areas);
+        let mut nearest = f64::INFINITY;
+        for edge in theirs.all() {
+            if self.edges.touches(edge.line) {
+                return 0.0;
+            }
+            for end in [edge.line.start, edge.line.end] {
+                nearest = nearest.min(gap(&self.edges, end));
+            }
+        }
+        // Nothing touches, so each part lies wholly inside an area or wholly outside of all.
+        let is_inside = |locator: &Locator, at: &Coord<f64>| locator.first_at(*at).is_some();
+        let mut each = a_position_of_each(lines, &areas).into_iter();
+        if each.any(|at| is_inside(&self.areas, &at)) {
+            return 0.0;
+        }
+        let around = areas.bounding_rect();
+        let theirs_inside = locator_of(areas);
+        let mut mine = self.a_position_of_each.iter();
+        if around.is_some() && mine.any(|at| is_inside(&theirs_inside, at)) {
+            return 0.0;
+        }
+        self.nearest_of_mine(&theirs, nearest)
+    }
+
+    /// The distance where it is one of my ends that is nearest to an edge of theirs; `known` where none is nearer.
+    fn nearest_of_mine(&self, theirs: &EdgeIndex, known: f64) -> f64 {
+        let Some((min, max)) = theirs.bounds().filter(|_| known.is_finite()) else {
+            return known;
+        };
+        let margin = Coord { x: known, y: known };
+        let mut nearest = known;
+        for edge in self.edges.in_box(min - margin, max + margin) {
+            for end in [edge.line.start, edge.line.end] {
+                nearest = nearest.min(gap(theirs, end));
+            }
+        }
+        nearest
+    }
 }
 
-fn foot_on(edge: &geo::Line<f64>, from: Coord<f64>) -> Coord<f64> {
-    let along = edge.delta();
-    let squared = along.x * along.x + along.y * along.y;
-    if squared <= 0.0 {
-        return edge.start;
-    }
-    let to = from - edge.start;
-    edge.start + along * ((to.x * along.x + to.y * along.y) / squared).clamp(0.0, 1.0)
+fn gap(edges: &EdgeIndex, from: Coord<f64>) -> f64 {
+    let foot = edges.nearest_foot(from);
+    foot.map_or(f64::INFINITY, |foot| {
+        (from.x - foot.x).hypot(from.y - foot.y)
+    })
+}
+
+/// A look-up of which areas, each for itself, hold a position.
+fn locator_of(areas: MultiPolygon<f64>) -> Locator {
+    let each: Vec<MultiPolygon<f64>> = areas.into_iter().map(Into::into).collect();
+    Locator::new(&each)
+}
+
+fn a_position_of_each(lines: &MultiLineString<f64>, areas: &MultiPolygon<f64>) -> Vec<Coord<f64>> {
+    let outer = areas.iter().map(Polygon::exterior);
+    let firsts = lines.iter().chain(outer).filter_map(|line| line.0.first());
+    firsts.copied().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geometry::geodesic::{destination, distance_and_azimuth};
-    use geo::{coord, line_string, point, polygon};
+    use geo::{Distance, Euclidean, coord, line_string, point, polygon};
+    use proptest::prelude::*;
 
     #[test]
     fn a_place_beside_a_geodesic_is_as_far_as_it_was_put() {
@@ -171,6 +210,42 @@ mod tests {
         let away = coord! {x: 106.5, y: 22.5};
         let direct = distance_m(coord! {x: 106.0, y: 22.0}, away);
         assert!((gate.from_place(away) - direct).abs() < 1e-6);
+    }
+
+    fn blob(x: f64, y: f64, radii: &[f64]) -> geo::Polygon<f64> {
+        let ring = radii.iter().enumerate().map(|(i, r)| {
+            let angle = std::f64::consts::TAU * i as f64 / radii.len() as f64;
+            coord! {x: x + r * angle.cos(), y: y + r * angle.sin()}
+        });
+        geo::Polygon::new(ring.collect(), vec![])
+    }
+
+    proptest! {
+        #[test]
+        fn distances_between_shapes_are_those_of_geo_in_the_plane(
+            a in prop::collection::vec(0.01..0.05f64, 3..9), b in prop::collection::vec(0.01..0.05f64, 3..9),
+            dx in -0.12..0.12f64, dy in -0.12..0.12f64, is_line in any::<bool>(),
+        ) {
+            let shape: Geometry<f64> = blob(106.2, 22.6, &a).into();
+            let other = blob(106.2 + dx, 22.6 + dy, &b);
+            let other: Geometry<f64> =
+                if is_line { other.exterior().clone().into() } else { other.into() };
+            let from = DistanceTo::new(&shape).unwrap();
+            let in_plane = |shape: &Geometry<f64>| from.crs.project_all(shape);
+            let expected = Euclidean.distance(&in_plane(&shape), &in_plane(&other));
+            let found = from.from_geometry(&other);
+            // Longer edges get vertices between, which moves them by some millimetres.
+            prop_assert!((found - expected).abs() < 0.1 + expected * 1e-5, "{} {}", found, expected);
+        }
+    }
+
+    #[test]
+    fn lines_beyond_measure_are_refused() {
+        let back_and_forth: LineString<f64> = (0..200_000)
+            .map(|i| (100.0 + 30.0 * f64::from(i % 2), f64::from(i) * 1e-4))
+            .collect();
+        let refused = DistanceTo::new(&back_and_forth.into()).unwrap_err();
+        assert!(matches!(refused, DistanceError::TooLong(_)), "{refused}");
     }
 
     #[test]

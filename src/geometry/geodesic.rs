@@ -128,6 +128,44 @@ pub fn densify(line: &LineString<f64>, longest_m: f64) -> LineString<f64> {
     LineString::new(vertices)
 }
 
+/// Most vertices that lines may have once no edge is longer than wanted.
+pub const MOST_DENSE_VERTICES: usize = 400_000;
+
+/// Lines too long for edges so short.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error(
+    "the lines are more than {shortest_km:.0} km long, which takes more than {MOST_DENSE_VERTICES} vertices: ask about a shorter line or simplify it"
+)]
+pub struct TooLong {
+    /// Their length as far as it was measured, kilometres.
+    pub shortest_km: f64,
+}
+
+/// Lines with extra vertices along their geodesics, as [`densify`] makes them.
+///
+/// # Errors
+/// [`TooLong`] when that takes more than [`MOST_DENSE_VERTICES`].
+pub fn densify_all<'a>(
+    lines: impl IntoIterator<Item = &'a LineString<f64>>,
+    longest_m: f64,
+) -> Result<Vec<LineString<f64>>, TooLong> {
+    let mut dense = Vec::new();
+    let (mut vertices, mut length_m) = (0.0, 0.0);
+    for line in lines {
+        for edge in line.lines() {
+            let length = distance_m(edge.start, edge.end);
+            length_m += length;
+            vertices += (length / longest_m).ceil().max(1.0);
+            if vertices > MOST_DENSE_VERTICES as f64 {
+                let shortest_km = length_m / 1_000.0;
+                return Err(TooLong { shortest_km });
+            }
+        }
+        dense.push(densify(line, longest_m));
+    }
+    Ok(dense)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

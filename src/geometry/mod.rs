@@ -2,11 +2,13 @@
 //!
 //! Everything stored or served is longitude/latitude on WGS 84 (EPSG:4326), in degrees, longitude first.
 
+pub mod area_rules;
 pub mod borders;
 mod bounds;
 pub mod buffer;
 pub mod containment;
 pub mod distance;
+pub mod edges;
 pub mod equal_area;
 pub mod geodesic;
 pub mod grid;
@@ -20,9 +22,12 @@ pub mod overlap;
 pub mod parts;
 mod position;
 pub mod progress;
+pub mod relation;
 pub mod rings;
 mod strip;
+pub mod tangle;
 pub mod topology;
+pub mod union;
 pub mod validity;
 pub mod vn2000;
 

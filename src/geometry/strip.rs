@@ -5,18 +5,14 @@
 
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
-use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, unary_union};
+use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 
 use super::interrupt::{Interrupt, Interrupted};
+use super::union::united;
 
 /// An edge's rectangle is this part of the distance longer at both ends, so that neighbours overlap and leave
 /// no hairline between them. It reaches at most a two-millionth of the distance too far.
 const OVERLAP: f64 = 1e-3;
-
-/// So many shapes that follow each other along the line are united in one go; what they give is then united
-/// two by two. Along a finely drawn line all neighbours overlap: in one go, the work would grow with the square
-/// of the vertices within the distance.
-const UNITED_AT_ONCE: usize = 32;
 
 /// Everything within `distance` of the lines.
 ///
@@ -37,23 +33,6 @@ pub(super) fn strip(
     let brush = Brush { distance, arc_step };
     let shapes: Vec<_> = lines.iter().flat_map(|line| brush.shapes(line)).collect();
     united(&shapes, interrupt)
-}
-
-fn united(
-    shapes: &[Polygon<f64>],
-    interrupt: &Interrupt,
-) -> Result<MultiPolygon<f64>, Interrupted> {
-    let mut parts = shapes
-        .chunks(UNITED_AT_ONCE)
-        .map(|run| interrupt.check().map(|()| unary_union(run)))
-        .collect::<Result<Vec<MultiPolygon<f64>>, _>>()?;
-    while parts.len() > 1 {
-        parts = parts
-            .chunks(2)
-            .map(|pair| interrupt.check().map(|()| unary_union(pair)))
-            .collect::<Result<_, _>>()?;
-    }
-    Ok(parts.pop().unwrap_or_else(|| MultiPolygon::new(Vec::new())))
 }
 
 struct Brush {

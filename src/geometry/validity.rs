@@ -1,8 +1,11 @@
 //! Whether a geometry can be worked with: every coordinate a place on the earth, rings closed and simple,
 //! no more vertices than the tool can take. Said before any work begins, in words that name the fault.
 
+use super::area_rules::{self, AreaFault};
 use super::interrupt::{Interrupt, Interrupted};
-use geo::{CoordsIter, Geometry, Validation};
+use super::parts::lines_and_areas;
+use super::tangle::{self, Tangled};
+use geo::{CoordsIter, Geometry, MultiPolygon};
 
 /// Most vertices that one geometry may have.
 pub const MOST_VERTICES: usize = 2_000_000;
@@ -48,7 +51,13 @@ pub enum GeometryFault {
     #[error(
         "the geometry is not valid: {0}; repair it (for example with “make valid”) and send it again"
     )]
-    Invalid(String),
+    Invalid(AreaFault),
+    /// A line without length.
+    #[error("the line has one position only: a line takes two, or send a point")]
+    NoLength,
+    /// Its edges meet too often.
+    #[error("the geometry is too tangled: {0}")]
+    TooTangled(Tangled),
     /// The asker went away.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
@@ -86,10 +95,57 @@ pub fn check_coordinates(geometry: &Geometry<f64>, most: usize) -> Result<(), Ge
 /// The first [`GeometryFault`] found.
 pub fn check(geometry: &Geometry<f64>, interrupt: &Interrupt) -> Result<(), GeometryFault> {
     check_coordinates(geometry, MOST_VERTICES_OF_A_QUESTION)?;
+    check_parts(geometry, interrupt)?;
+    let (lines, areas) = lines_and_areas(geometry);
+    // Areas that are sound meet themselves nowhere; only lines, and the parts of a collection, may.
+    if lines.0.is_empty() && !matches!(geometry, Geometry::GeometryCollection(_)) {
+        return Ok(());
+    }
+    Ok(tangle::check(&lines, &areas, interrupt)?)
+}
+
+fn check_parts(geometry: &Geometry<f64>, interrupt: &Interrupt) -> Result<(), GeometryFault> {
     interrupt.check()?;
-    geometry
-        .check_validation()
-        .map_err(|fault| GeometryFault::Invalid(fault.to_string()))
+    let sound = |areas: &MultiPolygon<f64>| Ok(area_rules::check(areas, interrupt)?);
+    let has_length = |line: &geo::LineString<f64>| {
+        if line.0.iter().all(|at| *at == line.0[0]) {
+            Err(GeometryFault::NoLength)
+        } else {
+            Ok(())
+        }
+    };
+    match geometry {
+        Geometry::Polygon(area) => sound(&area.clone().into()),
+        Geometry::MultiPolygon(areas) => sound(areas),
+        Geometry::LineString(line) if !line.0.is_empty() => has_length(line),
+        Geometry::MultiLineString(lines) => lines
+            .iter()
+            .filter(|line| !line.0.is_empty())
+            .try_for_each(has_length),
+        Geometry::GeometryCollection(parts) => parts
+            .iter()
+            .try_for_each(|part| check_parts(part, interrupt)),
+        _ => Ok(()),
+    }
+}
+
+impl From<Tangled> for GeometryFault {
+    fn from(fault: Tangled) -> Self {
+        match fault {
+            Tangled::Interrupted(gone) => Self::Interrupted(gone),
+            tangled => Self::TooTangled(tangled),
+        }
+    }
+}
+
+impl From<AreaFault> for GeometryFault {
+    fn from(fault: AreaFault) -> Self {
+        match fault {
+            AreaFault::Interrupted(gone) => Self::Interrupted(gone),
+            AreaFault::Tangled(tangled) => tangled.into(),
+            broken => Self::Invalid(broken),
+        }
+    }
 }
 
 fn check_depth(geometry: &Geometry<f64>, depth: usize) -> Result<(), GeometryFault> {

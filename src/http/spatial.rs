@@ -25,7 +25,9 @@ use crate::analysis::relocation::RelocationError;
 use crate::analysis::scenario::ScenarioError;
 use crate::config::today;
 use crate::formats::result_file::{self, ResultFileError};
+use crate::geometry::buffer::BufferError;
 use crate::geometry::interrupt::{Interrupt, RaiseOnDrop};
+use crate::geometry::validity::GeometryFault;
 use crate::model::table::Table;
 use crate::report::table_files::{self, TableError};
 
@@ -182,7 +184,9 @@ impl From<CoverageError> for ApiError {
         let message = error.to_string();
         let remedy = "see /api/openapi.json for what a question about coverage holds";
         match error {
-            CoverageError::Interrupted(_) => stopped(&message),
+            CoverageError::Interrupted(_)
+            | CoverageError::Line(GeometryFault::Interrupted(_))
+            | CoverageError::Buffer(BufferError::Interrupted(_)) => stopped(&message),
             CoverageError::UnknownCorridor(_) => {
                 Self::not_found("unknown_corridor", message, remedy)
             }
@@ -197,7 +201,11 @@ impl From<ExposureError> for ApiError {
         let message = error.to_string();
         let remedy = "see /api/openapi.json for what a question about exposure holds";
         match error {
-            ExposureError::Interrupted(_) => stopped(&message),
+            ExposureError::Interrupted(_)
+            | ExposureError::Zone {
+                cause: BufferError::Interrupted(_),
+                ..
+            } => stopped(&message),
             _ => Self::bad_request("bad_exposure", message, remedy),
         }
     }
@@ -226,9 +234,11 @@ impl From<QueryError> for ApiError {
             QueryError::UnknownLayer(_) => Self::not_found("unknown_layer", message, remedy),
             QueryError::UnknownPlace(_) => Self::not_found("unknown_place", message, remedy),
             QueryError::UnknownUnit { .. } => Self::not_found("unknown_unit", message, remedy),
-            QueryError::Filter(FilterError::Geometry(_)) | QueryError::Target(_) => {
-                Self::bad_request("bad_geometry", message, remedy)
-            }
+            QueryError::Target(GeometryFault::Interrupted(_)) => stopped(&message),
+            QueryError::Filter(FilterError::Geometry(_))
+            | QueryError::Target(_)
+            | QueryError::Relation(_)
+            | QueryError::Distance(_) => Self::bad_request("bad_geometry", message, remedy),
             QueryError::Filter(_) => Self::bad_request(
                 "bad_filter",
                 message,

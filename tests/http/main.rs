@@ -8,8 +8,10 @@
 mod accounts;
 mod crosswalk;
 mod figures;
+mod hostile;
 mod illustration;
 mod layers;
+mod leaving;
 mod lists;
 mod maps;
 mod openapi;
@@ -17,6 +19,7 @@ mod operations;
 mod places;
 mod programme;
 mod progress;
+mod refusals;
 mod relocation;
 mod replay;
 mod search;

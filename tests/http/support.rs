@@ -88,7 +88,7 @@ pub(crate) fn server_on(store: &Arc<SqliteStore>) -> Router {
     router(state(store, keyring()))
 }
 
-fn keyring() -> Arc<SqliteKeyring> {
+pub(crate) fn keyring() -> Arc<SqliteKeyring> {
     Arc::new(SqliteKeyring::in_memory().unwrap())
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{MOST_WIDTHS, WIDEST_KM};
+use super::{MOST_AXES, MOST_WIDTHS, WIDEST_KM};
 use crate::analysis::population_spread::SpreadMethod;
 use crate::geometry::buffer::BufferError;
 use crate::geometry::distance::DistanceError;
@@ -67,6 +67,12 @@ pub enum CoverageError {
     /// A corridor that does not exist.
     #[error("there is no corridor {0}: ask /api/places?kind=corridor for those that are known")]
     UnknownCorridor(PlaceId),
+    /// Too many corridors.
+    #[error("{given} corridors were given and at most {MOST_AXES} are taken: leave some out")]
+    TooManyAxes {
+        /// How many were given.
+        given: usize,
+    },
     /// A place that is not a line.
     #[error("{0} has no line: draw or import one")]
     NoLine(String),

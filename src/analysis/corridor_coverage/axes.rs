@@ -1,10 +1,11 @@
 //! The axes of a question: known corridors and drawn lines, read and measured.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use geo::{Geometry, MultiLineString};
 
-use super::{Axes, AxisUsed, CoverageError};
+use super::{Axes, AxisUsed, CoverageError, MOST_AXES};
 use crate::analysis::rounding;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::{geodesic, parts, validity};
@@ -16,6 +17,10 @@ pub(super) fn read(
     axes: &Axes,
     interrupt: &Interrupt,
 ) -> Result<(Vec<AxisUsed>, Vec<MultiLineString<f64>>), CoverageError> {
+    if axes.corridors.len() > MOST_AXES {
+        let given = axes.corridors.len();
+        return Err(CoverageError::TooManyAxes { given });
+    }
     let mut used = Vec::new();
     let mut lines = Vec::new();
     let mut add = |id: Option<PlaceId>, name: String, accuracy_m, geometry: &Geometry<f64>| {
@@ -33,7 +38,9 @@ pub(super) fn read(
         lines.push(line);
         Ok(())
     };
-    for id in &axes.corridors {
+    // A corridor that is named twice is one axis.
+    let mut once: BTreeSet<&PlaceId> = axes.corridors.iter().collect();
+    for id in axes.corridors.iter().filter(|id| once.remove(id)) {
         let known = snapshot
             .places()
             .get(id)

@@ -27,6 +27,9 @@ use crate::model::{Place, PlaceKind, Snapshot};
 /// Most widths in one question.
 pub const MOST_WIDTHS: usize = 12;
 
+/// Most corridors in one alternative.
+pub const MOST_AXES: usize = 50;
+
 /// Widest strip, kilometres from the axis.
 pub const WIDEST_KM: f64 = 100.0;
 

@@ -1,12 +1,13 @@
 //! The shapes of "this class or worse", as drawn and with every border moved by its accuracy.
 
-use geo::{MultiPolygon, unary_union};
+use geo::MultiPolygon;
 
 use super::{ExposureError, HazardClass, number, shape_of};
 use crate::geometry::buffer::buffer_areas;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::parts;
+use crate::geometry::union::united;
 use crate::model::Place;
 
 /// A zone as mapped, and drawn in and out by the uncertainty of its edge.
@@ -158,12 +159,17 @@ fn unite(
     for class in HazardClass::WORST_FIRST {
         interrupt.check()?;
         let worse = shapes.last().map(|(_, shapes)| shapes);
-        let united = [0, 1, 2].map(|variant| {
+        let this_or_worse = |variant: usize| {
             let of_class = zones.iter().filter(|(known, _)| *known == class);
             let new = of_class.map(|(_, shapes)| &shapes[variant]);
-            unary_union(new.chain(worse.map(|shapes| &shapes[variant])))
-        });
-        shapes.push((class, united));
+            let all: Vec<_> = new
+                .chain(worse.map(|shapes| &shapes[variant]))
+                .flat_map(|shape| shape.0.iter().cloned())
+                .collect();
+            united(&all, interrupt)
+        };
+        let variants = [this_or_worse(0)?, this_or_worse(1)?, this_or_worse(2)?];
+        shapes.push((class, variants));
     }
     Ok(shapes)
 }

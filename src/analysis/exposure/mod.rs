@@ -9,6 +9,8 @@ mod answer;
 mod classes;
 mod things;
 
+use std::collections::BTreeSet;
+
 use geo::{Coord, Geometry};
 use rust_decimal::Decimal;
 
@@ -26,6 +28,9 @@ use crate::geometry::containment::BandedRegion;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::overlap::Region;
 use crate::model::{AttributeValue, Place, PlaceKind, Snapshot};
+
+/// The kinds of hazard zones, each read once however often it is named.
+const HAZARDS: [PlaceKind; 2] = [PlaceKind::LandslideZone, PlaceKind::FlashFloodZone];
 
 /// What is counted in zones, besides people and area.
 const COUNTED: [PlaceKind; 4] = [
@@ -51,11 +56,10 @@ pub fn exposure(
     let things = Things::new(snapshot, map, interrupt)?;
     let mut units = Vec::with_capacity(map.units().len());
     let prepared = PreparedClasses::new(map, &shapes);
+    let surveyed: BTreeSet<_> = request.surveyed_units.iter().collect();
     for index in 0..map.units().len() {
         interrupt.check()?;
-        let is_surveyed = request
-            .surveyed_units
-            .contains(map.units()[index].unit.code());
+        let is_surveyed = surveyed.contains(map.units()[index].unit.code());
         units.push(prepared.unit(map, index, &spread.units()[index], &things, is_surveyed));
     }
     let mapped = units.iter().filter(|unit| unit.mapping == Mapping::Mapped);
@@ -78,12 +82,16 @@ fn zones_asked_for<'a>(
     request: &ExposureRequest,
 ) -> Result<Vec<HazardZone<'a>>, ExposureError> {
     let mut zones = Vec::new();
-    for &kind in &request.hazards {
-        if !matches!(kind, PlaceKind::LandslideZone | PlaceKind::FlashFloodZone) {
-            return Err(ExposureError::NoHazard(kind));
-        }
+    let layers: BTreeSet<_> = request.layers.iter().collect();
+    if let Some(other) = request.hazards.iter().find(|kind| !HAZARDS.contains(kind)) {
+        return Err(ExposureError::NoHazard(*other));
+    }
+    for kind in HAZARDS
+        .into_iter()
+        .filter(|kind| request.hazards.contains(kind))
+    {
         for place in snapshot.places().of_kind(kind) {
-            let is_asked = request.layers.is_empty() || request.layers.contains(&place.layer);
+            let is_asked = layers.is_empty() || layers.contains(&place.layer);
             if is_asked && place.exists_on(map.on()) {
                 zones.extend(HazardZone::new(place)?);
             }
@@ -314,7 +322,7 @@ fn sources(
         .flat_map(|kind| snapshot.places().of_kind(kind))
         .filter(|place| place.exists_on(map.on()))
         .map(|place| &place.layer);
-    let ids: std::collections::BTreeSet<_> = zones
+    let ids: BTreeSet<_> = zones
         .iter()
         .map(|zone| &zone.place.layer)
         .chain(counted)

@@ -12,8 +12,8 @@ mod zones;
 use geo::Geometry;
 
 pub use words::{
-    EachNearest, Features, Further, MOST_NEIGHBOURS, MOST_ROWS, NeighbourFound, PerZone,
-    QueryAnswer, QueryError, QueryRequest, Relation, Row, Target, USUAL_ROWS, ZoneRow,
+    EachNearest, Features, Further, MOST_CONDITIONS, MOST_NEIGHBOURS, MOST_ROWS, NeighbourFound,
+    PerZone, QueryAnswer, QueryError, QueryRequest, Relation, Row, Target, USUAL_ROWS, ZoneRow,
 };
 
 use super::exposure::SourceUsed;
@@ -40,6 +40,10 @@ pub fn query(
     interrupt: &Interrupt,
 ) -> Result<QueryAnswer, QueryError> {
     let limit = in_range("limit", request.limit.unwrap_or(USUAL_ROWS), MOST_ROWS)?;
+    if request.also.len() > MOST_CONDITIONS {
+        let given = request.also.len();
+        return Err(QueryError::TooManyConditions { given });
+    }
     let mut explanation = Vec::new();
     let all = features::read(snapshot, map, &request.from)?;
     explanation.push(format!("{} features exist on {}.", all.len(), map.on()));
@@ -121,10 +125,8 @@ fn keep_matching(
     };
     let filter = Filter::read(source, &features::known_properties(&request.from, &all))?;
     let mut kept = Vec::new();
-    for (index, feature) in all.into_iter().enumerate() {
-        if index % BATCH == 0 {
-            interrupt.check()?;
-        }
+    for feature in all {
+        interrupt.check()?;
         let properties = feature.properties();
         if filter.matches(&feature.id, &properties, feature.geometry.as_ref())? {
             kept.push(feature);

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use geo::{BoundingRect, Geometry, GeometryCollection, Intersects, Relate};
+use geo::{Geometry, GeometryCollection};
 
 use super::features::{self, Feature};
+use super::in_range;
 use super::words::{Features, Further, MOST_ROWS, QueryError, Relation, Target};
-use super::{BATCH, in_range};
 use crate::analysis::rounding;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::distance::DistanceTo;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::metric_crs::MetricCrsDescription;
+use crate::geometry::relation::RelatedTo;
 use crate::geometry::validity;
 use crate::model::Snapshot;
 
@@ -76,19 +77,17 @@ impl Asked<'_> {
         let interrupt = self.interrupt;
         let read = |target| shape_of(self.snapshot, self.map, target, interrupt);
         match relation {
-            Relation::Within { target } => {
-                by_predicate(kept, &read(target)?, interrupt, |feature, shape| {
-                    feature.relate(shape).is_within()
-                })
-            }
+            Relation::Within { target } => by_predicate(kept, &read(target)?, |feature, shape| {
+                Ok(shape.holds(feature, interrupt)?)
+            }),
             Relation::Contains { target } => {
-                by_predicate(kept, &read(target)?, interrupt, |feature, shape| {
-                    feature.relate(shape).is_contains()
+                by_predicate(kept, &read(target)?, |feature, shape| {
+                    Ok(shape.is_held_by(feature, interrupt)?)
                 })
             }
             Relation::Intersects { target } => {
-                by_predicate(kept, &read(target)?, interrupt, |feature, shape| {
-                    feature.intersects(shape)
+                by_predicate(kept, &read(target)?, |feature, shape| {
+                    Ok(shape.is_met_by(feature, interrupt)?)
                 })
             }
             Relation::WithinDistance { target, distance_m } => {
@@ -133,22 +132,15 @@ fn in_words(relation: &Relation) -> String {
 fn by_predicate(
     kept: Vec<Feature>,
     shape: &Geometry<f64>,
-    interrupt: &Interrupt,
-    holds: impl Fn(&Geometry<f64>, &Geometry<f64>) -> bool,
+    holds: impl Fn(&Geometry<f64>, &RelatedTo<'_>) -> Result<bool, QueryError>,
 ) -> Result<Related, QueryError> {
-    let bounds = shape.bounding_rect();
+    let to_shape = RelatedTo::new(shape);
     let mut found = Vec::new();
-    for (index, feature) in kept.into_iter().enumerate() {
-        if index % BATCH == 0 {
-            interrupt.check()?;
-        }
-        let is_related = feature.geometry.as_ref().is_some_and(|geometry| {
-            let is_near = geometry
-                .bounding_rect()
-                .zip(bounds)
-                .is_some_and(|(a, b)| a.intersects(&b));
-            is_near && holds(geometry, shape)
-        });
+    for feature in kept {
+        let is_related = match &feature.geometry {
+            Some(geometry) => holds(geometry, &to_shape)?,
+            None => false,
+        };
         if is_related {
             found.push((feature, None));
         }
@@ -166,10 +158,8 @@ fn by_distance(
 ) -> Result<Related, QueryError> {
     let target = DistanceTo::new(shape)?;
     let mut measured = Vec::new();
-    for (index, feature) in kept.into_iter().enumerate() {
-        if index % BATCH == 0 {
-            interrupt.check()?;
-        }
+    for feature in kept {
+        interrupt.check()?;
         if let Some(metres) = feature
             .geometry
             .as_ref()

@@ -13,11 +13,15 @@ use crate::analysis::filter::{FilterError, FilterSource};
 use crate::geometry::distance::DistanceError;
 use crate::geometry::interrupt::Interrupted;
 use crate::geometry::metric_crs::MetricCrsDescription;
+use crate::geometry::relation::RelationError;
 use crate::geometry::validity::GeometryFault;
 use crate::model::{AttributeValue, LayerId, PlaceId, PlaceKind, UnitCode};
 
 /// Most rows in one answer.
 pub const MOST_ROWS: usize = 100_000;
+
+/// Most further conditions of a question.
+pub const MOST_CONDITIONS: usize = 16;
 
 /// Rows in an answer when the question names no limit.
 pub const USUAL_ROWS: usize = 1_000;
@@ -201,12 +205,30 @@ pub enum QueryError {
     /// The target's geometry is faulty.
     #[error("the target: {0}")]
     Target(#[from] GeometryFault),
+    /// A relation to the target could not be worked out.
+    #[error("the target: {0}")]
+    Relation(RelationError),
+    /// Too many conditions.
+    #[error("{given} further conditions were given and at most {MOST_CONDITIONS} are taken")]
+    TooManyConditions {
+        /// How many.
+        given: usize,
+    },
     /// A distance could not be measured.
     #[error(transparent)]
     Distance(#[from] DistanceError),
     /// The asker went away.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
+}
+
+impl From<RelationError> for QueryError {
+    fn from(error: RelationError) -> Self {
+        match error {
+            RelationError::Interrupted(gone) => Self::Interrupted(gone),
+            RelationError::TooTangled => Self::Relation(error),
+        }
+    }
 }
 
 /// A neighbour of a feature.
