@@ -92,16 +92,13 @@ pub async fn get(
     let on = params
         .period
         .map_or(today, |period| period.end().min(today));
-    let made = run(move |_| {
-        let snapshot = state.snapshot();
-        state.dashboards().get(&snapshot, today, on)
-    });
+    let made = run(move |_| state.dashboards().get(&state.memory(today), today, on));
     let json = [(header::CONTENT_TYPE, "application/json")];
     Ok((json, made.await?).into_response())
 }
 
-/// The dashboards of the newest data that were asked for, ready to be sent: judging every target takes a
-/// tenth of a second, and the answer is the same for everybody until the data change.
+/// The dashboards of the newest data that were asked for, ready to be sent: the answer is the same for everybody until
+/// the data change.
 #[derive(Debug, Default)]
 pub struct Dashboards(Mutex<Made>);
 
@@ -117,11 +114,12 @@ struct Made {
 
 impl Dashboards {
     /// The dashboard of a day as JSON, made now if nobody asked for it since the data changed.
-    fn get(&self, snapshot: &Snapshot, today: Date, on: Date) -> Result<Bytes, ApiError> {
+    fn get(&self, memory: &Memory, today: Date, on: Date) -> Result<Bytes, ApiError> {
+        let version = memory.snapshot().version();
         let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if made.version != snapshot.version() || made.today != Some(today) {
+        if made.version != version || made.today != Some(today) {
             *made = Made {
-                version: snapshot.version(),
+                version,
                 today: Some(today),
                 by_day: BTreeMap::new(),
             };
@@ -129,7 +127,7 @@ impl Dashboards {
         if let Some(known) = made.by_day.get(&on) {
             return Ok(known.clone());
         }
-        let json = serde_json::to_vec(&dashboard(snapshot, today, on))
+        let json = serde_json::to_vec(&dashboard(memory, on))
             .map_err(|error| ApiError::internal(&error))?;
         let json = Bytes::from(json);
         if made.by_day.len() >= MOST_DAYS {
@@ -140,9 +138,8 @@ impl Dashboards {
     }
 }
 
-fn dashboard(snapshot: &Snapshot, today: Date, on: Date) -> Dashboard {
-    let memory = Memory::default();
-    let reader = Reader::new(snapshot, today).remembering(&memory);
+fn dashboard(memory: &Memory, on: Date) -> Dashboard {
+    let (snapshot, reader) = (memory.snapshot(), memory.reader());
     let targets: Vec<DashboardTarget> = snapshot
         .programme()
         .current_targets()

@@ -15,7 +15,7 @@ use super::statuses::target_status;
 use super::table::{self, Format};
 use super::{ApiError, AppState, Params};
 use crate::analysis::classes::{self, Class};
-use crate::analysis::reading::{Memory, Reader};
+use crate::analysis::reading::Reader;
 use crate::analysis::status::Status;
 use crate::model::{Indicator, MeasureUnit, Period, Snapshot, Subject, TargetScope};
 
@@ -130,13 +130,12 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<ValueParams>,
 ) -> Result<Response, ApiError> {
-    let snapshot = state.snapshot();
     let today = state.today();
-    let indicator = indicators::find(&snapshot, &id)?;
-    let memory = Memory::default();
-    let reader = Reader::new(&snapshot, params.on.unwrap_or(today)).remembering(&memory);
+    let memory = state.memory(params.on.unwrap_or(today));
+    let (snapshot, reader) = (memory.snapshot(), memory.reader());
+    let indicator = indicators::find(snapshot, &id)?;
     let period = params.period.or_else(|| newest_year(&reader, indicator));
-    let body = values_of(&snapshot, &reader, indicator, period, &params, today);
+    let body = values_of(snapshot, &reader, indicator, period, &params, today);
     table::answer(
         table::wants_csv(params.format, &headers),
         &id,

@@ -176,8 +176,8 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<IndicatorParams>,
 ) -> Result<Response, ApiError> {
-    let snapshot = state.snapshot();
-    let reader = Reader::new(&snapshot, state.today());
+    let memory = state.memory(state.today());
+    let (snapshot, reader) = (memory.snapshot(), memory.reader());
     let wanted: Vec<_> = snapshot
         .programme()
         .indicators()
@@ -192,7 +192,7 @@ pub async fn list(
     let total = wanted.len();
     let indicators = table::page(wanted, params.limit, params.offset)
         .into_iter()
-        .map(|one| IndicatorView::new(&snapshot, &reader, one))
+        .map(|one| IndicatorView::new(snapshot, &reader, one))
         .collect();
     let body = IndicatorList { total, indicators };
     table::answer(
@@ -241,16 +241,16 @@ pub async fn get(
     State(state): State<AppState>,
     Path(id): Path<String>,
 ) -> Result<Json<IndicatorDetail>, ApiError> {
-    let snapshot = state.snapshot();
-    let reader = Reader::new(&snapshot, state.today());
-    let indicator = find(&snapshot, &id)?;
+    let memory = state.memory(state.today());
+    let (snapshot, reader) = (memory.snapshot(), memory.reader());
+    let indicator = find(snapshot, &id)?;
     let province = reader
         .yearly(&indicator.id, &Subject::Province)
         .iter()
         .map(|(period, reading)| FigureView::new(indicator, *period, reading))
         .collect();
     Ok(Json(IndicatorDetail {
-        indicator: IndicatorView::new(&snapshot, &reader, indicator),
+        indicator: IndicatorView::new(snapshot, &reader, indicator),
         province,
     }))
 }
@@ -302,9 +302,9 @@ pub async fn series(
     Path(id): Path<String>,
     Params(params): Params<SeriesParams>,
 ) -> Result<Json<IndicatorSeries>, ApiError> {
-    let snapshot = state.snapshot();
-    let reader = Reader::new(&snapshot, state.today());
-    let indicator = find(&snapshot, &id)?;
+    let memory = state.memory(state.today());
+    let (snapshot, reader) = (memory.snapshot(), memory.reader());
+    let indicator = find(snapshot, &id)?;
     let subject = params.subject.unwrap_or(Subject::Province);
     let points = reader
         .series(
@@ -317,7 +317,7 @@ pub async fn series(
         .collect();
     Ok(Json(IndicatorSeries {
         indicator: id,
-        subject: SubjectView::new(&snapshot, &subject),
+        subject: SubjectView::new(snapshot, &subject),
         points,
     }))
 }

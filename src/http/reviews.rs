@@ -13,7 +13,6 @@ use super::statuses::{StatusCounts, provincial};
 use super::table::{self, Format};
 use super::tasks::TaskView;
 use super::{ApiError, AppState, Params};
-use crate::analysis::reading::{Memory, Reader};
 use crate::model::{Task, TaskKind};
 
 /// A review of the programme: a yearly report, the mid-term or the final review.
@@ -94,10 +93,9 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<ReviewParams>,
 ) -> Result<Response, ApiError> {
-    let snapshot = state.snapshot();
     let today = state.today();
-    let memory = Memory::default();
-    let reader = Reader::new(&snapshot, today).remembering(&memory);
+    let memory = state.memory(today);
+    let (snapshot, reader) = (memory.snapshot(), memory.reader());
     let mut wanted: Vec<&Task> = snapshot
         .programme()
         .tasks()
@@ -110,14 +108,14 @@ pub async fn list(
     let days: BTreeSet<Date> = page.iter().map(|task| task.deadline.min(today)).collect();
     let counted: BTreeMap<Date, StatusCounts> = days
         .into_iter()
-        .map(|day| (day, StatusCounts::of(&provincial(&snapshot, &reader, day))))
+        .map(|day| (day, StatusCounts::of(&provincial(snapshot, &reader, day))))
         .collect();
     let reviews = page
         .into_iter()
         .map(|task| {
             let counted_on = task.deadline.min(today);
             ReviewView {
-                review: TaskView::new(&snapshot, task, today),
+                review: TaskView::new(snapshot, task, today),
                 counts: counted.get(&counted_on).copied().unwrap_or_default(),
                 counted_on,
             }

@@ -8,6 +8,7 @@ use super::admission::{Admission, HeavyWork};
 use super::auth::Throttle;
 use super::dashboard::Dashboards;
 use super::tile_service::TileService;
+use crate::analysis::reading::{Memories, Memory};
 use crate::analysis::unit_map::{UnitMap, UnitMaps};
 use crate::config;
 use crate::model::Snapshot;
@@ -24,6 +25,7 @@ pub struct AppState {
     public_url: Option<Arc<str>>,
     tiles: Arc<TileService>,
     unit_maps: Arc<UnitMaps>,
+    memories: Arc<Memories>,
     dashboards: Arc<Dashboards>,
     admission: Arc<Admission>,
 }
@@ -41,6 +43,7 @@ impl AppState {
             public_url: None,
             tiles: Arc::default(),
             unit_maps: Arc::default(),
+            memories: Arc::default(),
             dashboards: Arc::default(),
             admission: Arc::default(),
         }
@@ -68,6 +71,18 @@ impl AppState {
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.store.snapshot()
+    }
+
+    /// The newest data with the readings that are known of them, the province consisting of the units of a day. Those
+    /// of today are kept until the data that they rest on change.
+    #[must_use]
+    pub fn memory(&self, on: Date) -> Arc<Memory> {
+        let snapshot = self.snapshot();
+        if on == self.today() {
+            self.memories.of(&snapshot, on)
+        } else {
+            Arc::new(Memory::new(snapshot, on))
+        }
     }
 
     /// The units of a day, prepared for spatial questions.

@@ -14,7 +14,7 @@ use super::indicators::AgencyName;
 use super::table::{self, Format};
 use super::targets::{self, WaypointView};
 use super::{ApiError, AppState, Params};
-use crate::analysis::reading::{Memory, Reader};
+use crate::analysis::reading::Reader;
 use crate::analysis::status::{self, Assessment, Pace, Point, Ruling, Status};
 use crate::model::{
     Indicator, IndicatorKind, Period, Snapshot, Subject, Target, TargetScope, Text, rounded,
@@ -309,23 +309,23 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<StatusParams>,
 ) -> Result<Response, ApiError> {
-    let snapshot = state.snapshot();
-    let on = params.on.unwrap_or_else(|| state.today());
-    let memory = Memory::default();
-    let reader = Reader::new(&snapshot, state.today()).remembering(&memory);
+    let today = state.today();
+    let on = params.on.unwrap_or(today);
+    let memory = state.memory(today);
+    let (snapshot, reader) = (memory.snapshot(), memory.reader());
     let mut found = match &params.target {
         Some(id) => {
-            let target = targets::find(&snapshot, id)?;
+            let target = targets::find(snapshot, id)?;
             subjects(&reader, target)
                 .iter()
-                .filter_map(|subject| StatusView::new(&snapshot, &reader, target, subject, on))
+                .filter_map(|subject| StatusView::new(snapshot, &reader, target, subject, on))
                 .collect()
         }
-        None => provincial(&snapshot, &reader, on),
+        None => provincial(snapshot, &reader, on),
     };
     if let Some(agency) = &params.agency {
         found.retain(|view| {
-            lead_of(&snapshot, &view.indicator).is_some_and(|lead| lead.id == *agency)
+            lead_of(snapshot, &view.indicator).is_some_and(|lead| lead.id == *agency)
         });
     }
     if let Some(wanted) = &params.status {

@@ -14,7 +14,6 @@ use super::indicators::AgencyName;
 use super::statuses::StatusView;
 use super::table::{self, Format};
 use super::{ApiError, AppState, Params};
-use crate::analysis::reading::Reader;
 use crate::model::{
     Baseline, Decision, MeasureUnit, Period, Snapshot, Target, TargetId, TargetRule, TargetScope,
     Text, Waypoint,
@@ -349,18 +348,18 @@ pub async fn get(
     State(state): State<AppState>,
     Path(id): Path<String>,
 ) -> Result<Json<TargetDetail>, ApiError> {
-    let snapshot = state.snapshot();
-    let target = find(&snapshot, &id)?;
-    let reader = Reader::new(&snapshot, state.today());
+    let memory = state.memory(state.today());
+    let (snapshot, reader) = (memory.snapshot(), memory.reader());
+    let target = find(snapshot, &id)?;
     let revisions = snapshot
         .programme()
         .target_revisions(&target.id)
-        .map(|revision| TargetView::new(&snapshot, revision))
+        .map(|revision| TargetView::new(snapshot, revision))
         .collect();
     let status = target
         .scope
         .subject()
-        .and_then(|subject| StatusView::new(&snapshot, &reader, target, &subject, state.today()));
+        .and_then(|subject| StatusView::new(snapshot, &reader, target, &subject, state.today()));
     Ok(Json(TargetDetail { revisions, status }))
 }
 

@@ -73,19 +73,6 @@ pub struct Period {
 pub struct PeriodError(pub String);
 
 impl Period {
-    /// The first of all periods in their order.
-    pub const EARLIEST: Self = Self {
-        year: 1945,
-        rhythm: Rhythm::Month,
-        ordinal: 1,
-    };
-    /// The last of all periods in their order.
-    pub const LATEST: Self = Self {
-        year: 2199,
-        rhythm: Rhythm::Month,
-        ordinal: 12,
-    };
-
     /// The period number `ordinal` (from 1) of `year` in the given rhythm.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod crosswalk;
 mod figures;
 mod hostile;
 mod illustration;
+mod kept_readings;
 mod layers;
 mod leaving;
 mod lists;

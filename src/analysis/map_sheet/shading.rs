@@ -1,6 +1,7 @@
 //! How the communes of a printed map are coloured: by an indicator's classes, by status, or as the asker says.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -61,7 +62,7 @@ struct Figures<'a> {
     indicator: &'a Indicator,
     period: Period,
     /// Beside each unit of the sheet; nothing where the unit is not asked for a figure.
-    readings: Vec<Option<Reading>>,
+    readings: Vec<Option<Arc<Reading>>>,
 }
 
 /// Colours the units as asked, and says what the colours mean.
@@ -128,7 +129,7 @@ fn read(
     indicator: &Indicator,
     period: Period,
     units: &[SheetUnit],
-) -> Vec<Option<Reading>> {
+) -> Vec<Option<Arc<Reading>>> {
     let members: BTreeSet<Subject> = reader.members(indicator).into_iter().collect();
     units
         .iter()

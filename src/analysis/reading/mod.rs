@@ -8,6 +8,7 @@ mod periods;
 mod province;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -19,7 +20,7 @@ use crate::model::{
     PlaceKind, Snapshot, Subject, Text, Unit, UnitSubset,
 };
 
-pub use memory::Memory;
+pub use memory::{Memories, Memory};
 
 /// A figure as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,27 +193,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same reader, making no reading twice. The memory is of one snapshot and day.
-    #[must_use]
-    pub const fn remembering(self, memory: &'a Memory) -> Self {
-        Self {
-            memory: Some(memory),
-            ..self
-        }
-    }
-
     /// The figure of the indicator for the subject in the period.
     #[must_use]
-    pub fn read(&self, id: &IndicatorId, subject: &Subject, period: Period) -> Reading {
-        let Some(memory) = self.memory else {
-            return self.made(id, subject, period);
-        };
-        if let Some(known) = memory.reading(id, subject, period) {
-            return known;
+    pub fn read(&self, id: &IndicatorId, subject: &Subject, period: Period) -> Arc<Reading> {
+        let make = || self.made(id, subject, period);
+        match self.memory {
+            Some(memory) => memory.reading(id, subject, period, make),
+            None => Arc::new(make()),
         }
-        let reading = self.made(id, subject, period);
-        memory.keep(id, subject, period, &reading);
-        reading
     }
 
     fn made(&self, id: &IndicatorId, subject: &Subject, period: Period) -> Reading {

@@ -1,6 +1,7 @@
 //! For which periods there is anything to read.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Reader, Reading};
 use crate::model::{IndicatorId, IndicatorKind, Period, Rhythm, Subject};
@@ -69,7 +70,7 @@ impl Reader<'_> {
 
     /// The subject's figures by year, those without a number included.
     #[must_use]
-    pub fn yearly(&self, id: &IndicatorId, subject: &Subject) -> Vec<(Period, Reading)> {
+    pub fn yearly(&self, id: &IndicatorId, subject: &Subject) -> Vec<(Period, Arc<Reading>)> {
         self.years(id)
             .into_iter()
             .map(|year| (year, self.read(id, subject, year)))
@@ -83,7 +84,7 @@ impl Reader<'_> {
         id: &IndicatorId,
         subject: &Subject,
         rhythm: Rhythm,
-    ) -> Vec<(Period, Reading)> {
+    ) -> Vec<(Period, Arc<Reading>)> {
         let periods = if rhythm == Rhythm::Year {
             self.years(id)
         } else {

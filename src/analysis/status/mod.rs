@@ -331,7 +331,7 @@ fn explain_absence(
         return;
     }
     let reading = reader.read(level, subject, year);
-    match (&reading.coverage, reading.missing) {
+    match (&reading.coverage, &reading.missing) {
         (Some(coverage), _) if !coverage.is_complete() => {
             assessment.reason = words::incomplete(year, coverage.reported, coverage.of);
         }

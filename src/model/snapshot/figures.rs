@@ -10,50 +10,84 @@ type Revisions = BTreeMap<u32, Arc<Observation>>;
 /// All figures, with every revision.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Figures {
-    by_indicator: BTreeMap<IndicatorId, BTreeMap<(Subject, Period), Revisions>>,
+    by_indicator: BTreeMap<IndicatorId, Arc<IndicatorFigures>>,
+}
+
+/// The figures of one indicator: a part that snapshots share, and that stays the same object until one of them changes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IndicatorFigures {
+    by_subject: BTreeMap<Subject, BTreeMap<Period, Revisions>>,
+}
+
+impl IndicatorFigures {
+    fn put(&mut self, figure: Arc<Observation>) {
+        let key = &figure.key;
+        self.by_subject
+            .entry(key.subject.clone())
+            .or_default()
+            .entry(key.period)
+            .or_default()
+            .insert(key.revision, figure);
+    }
+
+    fn remove(&mut self, key: &ObservationKey) {
+        let Some(periods) = self.by_subject.get_mut(&key.subject) else {
+            return;
+        };
+        if let Some(revisions) = periods.get_mut(&key.period) {
+            revisions.remove(&key.revision);
+            if revisions.is_empty() {
+                periods.remove(&key.period);
+            }
+        }
+        if periods.is_empty() {
+            self.by_subject.remove(&key.subject);
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Arc<Observation>> {
+        self.by_subject
+            .values()
+            .flat_map(BTreeMap::values)
+            .flat_map(BTreeMap::values)
+    }
 }
 
 impl Figures {
     pub(super) fn put(&mut self, figure: Arc<Observation>) {
-        let key = &figure.key;
-        self.by_indicator
-            .entry(key.indicator.clone())
-            .or_default()
-            .entry((key.subject.clone(), key.period))
-            .or_default()
-            .insert(key.revision, figure);
+        let figures = self
+            .by_indicator
+            .entry(figure.key.indicator.clone())
+            .or_default();
+        Arc::make_mut(figures).put(figure);
     }
 
     pub(super) fn remove(&mut self, key: &ObservationKey) {
         let Some(figures) = self.by_indicator.get_mut(&key.indicator) else {
             return;
         };
-        let place_and_time = (key.subject.clone(), key.period);
-        if let Some(revisions) = figures.get_mut(&place_and_time) {
-            revisions.remove(&key.revision);
-            if revisions.is_empty() {
-                figures.remove(&place_and_time);
-            }
-        }
-        if figures.is_empty() {
+        Arc::make_mut(figures).remove(key);
+        if figures.by_subject.is_empty() {
             self.by_indicator.remove(&key.indicator);
         }
     }
 
+    /// The figures of the indicator as a shared part, which stays the same object until one of them changes.
+    #[must_use]
+    pub fn shared_of(&self, indicator: &IndicatorId) -> Option<Arc<IndicatorFigures>> {
+        self.by_indicator.get(indicator).cloned()
+    }
+
     /// Every figure, by indicator, subject, period and revision.
     pub fn all(&self) -> impl Iterator<Item = &Arc<Observation>> {
-        self.by_indicator
-            .values()
-            .flat_map(BTreeMap::values)
-            .flat_map(BTreeMap::values)
+        self.by_indicator.values().flat_map(|figures| figures.all())
     }
 
     /// The figure of that key.
     #[must_use]
     pub fn get(&self, key: &ObservationKey) -> Option<&Arc<Observation>> {
-        self.by_indicator
-            .get(&key.indicator)?
-            .get(&(key.subject.clone(), key.period))?
+        self.periods(&key.indicator, &key.subject)?
+            .get(&key.period)?
             .get(&key.revision)
     }
 
@@ -62,8 +96,7 @@ impl Figures {
         self.by_indicator
             .get(indicator)
             .into_iter()
-            .flat_map(BTreeMap::values)
-            .flat_map(BTreeMap::values)
+            .flat_map(|figures| figures.all())
     }
 
     /// The revisions of one figure, the oldest first.
@@ -73,9 +106,8 @@ impl Figures {
         subject: &Subject,
         period: Period,
     ) -> impl DoubleEndedIterator<Item = &Arc<Observation>> {
-        self.by_indicator
-            .get(indicator)
-            .and_then(|figures| figures.get(&(subject.clone(), period)))
+        self.periods(indicator, subject)
+            .and_then(|periods| periods.get(&period))
             .into_iter()
             .flat_map(BTreeMap::values)
     }
@@ -86,13 +118,18 @@ impl Figures {
         indicator: &IndicatorId,
         subject: &Subject,
     ) -> impl Iterator<Item = &Arc<Observation>> {
-        let first = (subject.clone(), Period::EARLIEST);
-        let last = (subject.clone(), Period::LATEST);
-        self.by_indicator
-            .get(indicator)
+        self.periods(indicator, subject)
             .into_iter()
-            .flat_map(move |figures| figures.range(first.clone()..=last.clone()))
-            .flat_map(|(_, revisions)| revisions.values())
+            .flat_map(BTreeMap::values)
+            .flat_map(BTreeMap::values)
+    }
+
+    fn periods(
+        &self,
+        indicator: &IndicatorId,
+        subject: &Subject,
+    ) -> Option<&BTreeMap<Period, Revisions>> {
+        self.by_indicator.get(indicator)?.by_subject.get(subject)
     }
 
     /// The newest approved revision of one figure.
@@ -114,18 +151,15 @@ impl Figures {
         self.by_indicator
             .values()
             .filter_map(|figures| {
-                figures
-                    .iter()
-                    .filter(|((place, _), _)| place == subject)
-                    .filter_map(|((_, period), revisions)| {
-                        let newest = revisions
+                let newest_first = figures.by_subject.get(subject)?.values().rev();
+                newest_first
+                    .filter_map(|revisions| {
+                        revisions
                             .values()
                             .rev()
-                            .find(|figure| figure.is_approved())?;
-                        Some((period, newest))
+                            .find(|figure| figure.is_approved())
                     })
-                    .max_by_key(|(period, _)| **period)
-                    .map(|(_, figure)| figure)
+                    .next()
             })
             .collect()
     }

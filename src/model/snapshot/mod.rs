@@ -12,7 +12,7 @@ mod registry;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use figures::Figures;
+pub use figures::{Figures, IndicatorFigures};
 pub use map::BoundaryMap;
 pub use places::PlaceIndex;
 pub use rasters::Rasters;
@@ -147,6 +147,12 @@ impl Snapshot {
         &self.units
     }
 
+    /// The units as a shared part, which stays the same object until one of them or their history changes.
+    #[must_use]
+    pub fn shared_units(&self) -> Arc<UnitRegistry> {
+        Arc::clone(&self.units)
+    }
+
     /// The boundaries of the units.
     #[must_use]
     pub fn map(&self) -> &BoundaryMap {
@@ -174,6 +180,12 @@ impl Snapshot {
     #[must_use]
     pub fn places(&self) -> &PlaceIndex {
         &self.places
+    }
+
+    /// The places as a shared part, which stays the same object until one of them changes.
+    #[must_use]
+    pub fn shared_places(&self) -> Arc<PlaceIndex> {
+        Arc::clone(&self.places)
     }
 
     /// The grids of the layers of rasters.
