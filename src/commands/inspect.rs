@@ -131,5 +131,5 @@ fn tell_features(out: &mut impl Write, delivery: &Delivery) -> std::io::Result<(
     header
         .notices
         .iter()
-        .try_for_each(|notice| writeln!(out, "Note: {notice}"))
+        .try_for_each(|notice| writeln!(out, "Note: {}", notice.en))
 }

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use geo::Geometry;
 use serde::{Deserialize, Serialize};
 
+use super::Text;
+
 /// So many mistakes are told one by one; after that only their number grows.
 pub const TOLD_PROBLEMS: usize = 50;
 /// One feature or row of a source file.
@@ -50,7 +52,22 @@ pub struct DeliveryHeader {
     /// The named transformation that brought them to WGS 84.
     pub transformation: String,
     /// Facts that the reader had to decide on, for the user to see.
-    pub notices: Vec<String>,
+    pub notices: Vec<Text>,
+    /// The layers that the file has, for the user to choose from; empty for a table of text.
+    #[serde(default)]
+    pub layers: Vec<DeliveredLayer>,
+    /// The rows that were left out, where a reading was asked to go on past mistakes.
+    #[serde(default)]
+    pub flaws: Problems,
+}
+
+/// One layer of a source file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveredLayer {
+    /// Its name in the file.
+    pub name: String,
+    /// How many features it has, where the format says so.
+    pub count: Option<u64>,
 }
 
 /// One mistake in a file: where it is, what stands there, and how to mend it.
@@ -68,6 +85,18 @@ pub struct Problem {
     pub message: String,
     /// How to mend it.
     pub remedy: Box<str>,
+    /// The same in Vietnamese; without it the English words are shown.
+    #[serde(default)]
+    pub vi: Option<Box<VietnameseWords>>,
+}
+
+/// What is wrong and how to mend it, in Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VietnameseWords {
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub remedy: String,
 }
 
 impl Delivery {
@@ -216,7 +245,32 @@ impl Problem {
             value: None,
             message: message.into(),
             remedy: remedy.into().into_boxed_str(),
+            vi: None,
         }
+    }
+
+    /// The same mistake, told in Vietnamese too.
+    #[must_use]
+    pub fn in_vietnamese(mut self, message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        self.vi = Some(Box::new(VietnameseWords {
+            message: message.into(),
+            remedy: remedy.into(),
+        }));
+        self
+    }
+
+    /// What is wrong, in both languages.
+    #[must_use]
+    pub fn told(&self) -> Text {
+        let vi = self.vi.as_ref().map_or(&self.message, |words| &words.message);
+        Text::new(vi, &self.message)
+    }
+
+    /// How to mend it, in both languages.
+    #[must_use]
+    pub fn told_remedy(&self) -> Text {
+        let vi = self.vi.as_ref().map_or(&*self.remedy, |words| &words.remedy);
+        Text::new(vi, &*self.remedy)
     }
 
     /// The same mistake, in a row.
@@ -281,6 +335,8 @@ mod tests {
                 crs: "EPSG:9210".to_owned(),
                 transformation: "none".to_owned(),
                 notices: Vec::new(),
+                layers: Vec::new(),
+                flaws: Problems::default(),
             },
             features: vec![DeliveredFeature {
                 file: file.into(),
@@ -314,6 +370,8 @@ mod tests {
             crs: "EPSG:9210".to_owned(),
             transformation: "none".to_owned(),
             notices: Vec::new(),
+            layers: Vec::new(),
+            flaws: Problems::default(),
         };
         let delivery = Delivery {
             header,

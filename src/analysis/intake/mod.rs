@@ -7,10 +7,11 @@
 pub mod boundaries;
 pub mod places;
 pub mod raster;
+pub mod survey;
 
 use geo::{Geometry, Validation};
 
-use crate::model::UnitCode;
+use crate::model::{IdError, LayerId, UnitCode};
 use crate::model::delivery::{DeliveredFeature, Delivery, Problem, column_key};
 
 /// Columns that hold the code of a unit, by how they are compared.
@@ -46,6 +47,18 @@ const NAME_COLUMNS: [&str; 12] = [
     "title",
 ];
 
+/// The id under which the layers of a kind ship: `border-gates`, `health-facilities`; a raster's is its kind.
+///
+/// # Errors
+/// [`IdError`] where the name makes no id.
+pub fn usual_layer_id(kind: &str, is_raster: bool) -> Result<LayerId, IdError> {
+    match (is_raster, kind.strip_suffix('y')) {
+        (true, _) => LayerId::new(kind),
+        (false, Some(stem)) => LayerId::new(format!("{stem}ies")),
+        (false, None) => LayerId::new(format!("{kind}s")),
+    }
+}
+
 /// A delivery with a mistake of a row written in its words.
 struct Row<'a> {
     delivery: &'a Delivery,
@@ -79,6 +92,10 @@ impl Row<'_> {
         let problem = self.problem(
             format!("the geometry is broken: {fault}"),
             "Repair it (in QGIS: Vector geometry, Fix geometries) and deliver it again.",
+        );
+        let problem = problem.in_vietnamese(
+            "hình bị lỗi: đường bao tự cắt, chồng hoặc chạm sai chỗ",
+            "Sửa hình (QGIS: Vectơ, Công cụ hình học, Sửa hình học) rồi tải lên lại.",
         );
         Some(problem.at("geometry", None))
     }
@@ -122,6 +139,10 @@ fn no_column(delivery: &Delivery, option: &str, name: &str) -> Problem {
             format!("The file has: {}.", delivery.header.fields.join(", ")),
         )
         .at(option, Some(name))
+        .in_vietnamese(
+            "không có cột này",
+            format!("Tệp có: {}.", delivery.header.fields.join(", ")),
+        )
 }
 
 /// A unit's code as files write it: a number that lost its leading zeros gets them back.
@@ -134,8 +155,18 @@ fn unit_code(text: &str) -> Option<UnitCode> {
         .flatten()
 }
 
+/// A word for a sort of geometry in Vietnamese.
+fn geometry_word_vi(word: &str) -> &'static str {
+    match word {
+        "a point" => "điểm",
+        "a line" => "đường",
+        "a polygon" => "vùng",
+        _ => "tập hợp nhiều loại hình",
+    }
+}
+
 /// What sort of geometry it is, in words.
-fn geometry_word(geometry: &Geometry<f64>) -> &'static str {
+pub(crate) fn geometry_word(geometry: &Geometry<f64>) -> &'static str {
     match geometry {
         Geometry::Point(_) | Geometry::MultiPoint(_) => "a point",
         Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_) => "a line",
@@ -144,5 +175,18 @@ fn geometry_word(geometry: &Geometry<f64>) -> &'static str {
         | Geometry::Rect(_)
         | Geometry::Triangle(_) => "a polygon",
         Geometry::GeometryCollection(_) => "a collection of geometries",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layers_are_called_by_the_plural_of_their_kind() {
+        let id = |kind, is_raster| usual_layer_id(kind, is_raster).unwrap().to_string();
+        assert_eq!(id("border-gate", false), "border-gates");
+        assert_eq!(id("health-facility", false), "health-facilities");
+        assert_eq!(id("population-density", true), "population-density");
     }
 }

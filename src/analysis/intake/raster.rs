@@ -36,7 +36,7 @@ pub struct RasterPlan {
     /// What its values are like now.
     pub after: RasterSummary,
     /// Facts that the user should see.
-    pub notices: Vec<String>,
+    pub notices: Vec<Text>,
 }
 
 /// Makes the plan for a delivery of a raster.
@@ -69,7 +69,8 @@ pub fn plan(
             &raster.header.file,
             "no cell has a value",
             "Check the band (--band), and which value marks cells without one.",
-        ));
+        )
+        .in_vietnamese("không ô nào có giá trị", "Xem lại kênh, và giá trị nào đánh dấu ô trống."));
         return Err(problems);
     };
     if !problems.is_empty() {
@@ -96,6 +97,10 @@ fn other_content(raster: &Raster, snapshot: &Snapshot, order: &RasterOrder) -> O
             ),
             "Choose another id with --id.",
         )
+        .in_vietnamese(
+            format!("lớp «{}» đang chứa loại khác", layer.title.vi),
+            "Chọn mã lớp khác.",
+        )
     })
 }
 
@@ -112,6 +117,7 @@ fn elsewhere(raster: &Raster, snapshot: &Snapshot, order: &RasterOrder) -> Optio
             ),
             "Check its reference system, or give it with --crs.",
         )
+        .in_vietnamese("ảnh nằm ngoài tỉnh", "Xem lại hệ toạ độ của ảnh.")
     })
 }
 
@@ -153,13 +159,26 @@ fn implausible(raster: &Raster, kind: RasterKind) -> Option<Problem> {
     } else {
         format!("Convert the values to {unit} (gdal_calc), or check the band and the kind.")
     };
+    let message_vi = format!(
+        "{count} ô có giá trị không thể có của «{}»; hợp lý là {} đến {} {}",
+        kind.title().vi,
+        plausible.start(),
+        plausible.end(),
+        kind.unit().vi
+    );
+    let remedy_vi = if is_one_value {
+        format!("Nếu {first} đánh dấu ô trống thì ghi vào mục giá trị trống; nếu không, xem lại đơn vị.")
+    } else {
+        "Đổi giá trị sang đúng đơn vị, hoặc xem lại kênh và loại.".to_owned()
+    };
     Some(
         Problem::of_file(&header.file, message.trim_end(), remedy)
-            .at("cell", Some(&first.to_string())),
+            .at("cell", Some(&first.to_string()))
+            .in_vietnamese(message_vi.trim_end(), remedy_vi),
     )
 }
 
-fn notices(raster: &Raster, snapshot: &Snapshot, order: &RasterOrder) -> Vec<String> {
+fn notices(raster: &Raster, snapshot: &Snapshot, order: &RasterOrder) -> Vec<Text> {
     let mut notices = Vec::new();
     let units: Vec<_> = snapshot.units().on(order.on).collect();
     let without = units.iter().filter(|unit| {
@@ -171,15 +190,17 @@ fn notices(raster: &Raster, snapshot: &Snapshot, order: &RasterOrder) -> Vec<Str
     });
     let without: Vec<&str> = without.map(|unit| unit.name.as_str()).collect();
     if !without.is_empty() {
-        notices.push(format!(
-            "units without a value at their label's point: {} of {} ({})",
-            without.len(),
-            units.len(),
-            without.join(", ")
+        let (count, of, names) = (without.len(), units.len(), without.join(", "));
+        notices.push(Text::new(
+            format!("xã, phường không có giá trị tại điểm ghi tên: {count}/{of} ({names})"),
+            format!("units without a value at their label's point: {count} of {of} ({names})"),
         ));
     }
     for layer in illustrative(snapshot, order) {
-        notices.push(format!("the illustrative layer {} goes", layer.id));
+        notices.push(Text::new(
+            format!("lớp minh hoạ «{}» sẽ mất đi", layer.title.vi),
+            format!("the illustrative layer {} goes", layer.id),
+        ));
     }
     notices
 }

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use anyhow::anyhow;
 use clap::Args;
 use jiff::civil::Date;
 
@@ -10,10 +9,10 @@ use super::order::{Order, Title};
 use super::{commit, read, tell_delivery, tell_notices, unless_mistaken};
 use crate::analysis::coverage_cleaning::DEFAULT_TOLERANCE_M;
 use crate::analysis::intake::boundaries::{
-    BoundaryOrder, CleanedBoundaries, UnitChange, clean, match_units, plan,
+    BoundaryOrder, CleanedBoundaries, UnitChange, examine, usual_id, usual_title, with_cleaning,
 };
 use crate::config::today;
-use crate::model::{LayerId, Provenance, Text};
+use crate::model::{LayerId, Provenance};
 use crate::store::{SqliteStore, Store};
 
 const EXAMPLES: &str = "Examples:
@@ -69,36 +68,25 @@ pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<
             .order
             .provenance(&header.file, &header.crs, &header.transformation)?;
     let order = boundary_order(arguments, provenance)?;
-    let matched = match match_units(&delivery, &snapshot, &order) {
-        Ok(matched) => matched,
+    let examined = match examine(&delivery, &snapshot, &order, arguments.tolerance) {
+        Ok(examined) => examined,
         Err(mistakes) => return unless_mistaken(&mistakes),
     };
-    let cleaned = clean(&matched, arguments.tolerance)
-        .map_err(|error| anyhow!("{}: {error}. Nothing was changed.", delivery.header.file))?;
-    let plan = plan(&matched, &cleaned.outlines, &snapshot, &order);
     let mut out = std::io::stdout().lock();
     tell_delivery(&mut out, &delivery)?;
-    tell_notices(&mut out, &matched.notices)?;
-    tell_changes(&mut out, &plan.changes)?;
-    tell_cleaning(&mut out, &cleaned, arguments.tolerance)?;
+    tell_notices(&mut out, &examined.notices)?;
+    tell_changes(&mut out, &examined.plan.changes)?;
+    tell_cleaning(&mut out, &examined.cleaned, arguments.tolerance)?;
     drop(out);
-    commit(store, &snapshot, &arguments.order, plan.edits)
+    commit(store, &snapshot, &arguments.order, examined.plan.edits)
 }
 
 fn boundary_order(arguments: &Arguments, provenance: Provenance) -> anyhow::Result<BoundaryOrder> {
     let valid_from = arguments.valid_from.unwrap_or_else(today);
-    let rule = Text::new(
-        format!(
-            "Ranh giới đơn vị hành chính từ ngày {}",
-            valid_from.strftime("%d/%m/%Y")
-        ),
-        format!("Unit boundaries from {valid_from}"),
-    );
     let layer = match &arguments.id {
         Some(id) => id.clone(),
-        None => LayerId::new(format!("boundaries-{valid_from}"))?,
+        None => usual_id(valid_from)?,
     };
-    let cleaned = format!("borders made to meet within {} m", arguments.tolerance);
     Ok(BoundaryOrder {
         valid_from,
         code_column: arguments.code_column.clone(),
@@ -108,14 +96,8 @@ fn boundary_order(arguments: &Arguments, provenance: Provenance) -> anyhow::Resu
         layer,
         title: arguments
             .title
-            .or(arguments.order.manifest()?.as_ref(), rule),
-        provenance: Provenance {
-            method: Some(match provenance.method {
-                Some(method) => format!("{method}; {cleaned}"),
-                None => cleaned,
-            }),
-            ..provenance
-        },
+            .or(arguments.order.manifest()?.as_ref(), usual_title(valid_from)),
+        provenance: with_cleaning(provenance, arguments.tolerance),
         sha256: arguments.order.sha256()?,
     })
 }

@@ -8,6 +8,7 @@ use clap::Args;
 use super::order::{Order, Title};
 use super::{commit, raster, read, tell_delivery, tell_notices, unless_mistaken};
 use crate::analysis::illustration::inputs;
+use crate::analysis::intake::usual_layer_id;
 use crate::analysis::intake::places::{PlaceOrder, PlacePlan, plan};
 use crate::config::today;
 use crate::model::raster::RasterKind;
@@ -102,7 +103,7 @@ fn import_places(
         layer: match (&arguments.id, &manifest) {
             (Some(id), _) => id.clone(),
             (None, Some(manifest)) => LayerId::new(manifest.id.clone())?,
-            (None, None) => LayerId::new(plural(kind.as_str()))?,
+            (None, None) => usual_layer_id(kind.as_str(), false)?,
         },
         title: arguments.title.or(manifest.as_ref(), kind.title()),
         mapping: arguments.map.clone(),
@@ -148,14 +149,6 @@ pub(super) fn superseded(
     Ok(edits)
 }
 
-/// The id under which the layers of a kind ship: border-gates, health-facilities.
-fn plural(kind: &str) -> String {
-    match kind.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{kind}s"),
-    }
-}
-
 fn tell_plan(out: &mut impl Write, order: &PlaceOrder, plan: &PlacePlan) -> std::io::Result<()> {
     tell_notices(out, &plan.notices)?;
     writeln!(
@@ -188,12 +181,6 @@ fn tell_plan(out: &mut impl Write, order: &PlaceOrder, plan: &PlacePlan) -> std:
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn layers_are_called_by_the_plural_of_their_kind() {
-        assert_eq!(plural("border-gate"), "border-gates");
-        assert_eq!(plural("health-facility"), "health-facilities");
-    }
 
     #[test]
     fn a_mapping_names_a_column_and_an_attribute() {

@@ -19,7 +19,7 @@ use super::{open_store, seed};
 use crate::config::{DataFolder, today};
 use crate::formats::worker::{Progress, ReadError, Reader};
 use crate::model::delivery::{Delivery, Problems};
-use crate::model::{Edit, Snapshot};
+use crate::model::{Edit, Snapshot, Text};
 use crate::store::{Actor, SqliteStore, Store, Transaction};
 use order::Order;
 
@@ -164,8 +164,8 @@ fn tell_delivery(out: &mut impl Write, delivery: &Delivery) -> std::io::Result<(
     tell_notices(out, &header.notices)
 }
 
-fn tell_notices(out: &mut impl Write, notices: &[String]) -> std::io::Result<()> {
+fn tell_notices(out: &mut impl Write, notices: &[Text]) -> std::io::Result<()> {
     notices
         .iter()
-        .try_for_each(|notice| writeln!(out, "Note: {notice}"))
+        .try_for_each(|notice| writeln!(out, "Note: {}", notice.en))
 }

@@ -75,6 +75,7 @@ impl Order {
             memory_mib: self.memory_mib,
             cpu_seconds: self.cpu_s,
             wall_seconds: self.timeout_s,
+            ..Limits::default()
         }
     }
 
@@ -101,6 +102,7 @@ impl Order {
             x_column: self.x.clone(),
             y_column: self.y.clone(),
             area,
+            ..ReadOptions::default()
         })
     }
 

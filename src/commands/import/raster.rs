@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 
 use super::layer::{Arguments, superseded};
 use super::{commit, tell_notices, unless_mistaken};
+use crate::analysis::intake::usual_layer_id;
 use crate::analysis::intake::raster::{RasterOrder, RasterPlan, plan};
 use crate::config::today;
 use crate::formats::worker::{ReadError, Reader};
@@ -80,7 +81,7 @@ fn order(
         layer: match (&arguments.id, &manifest) {
             (Some(id), _) => id.clone(),
             (None, Some(manifest)) => LayerId::new(manifest.id.clone())?,
-            (None, None) => LayerId::new(kind.as_str())?,
+            (None, None) => usual_layer_id(kind.as_str(), true)?,
         },
         title: arguments.title.or(manifest.as_ref(), kind.title()),
         provenance: arguments

@@ -35,6 +35,12 @@ const LIKELY: [&str; 26] = [
     "EPSG:32647",
 ];
 
+/// The systems in which files of the province are delivered, most likely first.
+#[must_use]
+pub fn likely_systems() -> &'static [&'static str] {
+    &LIKELY
+}
+
 /// How far a place moves on the ground when its coordinates are read in the wrong system, in metres.
 ///
 /// # Input

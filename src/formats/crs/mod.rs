@@ -16,7 +16,9 @@ use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, CoordTransformOptio
 use gdal::vector::Geometry;
 use thiserror::Error;
 
-pub use guess::{displacement_m, systems_that_fit};
+use crate::model::Text;
+
+pub use guess::{displacement_m, likely_systems, systems_that_fit};
 
 /// The pinned shift as steps of a PROJ pipeline, from geographic VN-2000 to geographic WGS 84 (radians).
 const VN2000_TO_WGS84: &str = "+step +proj=push +v_3 +step +proj=cart +ellps=WGS84 \
@@ -63,6 +65,12 @@ pub enum CrsError {
 pub struct Crs {
     name: String,
     srs: SpatialRef,
+}
+
+/// Degrees as maps print them: 105°45′.
+fn degrees_and_minutes(degrees: f64) -> String {
+    let minutes = (degrees * 60.0).round() as i64;
+    format!("{}°{:02}′", minutes / 60, minutes % 60)
 }
 
 /// The datum of a reference system, as far as it decides which transformation is used.
@@ -122,6 +130,56 @@ impl Crs {
     #[must_use]
     pub fn is_geographic(&self) -> bool {
         self.srs.is_geographic()
+    }
+
+    /// The system's name in planners' words: the datum, the grid and its central meridian.
+    #[must_use]
+    pub fn title(&self) -> Text {
+        let own = self.srs.name().unwrap_or_else(|| self.name.clone());
+        let datum = match self.datum() {
+            Datum::Vn2000 => "VN-2000",
+            Datum::Wgs84 => "WGS 84",
+            Datum::Other => return Text::new(&own, &own),
+        };
+        if self.is_geographic() {
+            return Text::new(
+                format!("{datum}, kinh độ – vĩ độ"),
+                format!("{datum}, longitude and latitude"),
+            );
+        }
+        let definition = self.srs.to_proj4().unwrap_or_default();
+        let number = |key: &str| {
+            let term = definition.split_whitespace().find_map(|term| term.strip_prefix(key));
+            term.and_then(|value| value.parse::<f64>().ok())
+        };
+        match (number("+lon_0="), number("+zone=")) {
+            (Some(meridian), None) if definition.contains("+proj=tmerc") => {
+                let meridian = degrees_and_minutes(meridian);
+                Text::new(
+                    format!("{datum}, múi 3°, kinh tuyến trục {meridian}"),
+                    format!("{datum}, 3° zone, central meridian {meridian}"),
+                )
+            }
+            (_, Some(zone)) => Text::new(
+                format!("{datum}, UTM múi 6° số {zone}"),
+                format!("{datum}, UTM zone {zone}"),
+            ),
+            _ => Text::new(&own, &own),
+        }
+    }
+
+    /// The same grid as somebody reads it who leaves the datum shift out; `None` for a system without one.
+    #[must_use]
+    pub fn without_datum_shift(&self) -> Option<Self> {
+        if self.datum() != Datum::Vn2000 {
+            return None;
+        }
+        let definition = self.srs.to_proj4().ok()?;
+        let kept: Vec<&str> = definition
+            .split_whitespace()
+            .filter(|term| !term.starts_with("+towgs84=") && !term.starts_with("+ellps="))
+            .collect();
+        Self::parse(&format!("{} +datum=WGS84 +type=crs", kept.join(" "))).ok()
     }
 
     /// The system as GDAL knows it.
@@ -397,6 +455,28 @@ mod tests {
         let unshifted = "+proj=tmerc +lat_0=0 +lon_0=105.75 +k=0.9999 +x_0=500000 +y_0=0 +datum=WGS84 +type=crs";
         let metres = displacement_m(500_000.0, 2_508_000.0, "EPSG:9210", unshifted).unwrap();
         assert!((metres - 224.0).abs() < 1.0, "{metres}");
+    }
+
+    #[test]
+    fn leaving_the_shift_out_is_a_system_of_its_own() {
+        for (code, expected) in [("EPSG:9210", 224.0), ("EPSG:3405", 224.0)] {
+            let crs = Crs::parse(code).unwrap();
+            let unshifted = Transformation::new(&crs.without_datum_shift().unwrap()).unwrap();
+            let place = transformation(code).delivered_from_wgs84(106.25, 22.66).unwrap();
+            let there = unshifted.to_wgs84(place.0, place.1).unwrap();
+            let metres = Geodesic.distance(Point::new(106.25, 22.66), Point::from(there));
+            assert!((metres - expected).abs() < 2.0, "{code}: {metres}");
+        }
+        assert!(Crs::parse("EPSG:4326").unwrap().without_datum_shift().is_none());
+    }
+
+    #[test]
+    fn systems_are_called_as_planners_call_them() {
+        let title = |code: &str| Crs::parse(code).unwrap().title().vi;
+        assert_eq!(title("EPSG:9210"), "VN-2000, múi 3°, kinh tuyến trục 105°45′");
+        assert_eq!(title("EPSG:3405"), "VN-2000, UTM múi 6° số 48");
+        assert_eq!(title("EPSG:32648"), "WGS 84, UTM múi 6° số 48");
+        assert_eq!(title("EPSG:4326"), "WGS 84, kinh độ – vĩ độ");
     }
 
     #[test]

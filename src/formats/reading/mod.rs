@@ -17,7 +17,8 @@ use serde::{Deserialize, Serialize};
 
 pub use encoding::Encoding;
 
-use super::crs::{Crs, Transformation};
+use super::crs::{Crs, CrsError, Transformation};
+use crate::model::Text;
 use crate::model::delivery::{DeliveryHeader, Problem, Problems};
 
 /// A feature farther than this from the province has probably been read in the wrong reference system.
@@ -39,6 +40,13 @@ pub struct ReadOptions {
     pub y_column: Option<String>,
     /// Where features are expected: west, south, east, north in degrees on WGS 84.
     pub area: Option<[f64; 4]>,
+    /// Leave coordinates as they stand in the file; then no reference system is needed, and of several layers
+    /// the first that has features is read.
+    #[serde(default)]
+    pub as_delivered: bool,
+    /// Go on past rows with mistakes; they are left out and told in the header.
+    #[serde(default)]
+    pub is_lenient: bool,
 }
 
 /// One feature on its way out of the child process; its geometry is well-known binary on WGS 84.
@@ -78,10 +86,19 @@ impl From<Problem> for ReadFailure {
     }
 }
 
-/// The header where there was no mistake, the mistakes otherwise.
-fn unless(problems: Problems, header: DeliveryHeader) -> Result<DeliveryHeader, ReadFailure> {
-    if problems.is_empty() {
-        Ok(header)
+/// The header where there was no mistake, the mistakes otherwise; a lenient reading gets both, unless a mistake
+/// is one of the file as a whole.
+fn unless(
+    problems: Problems,
+    header: DeliveryHeader,
+    options: &ReadOptions,
+) -> Result<DeliveryHeader, ReadFailure> {
+    let is_of_rows = problems.told.iter().all(|problem| problem.row.is_some());
+    if problems.is_empty() || (options.is_lenient && is_of_rows) {
+        Ok(DeliveryHeader {
+            flaws: problems,
+            ..header
+        })
     } else {
         Err(ReadFailure::Problems(problems))
     }
@@ -110,61 +127,78 @@ pub(super) fn file_name(path: &Path) -> String {
 
 /// The reference system of a file and the way from it to WGS 84.
 struct Georeference {
-    crs: Crs,
-    transformation: Transformation,
+    /// The system; `None` where it is not known and coordinates stay as they are delivered.
+    crs: Option<Crs>,
+    /// The way to WGS 84; `None` where coordinates stay as they are delivered.
+    transformation: Option<Transformation>,
     area: Option<[f64; 4]>,
-    notices: Vec<String>,
+    notices: Vec<Text>,
 }
 
 impl Georeference {
-    /// What the user says counts; then what the file says; without either the file is refused.
+    /// What the user says counts; then what the file says; without either the file is refused, unless its
+    /// coordinates are wanted as they are.
     fn new(file: &str, in_file: Option<Crs>, options: &ReadOptions) -> Result<Self, Problem> {
+        if options.as_delivered {
+            return Ok(Self {
+                crs: in_file,
+                transformation: None,
+                area: None,
+                notices: Vec::new(),
+            });
+        }
         let mut notices = Vec::new();
         let given = options.crs.as_deref().map(Crs::parse).transpose();
-        let given = given.map_err(|error| {
-            Problem::of_file(file, error.to_string(), "Give --crs again.")
-                .at("--crs", options.crs.as_deref())
-        })?;
+        let given = given.map_err(|error| unknown_system(file, options.crs.as_deref(), &error))?;
         if let (Some(given), Some(in_file)) = (&given, &in_file)
             && given.name() != in_file.name()
         {
-            notices.push(format!(
-                "{file} says {}; it was read as {}, as ordered",
-                in_file.name(),
-                given.name()
+            let (said, read) = (in_file.name(), given.name());
+            notices.push(Text::new(
+                format!("{file} ghi hệ toạ độ {said}; đã đọc theo {read} như yêu cầu"),
+                format!("{file} says {said}; it was read as {read}, as ordered"),
             ));
         }
-        let crs = given.or(in_file).ok_or_else(|| {
-            Problem::of_file(
-                file,
-                "the file does not say in which coordinate reference system its coordinates are",
-                "Give it, for example --crs EPSG:9210 (VN-2000 / TM-3 105-45) or --crs EPSG:4326 \
-                 (longitude and latitude).",
+        let crs = given.or(in_file).ok_or_else(|| no_system(file))?;
+        let transformation = Transformation::new(&crs).map_err(|error| {
+            Problem::of_file(file, error.to_string(), "Convert the file first.").in_vietnamese(
+                format!("không biết cách chuyển từ {} sang WGS 84", crs.name()),
+                "Hãy chuyển tệp sang VN-2000 hoặc WGS 84 trước (trong QGIS: Lưu thành…).",
             )
         })?;
-        let transformation = Transformation::new(&crs).map_err(|error| {
-            Problem::of_file(file, error.to_string(), "Convert the file first.")
-        })?;
         Ok(Self {
-            crs,
-            transformation,
+            crs: Some(crs),
+            transformation: Some(transformation),
             area: options.area,
             notices,
         })
     }
 
+    /// The system's code or name, as it is told.
+    fn crs_name(&self) -> &str {
+        self.crs.as_ref().map_or("", Crs::name)
+    }
+
+    /// Whether coordinates are known to be degrees.
+    fn is_geographic(&self) -> bool {
+        self.crs.as_ref().is_some_and(Crs::is_geographic)
+    }
+
     /// Why a box on WGS 84 is not where the province is, with the systems that would put it there.
     ///
     /// `corner` is the delivered coordinate of one corner of the feature.
-    fn misplacement(&self, bounds: [f64; 4], corner: (f64, f64)) -> Option<(String, String)> {
+    fn misplacement(&self, bounds: [f64; 4], corner: (f64, f64)) -> Option<(Text, Text)> {
         let area = self.area?;
         let is_on_earth =
             bounds[0] >= -180.0 && bounds[2] <= 180.0 && bounds[1] >= -90.0 && bounds[3] <= 90.0;
+        let read_in = self.crs_name();
         if !is_on_earth {
             return Some((
-                format!(
-                    "the coordinates are no longitude and latitude, but were read in {}",
-                    self.crs.name()
+                Text::new(
+                    format!("toạ độ không phải kinh độ, vĩ độ, nhưng lại được đọc theo {read_in}"),
+                    format!(
+                        "the coordinates are no longitude and latitude, but were read in {read_in}"
+                    ),
                 ),
                 self.remedy_for_misplacement(corner),
             ));
@@ -179,33 +213,70 @@ impl Georeference {
         let east_km = away_east.max(0.0) * KM_PER_DEGREE * area[1].to_radians().cos();
         let km = east_km.hypot(away_north.max(0.0) * KM_PER_DEGREE);
         Some((
-            format!(
-                "the feature lies {km:.0} km outside the province when read in {}",
-                self.crs.name()
+            Text::new(
+                format!("đối tượng nằm cách tỉnh {km:.0} km khi đọc theo {read_in}"),
+                format!("the feature lies {km:.0} km outside the province when read in {read_in}"),
             ),
             self.remedy_for_misplacement(corner),
         ))
     }
 
-    fn remedy_for_misplacement(&self, (x, y): (f64, f64)) -> String {
+    fn remedy_for_misplacement(&self, (x, y): (f64, f64)) -> Text {
         let area = self.area.unwrap_or([-180.0, -90.0, 180.0, 90.0]);
         let fitting = super::crs::systems_that_fit(x, y, area);
-        match fitting.iter().find(|name| *name != self.crs.name()) {
-            Some(name) if name.ends_with("swapped") => format!("They fit {name}: mend the file."),
-            Some(name) => format!("They fit {name}: check the file and give --crs {name}."),
-            None => "They fit no system that is used here: check the source.".to_owned(),
+        match fitting.iter().find(|name| *name != self.crs_name()) {
+            Some(name) if name.ends_with("swapped") => {
+                let bare = name.split(' ').next().unwrap_or_default();
+                Text::new(
+                    format!("Toạ độ hợp với {bare} nếu đổi chỗ hai cột: hãy sửa tệp."),
+                    format!("They fit {name}: mend the file."),
+                )
+            }
+            Some(name) => Text::new(
+                format!("Toạ độ hợp với {name}: xem lại tệp và chọn hệ toạ độ {name}."),
+                format!("They fit {name}: check the file and give --crs {name}."),
+            ),
+            None => Text::new(
+                "Toạ độ không hợp với hệ nào được dùng ở đây: hãy hỏi lại nơi cung cấp.",
+                "They fit no system that is used here: check the source.",
+            ),
         }
     }
 
     fn header(&self, file: &str, format: &str, fields: Vec<String>) -> DeliveryHeader {
+        let way = self.transformation.as_ref().map(Transformation::name);
         DeliveryHeader {
             file: file.to_owned(),
             format: format.to_owned(),
             fields,
             coordinate_fields: Vec::new(),
-            crs: self.crs.name().to_owned(),
-            transformation: self.transformation.name().to_owned(),
+            crs: self.crs_name().to_owned(),
+            transformation: way.unwrap_or("none").to_owned(),
             notices: self.notices.clone(),
+            layers: Vec::new(),
+            flaws: Problems::default(),
         }
     }
+}
+
+fn unknown_system(file: &str, given: Option<&str>, error: &CrsError) -> Problem {
+    Problem::of_file(file, error.to_string(), "Give --crs again.")
+        .at("--crs", given)
+        .in_vietnamese(
+            "không có hệ toạ độ này",
+            "Chọn trong danh sách, hoặc viết mã EPSG như EPSG:9210.",
+        )
+}
+
+fn no_system(file: &str) -> Problem {
+    Problem::of_file(
+        file,
+        "the file does not say in which coordinate reference system its coordinates are",
+        "Give it, for example --crs EPSG:9210 (VN-2000 / TM-3 105-45) or --crs EPSG:4326 \
+         (longitude and latitude).",
+    )
+    .in_vietnamese(
+        "tệp không ghi hệ toạ độ",
+        "Chọn hệ toạ độ của tệp, như VN-2000 kinh tuyến trục 105°45′ (EPSG:9210).",
+    )
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags, GeoTransformEx};
 
 use super::{Georeference, ReadFailure, ReadOptions, file_name};
-use crate::formats::{crs::Crs, native};
+use crate::formats::crs::{Crs, Transformation};
+use crate::formats::native;
 use crate::model::delivery::Problem;
 use crate::model::raster::RasterHeader;
 
@@ -38,7 +39,11 @@ pub(in crate::formats) fn read(
     let in_file = dataset.spatial_ref().ok().map(Crs::from_spatial_ref);
     let georeference = Georeference::new(&file, in_file, options)?;
     let band_read = read_band(&dataset, band, &file)?;
-    let (west, north, cell_width, cell_height, values) = lay_out(&band_read, &georeference, &file)?;
+    let way = georeference.transformation.as_ref();
+    let (west, north, cell_width, cell_height, values) = match way {
+        Some(transformation) => lay_out(&band_read, transformation, &file)?,
+        None => band_read.as_delivered(),
+    };
     let header = RasterHeader {
         file,
         band,
@@ -48,8 +53,8 @@ pub(in crate::formats) fn read(
         north,
         cell_width,
         cell_height,
-        crs: georeference.crs.name().to_owned(),
-        transformation: georeference.transformation.name().to_owned(),
+        crs: georeference.crs_name().to_owned(),
+        transformation: way.map_or("none", Transformation::name).to_owned(),
     };
     Ok((header, values))
 }
@@ -73,6 +78,7 @@ fn open(path: &Path, file: &str) -> Result<Dataset, Problem> {
             "the file cannot be read as GeoTIFF",
             "Save it again as GeoTIFF.",
         )
+        .in_vietnamese("không đọc được tệp theo định dạng GeoTIFF", "Lưu lại thành GeoTIFF.")
     })
 }
 
@@ -83,6 +89,10 @@ fn read_band(dataset: &Dataset, number: usize, file: &str) -> Result<Band, Probl
             file,
             format!("the raster has {width} × {height} cells, at most {MOST_CELLS} are taken"),
             "Clip it to the province, or make its cells larger.",
+        )
+        .in_vietnamese(
+            format!("ảnh có {width} × {height} ô, chỉ nhận tối đa {MOST_CELLS}"),
+            "Cắt theo ranh giới tỉnh, hoặc dùng ô lớn hơn.",
         ));
     }
     let count = dataset.raster_count();
@@ -92,23 +102,28 @@ fn read_band(dataset: &Dataset, number: usize, file: &str) -> Result<Band, Probl
             "there is no such band",
             format!("The file has {count}."),
         )
-        .at("--band", Some(&number.to_string())));
+        .at("--band", Some(&number.to_string()))
+        .in_vietnamese("không có kênh này", format!("Tệp có {count} kênh.")));
     }
-    let unreadable =
-        |_| Problem::of_file(file, "the band cannot be read", "Save it again as GeoTIFF.");
+    let unreadable = |_| {
+        Problem::of_file(file, "the band cannot be read", "Save it again as GeoTIFF.")
+            .in_vietnamese("không đọc được kênh", "Lưu lại thành GeoTIFF.")
+    };
     let transform = dataset.geo_transform().map_err(|_| {
         Problem::of_file(
             file,
             "the raster has no place on the earth",
             "Georeference it first.",
         )
+        .in_vietnamese("ảnh chưa được nắn toạ độ", "Nắn toạ độ trước.")
     })?;
     if transform[2] != 0.0 || transform[4] != 0.0 || transform[5] >= 0.0 || transform[1] <= 0.0 {
         return Err(Problem::of_file(
             file,
             "the raster is rotated or upside down",
             "Warp it to north-up first.",
-        ));
+        )
+        .in_vietnamese("ảnh bị xoay hoặc lật ngược", "Nắn lại cho hướng bắc lên trên."));
     }
     let band = dataset.rasterband(number).map_err(unreadable)?;
     let mut values = band
@@ -139,19 +154,23 @@ fn is_same_mark(value: f64, none: f64) -> bool {
 
 type Laid = (f64, f64, f64, f64, Vec<f64>);
 
-fn lay_out(band: &Band, georeference: &Georeference, file: &str) -> Result<Laid, Problem> {
+fn lay_out(band: &Band, transformation: &Transformation, file: &str) -> Result<Laid, Problem> {
     let outside = |error: crate::formats::crs::CrsError| {
         Problem::of_file(
             file,
             error.to_string(),
             "Check the reference system of the raster.",
         )
+        .in_vietnamese(
+            "toạ độ của ảnh nằm ngoài hệ đã chọn",
+            "Xem lại hệ toạ độ của ảnh.",
+        )
     };
     let [west, cell_width, _, north, _, cell_height] = band.transform;
     let (width, height) = (band.width as f64, band.height as f64);
     let to_wgs84 = |column: f64, row: f64| {
         let (x, y) = band.transform.apply(column, row);
-        georeference.transformation.to_wgs84(x, y)
+        transformation.to_wgs84(x, y)
     };
     // The edge, walked at every cell of the longer side, bounds the grid also where its sides are curved.
     let steps = band.width.max(band.height);
@@ -189,8 +208,7 @@ fn lay_out(band: &Band, georeference: &Georeference, file: &str) -> Result<Laid,
         for column in 0..band.width {
             let longitude = bounds[0] + (column as f64 + 0.5) * x_size;
             let latitude = bounds[3] - (row as f64 + 0.5) * y_size;
-            let (x, y) = georeference
-                .transformation
+            let (x, y) = transformation
                 .delivered_from_wgs84(longitude, latitude)
                 .map_err(outside)?;
             values.push(band.value_of(
@@ -203,6 +221,12 @@ fn lay_out(band: &Band, georeference: &Georeference, file: &str) -> Result<Laid,
 }
 
 impl Band {
+    /// The grid as it stands in the file, in the units of its own reference system.
+    fn as_delivered(&self) -> Laid {
+        let [west, cell_width, _, north, _, cell_height] = self.transform;
+        (west, north, cell_width, -cell_height, self.values.clone())
+    }
+
     fn value_of(&self, column: f64, row: f64) -> f64 {
         let is_inside =
             (0.0..self.width as f64).contains(&column) && (0.0..self.height as f64).contains(&row);

@@ -12,6 +12,10 @@ const ACCEPTED: &str = "GeoJSON (.geojson, .json), GeoPackage (.gpkg), Shapefile
      KML (.kml, .kmz), CSV (.csv, .tsv, .txt), FlatGeobuf (.fgb), GPX (.gpx), MapInfo (.tab, .mif), DXF (.dxf), \
      and those of one file compressed (.gz)";
 
+const ACCEPTED_VI: &str = "GeoJSON (.geojson, .json), GeoPackage (.gpkg), Shapefile nén thành .zip, \
+     KML (.kml, .kmz), CSV (.csv, .tsv, .txt), FlatGeobuf (.fgb), GPX (.gpx), MapInfo (.tab, .mif), DXF (.dxf), \
+     GeoTIFF (.tif)";
+
 /// An open data set and what its name says about it.
 pub(super) struct Source {
     pub(super) file: String,
@@ -128,6 +132,7 @@ fn locate(path: &Path, file: &str) -> Result<PathBuf, Problem> {
             "the archive cannot be opened",
             "Pack it again as a plain .zip.",
         )
+        .in_vietnamese("không mở được tệp nén", "Nén lại thành tệp .zip thường.")
     })?;
     only_one(
         inside.into_iter().map(|name| archive.join(name)).collect(),
@@ -150,6 +155,10 @@ fn only_one(inside: Vec<PathBuf>, file: &str, container: &str) -> Result<PathBuf
             file,
             format!("the {container} holds no file of a format that is read here"),
             format!("Accepted are {ACCEPTED}."),
+        )
+        .in_vietnamese(
+            "trong tệp nén không có loại tệp nào đọc được",
+            format!("Nhận các loại: {ACCEPTED_VI}."),
         )),
         (Some(_), false) => Err(Problem::of_file(
             file,
@@ -158,6 +167,10 @@ fn only_one(inside: Vec<PathBuf>, file: &str, container: &str) -> Result<PathBuf
                 names.join(", ")
             ),
             "Import them one by one.",
+        )
+        .in_vietnamese(
+            format!("tệp nén chứa nhiều bộ dữ liệu: {}", names.join(", ")),
+            "Tải lên từng bộ một.",
         )),
     }
 }
@@ -168,6 +181,7 @@ fn unaccepted(file: &str) -> Problem {
         "files of this kind are not read",
         format!("Accepted are {ACCEPTED}."),
     )
+    .in_vietnamese("không đọc loại tệp này", format!("Nhận các loại: {ACCEPTED_VI}."))
 }
 
 fn unreadable(file: &str, format: &str) -> Problem {
@@ -179,5 +193,9 @@ fn unreadable(file: &str, format: &str) -> Problem {
         file,
         format!("the file cannot be read as {format}{reason}"),
         "Open it in QGIS and save it again as GeoPackage.",
+    )
+    .in_vietnamese(
+        format!("không đọc được tệp theo định dạng {format}"),
+        "Mở trong QGIS rồi lưu lại thành GeoPackage.",
     )
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::formats::crs::Crs;
 use crate::formats::native;
-use crate::model::delivery::{DeliveryHeader, Problem, Problems};
+use crate::model::delivery::{DeliveredLayer, DeliveryHeader, Problem, Problems};
 
 /// Progress is told each time that so many features are done.
 const PROGRESS_STEP: u64 = 200;
@@ -21,7 +21,7 @@ pub(super) fn read(
     receiver: &mut dyn Receiver,
 ) -> Result<DeliveryHeader, ReadFailure> {
     let source = source::open(path, options)?;
-    let mut layer = chosen_layer(&source, options.layer.as_deref())?;
+    let mut layer = chosen_layer(&source, options)?;
     let in_file = if source.is_without_crs {
         None
     } else {
@@ -41,11 +41,11 @@ pub(super) fn read(
         row += 1;
         match raw_feature(row, &feature, &columns, encoding, &georeference) {
             Ok(raw) => receiver.feature(raw)?,
-            Err(bad) => problems.push(
-                Problem::of_file(&source.file, bad.message, bad.remedy)
-                    .in_row(row)
-                    .at("geometry", bad.value.as_deref()),
-            ),
+            Err(bad) => {
+                let value = bad.value.clone();
+                let problem = bad.problem(&source.file).in_row(row);
+                problems.push(problem.at("geometry", value.as_deref()));
+            }
         }
         if row % PROGRESS_STEP == 0 {
             receiver.progress(row, total)?;
@@ -55,10 +55,22 @@ pub(super) fn read(
         problems.push(nothing_inside(&source.file));
     }
     let fields = columns.into_iter().map(|column| column.name).collect();
-    unless(
-        problems,
-        georeference.header(&source.file, &source.format, fields),
-    )
+    let header = DeliveryHeader {
+        layers: layers_of(&source),
+        ..georeference.header(&source.file, &source.format, fields)
+    };
+    unless(problems, header, options)
+}
+
+fn layers_of(source: &Source) -> Vec<DeliveredLayer> {
+    source
+        .dataset
+        .layers()
+        .map(|layer| DeliveredLayer {
+            name: layer.name(),
+            count: layer.try_feature_count(),
+        })
+        .collect()
 }
 
 fn nothing_inside(file: &str) -> Problem {
@@ -71,12 +83,17 @@ fn nothing_inside(file: &str) -> Problem {
         format!("the file holds no feature{reason}"),
         "Check that the right file was exported, and all of it.",
     )
+    .in_vietnamese(
+        "tệp không có đối tượng nào",
+        "Xem lại có xuất đúng tệp và xuất đủ không; Shapefile cần cả .shp, .shx, .dbf.",
+    )
 }
 
-fn chosen_layer<'a>(source: &'a Source, wanted: Option<&str>) -> Result<Layer<'a>, Problem> {
+fn chosen_layer<'a>(source: &'a Source, options: &ReadOptions) -> Result<Layer<'a>, Problem> {
     let names: Vec<String> = source.dataset.layers().map(|layer| layer.name()).collect();
     let list = names.join(", ");
-    let position = match wanted {
+    let is_filled = |layer: &Layer| layer.try_feature_count() != Some(0);
+    let position = match options.layer.as_deref() {
         Some(wanted) => names
             .iter()
             .position(|name| name == wanted)
@@ -87,14 +104,23 @@ fn chosen_layer<'a>(source: &'a Source, wanted: Option<&str>) -> Result<Layer<'a
                     format!("Choose one of: {list}."),
                 )
                 .at("--layer", Some(wanted))
+                .in_vietnamese("tệp không có lớp này", format!("Chọn một trong: {list}."))
             })?,
         None if names.len() == 1 => 0,
         None if names.is_empty() => return Err(nothing_inside(&source.file)),
+        None if options.as_delivered => {
+            let mut layers = source.dataset.layers();
+            layers.position(|layer| is_filled(&layer)).unwrap_or(0)
+        }
         None => {
             return Err(Problem::of_file(
                 &source.file,
                 format!("the file has {} layers", names.len()),
                 format!("Name one with --layer: {list}."),
+            )
+            .in_vietnamese(
+                format!("tệp có {} lớp", names.len()),
+                format!("Chọn một lớp: {list}."),
             ));
         }
     };

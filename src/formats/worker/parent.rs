@@ -45,6 +45,8 @@ pub struct Limits {
     pub cpu_seconds: u64,
     /// Time on the clock, in seconds, after which the child is ended.
     pub wall_seconds: u64,
+    /// What the child may deliver, in mebibytes; this much of the parent's memory a file can take.
+    pub delivered_mib: u64,
 }
 
 impl Default for Limits {
@@ -53,6 +55,7 @@ impl Default for Limits {
             memory_mib: 2048,
             cpu_seconds: 120,
             wall_seconds: 300,
+            delivered_mib: 4096,
         }
     }
 }
@@ -149,6 +152,7 @@ enum End {
     /// Without a last word.
     Silence,
     Late,
+    TooMuch,
     Malformed(String),
 }
 
@@ -161,6 +165,7 @@ struct Running {
     stderr: thread::JoinHandle<String>,
     features: Vec<DeliveredFeature>,
     cells: Vec<f64>,
+    delivered_bytes: u64,
 }
 
 impl Running {
@@ -204,6 +209,7 @@ impl Running {
             stderr,
             features: Vec::new(),
             cells: Vec::new(),
+            delivered_bytes: 0,
         })
     }
 
@@ -211,12 +217,18 @@ impl Running {
         loop {
             let left = self.deadline.saturating_duration_since(Instant::now());
             match self.frames.recv_timeout(left) {
-                Ok(Ok(Frame::Feature(feature))) => match delivered(&self.file, feature) {
-                    Ok(feature) => self.features.push(feature),
-                    Err(cause) => return End::Malformed(cause),
-                },
+                Ok(Ok(Frame::Feature(feature))) => {
+                    self.delivered_bytes += weight(&feature);
+                    match delivered(&self.file, feature) {
+                        Ok(feature) => self.features.push(feature),
+                        Err(cause) => return End::Malformed(cause),
+                    }
+                }
                 Ok(Ok(Frame::Progress { done, total })) => on_progress(Progress { done, total }),
-                Ok(Ok(Frame::Cells(values))) => self.cells.extend(values),
+                Ok(Ok(Frame::Cells(values))) => {
+                    self.delivered_bytes += 8 * values.len() as u64;
+                    self.cells.extend(values);
+                }
                 Ok(Ok(Frame::Header(header))) => return End::Header(header),
                 Ok(Ok(Frame::RasterHeader(header))) => return End::RasterHeader(header),
                 Ok(Ok(Frame::Refusal(problems))) => return End::Refusal(problems),
@@ -227,11 +239,14 @@ impl Running {
                 Err(RecvTimeoutError::Disconnected) => return End::Silence,
                 Err(RecvTimeoutError::Timeout) => return End::Late,
             }
+            if self.delivered_bytes > self.limits.delivered_mib << 20 {
+                return End::TooMuch;
+            }
         }
     }
 
     fn finish(mut self, end: End) -> Result<Whole, ReadError> {
-        if matches!(end, End::Late | End::Malformed(_))
+        if matches!(end, End::Late | End::TooMuch | End::Malformed(_))
             && let Err(error) = self.child.kill()
         {
             tracing::debug!(%error, "the child had already ended");
@@ -246,6 +261,11 @@ impl Running {
             End::Header(header) => Ok(Whole::Features(header, self.features)),
             End::RasterHeader(header) => Ok(Whole::Cells(header, self.cells)),
             End::Refusal(problems) => Err(ReadError::Problems(problems)),
+            End::TooMuch => Err(ReadError::TooLarge {
+                file,
+                memory_mib: self.limits.delivered_mib,
+                feature: thousands(self.features.len()),
+            }),
             End::Malformed(cause) => Err(ReadError::Malformed { file, cause }),
             End::Late => Err(Self::too_slow(
                 file,
@@ -342,6 +362,13 @@ fn words_of(stderr: impl Read) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
+/// About how many bytes a feature takes here.
+fn weight(feature: &RawFeature) -> u64 {
+    let texts = feature.values.iter().flatten().map(String::len).sum::<usize>();
+    let shape = feature.wkb.as_ref().map_or(0, Vec::len);
+    (texts + shape + 24 * feature.values.len()) as u64
+}
+
 fn delivered(file: &Arc<str>, feature: RawFeature) -> Result<DeliveredFeature, String> {
     let geometry = match &feature.wkb {
         Some(bytes) => {
@@ -390,6 +417,7 @@ mod tests {
             memory_mib: 64,
             cpu_seconds: 1,
             wall_seconds: 2,
+            delivered_mib: 64,
         };
         for (script, expected) in [
             (

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use geo::{Geometry, MultiPolygon};
 use jiff::civil::Date;
 
-use super::{CODE_COLUMNS, NAME_COLUMNS, Row, find_column, geometry_word, rows, unit_code};
+use super::{CODE_COLUMNS, NAME_COLUMNS, Row, find_column, geometry_word, geometry_word_vi, rows, unit_code};
 use crate::geometry::geodesic::area_m2;
-use crate::model::delivery::{Delivery, Problems};
+use crate::analysis::coverage_cleaning::CleaningError;
+use crate::model::delivery::{Delivery, Problem, Problems};
 use crate::model::{
-    Boundary, Edit, Layer, LayerContent, LayerId, Provenance, Snapshot, Text, Unit, UnitCode, fold,
+    Boundary, Edit, IdError, Layer, LayerContent, LayerId, Provenance, Snapshot, Text, Unit, UnitCode, fold,
 };
 
 pub use cleaning::{CleanedBoundaries, clean};
@@ -54,7 +55,7 @@ pub struct MatchedBoundaries {
     /// The units in the order of their codes, each with its delivered outline (WGS 84).
     pub outlines: Vec<(Arc<Unit>, MultiPolygon<f64>)>,
     /// Facts that the user should see.
-    pub notices: Vec<String>,
+    pub notices: Vec<Text>,
 }
 
 /// One unit's boundary before and after.
@@ -70,6 +71,39 @@ pub struct UnitChange {
     pub delivered_km2: f64,
     /// Geodesic area of the new boundary, in km².
     pub after_km2: f64,
+}
+
+/// The id of a layer of boundaries that count from a day on, where nobody names another.
+///
+/// # Errors
+/// [`IdError`] for a day that makes no id, before the year 0.
+pub fn usual_id(valid_from: Date) -> Result<LayerId, IdError> {
+    LayerId::new(format!("boundaries-{valid_from}"))
+}
+
+/// The title of such a layer.
+#[must_use]
+pub fn usual_title(valid_from: Date) -> Text {
+    Text::new(
+        format!(
+            "Ranh giới đơn vị hành chính từ ngày {}",
+            valid_from.strftime("%d/%m/%Y")
+        ),
+        format!("Unit boundaries from {valid_from}"),
+    )
+}
+
+/// The origin of boundaries that were made to meet: the method says so.
+#[must_use]
+pub fn with_cleaning(provenance: Provenance, tolerance_m: f64) -> Provenance {
+    let cleaned = format!("borders made to meet within {tolerance_m} m");
+    Provenance {
+        method: Some(match provenance.method {
+            Some(method) => format!("{method}; {cleaned}"),
+            None => cleaned,
+        }),
+        ..provenance
+    }
 }
 
 /// What is to be committed, and what it changes.
@@ -146,6 +180,55 @@ pub fn plan(
     BoundaryPlan { edits, changes }
 }
 
+/// A delivery of boundaries, looked at as a whole: matched, made to meet, compared.
+#[derive(Debug)]
+pub struct BoundaryExamination {
+    /// What would be committed, and what it changes.
+    pub plan: BoundaryPlan,
+    /// What it took to make the borders meet.
+    pub cleaned: CleanedBoundaries,
+    /// Facts that the user should see.
+    pub notices: Vec<Text>,
+}
+
+/// Matches, cleans and compares a delivery of boundaries.
+///
+/// # Errors
+/// Every mistake, as [`match_units`] finds it, or why the borders cannot be made to meet.
+pub fn examine(
+    delivery: &Delivery,
+    snapshot: &Snapshot,
+    order: &BoundaryOrder,
+    tolerance_m: f64,
+) -> Result<BoundaryExamination, Problems> {
+    let matched = match_units(delivery, snapshot, order)?;
+    let cleaned = clean(&matched, tolerance_m)
+        .map_err(|error| Problems::from(unclean(&delivery.header.file, &error)))?;
+    let plan = plan(&matched, &cleaned.outlines, snapshot, order);
+    Ok(BoundaryExamination {
+        plan,
+        cleaned,
+        notices: matched.notices,
+    })
+}
+
+fn unclean(file: &str, error: &CleaningError) -> Problem {
+    let problem = Problem::of_file(file, error.to_string(), "Mend the source.");
+    let vi = match error {
+        CleaningError::OffTheGlobe { name, .. } => format!("{name} có đỉnh không nằm trên trái đất"),
+        CleaningError::TooWide {
+            refusals,
+            tolerance_m,
+        } => format!(
+            "{} chỗ chồng hoặc hở rộng hơn mức cho phép {tolerance_m} m; rộng nhất {:.0} m",
+            refusals.len(),
+            refusals.first().map_or(0.0, |widest| widest.width_m)
+        ),
+        CleaningError::Vanished { name } => format!("{name} bị các xã khác phủ kín"),
+    };
+    problem.in_vietnamese(vi, "Sửa ranh giới trong tệp gốc, hoặc nới mức cho phép.")
+}
+
 fn km2(geometry: &MultiPolygon<f64>) -> f64 {
     area_m2(geometry) / SQUARE_METRES_PER_KM2
 }
@@ -181,6 +264,10 @@ impl<'a> Matching<'a> {
                     "no column holds the code of the unit",
                     format!("Name it with --code-column; the file has: {fields}."),
                 )
+                .in_vietnamese(
+                    "không cột nào ghi mã xã, phường",
+                    format!("Đặt tên cột là ma_xa; tệp có: {fields}."),
+                )
             })?;
             let name = find_column(
                 delivery,
@@ -200,7 +287,7 @@ impl<'a> Matching<'a> {
                 found: BTreeMap::new(),
                 padded: 0,
                 renamed: Vec::new(),
-                problems: Problems::default(),
+                problems: delivery.header.flaws.clone(),
             }),
             Err(problem) => Err(Problems::from(problem)),
         }
@@ -222,6 +309,10 @@ impl<'a> Matching<'a> {
                 self.code_column,
                 format!("row {earlier} has the same code"),
                 "Join the parts of a unit into one feature (in QGIS: Vector geometry, Dissolve).",
+            )
+            .in_vietnamese(
+                format!("dòng {earlier} đã có mã này"),
+                "Gộp các phần của một xã thành một đối tượng (QGIS: Hoà tan).",
             ));
         }
     }
@@ -232,7 +323,8 @@ impl<'a> Matching<'a> {
                 self.code_column,
                 "the code of the unit is missing",
                 "Write its five digits.",
-            ));
+            )
+            .in_vietnamese("thiếu mã xã, phường", "Ghi mã năm chữ số."));
             return None;
         };
         let code = unit_code(text);
@@ -242,6 +334,13 @@ impl<'a> Matching<'a> {
                 self.code_column,
                 format!("no unit has this code on {}", self.order.valid_from),
                 "Compare with `nonnuoc units`, or name another day with --valid-from.",
+            )
+            .in_vietnamese(
+                format!(
+                    "không xã, phường nào có mã này vào ngày {}",
+                    self.order.valid_from.strftime("%d/%m/%Y")
+                ),
+                "Sửa mã, hoặc chọn ngày khác.",
             ));
         }
         if code.is_some_and(|code| code.as_str() != text.trim()) {
@@ -270,6 +369,10 @@ impl<'a> Matching<'a> {
             format!("unit {} is called {} in the registry", unit.key.code, unit.full_name()),
             "Check that the file holds the units of that day; texts in an old character set are read with \
              --encoding tcvn3 or vni; --allow-other-names takes the file's word.",
+        )
+        .in_vietnamese(
+            format!("mã {} trong danh mục là {}", unit.key.code, unit.full_name()),
+            "Xem tệp có đúng các xã của ngày ấy không; chữ lỗi phông thì chọn bảng mã TCVN3 hoặc VNI.",
         ));
     }
 
@@ -278,14 +381,25 @@ impl<'a> Matching<'a> {
             self.problems.push(problem);
             return None;
         }
-        let found = match &row.feature.geometry {
+        let (found, vi) = match &row.feature.geometry {
             Some(Geometry::Polygon(polygon)) => return Some(MultiPolygon::from(polygon.clone())),
             Some(Geometry::MultiPolygon(outline)) => return Some(outline.clone()),
-            Some(other) => format!("the geometry is {}, not a polygon", geometry_word(other)),
-            None => "the feature has no geometry".to_owned(),
+            Some(other) => {
+                let word = geometry_word(other);
+                (
+                    format!("the geometry is {word}, not a polygon"),
+                    format!("hình là {}, không phải vùng", geometry_word_vi(word)),
+                )
+            }
+            None => (
+                "the feature has no geometry".to_owned(),
+                "đối tượng không có hình".to_owned(),
+            ),
         };
-        self.problems
-            .push(row.problem(found, "Deliver one polygon or multipolygon for each unit."));
+        self.problems.push(
+            row.problem(found, "Deliver one polygon or multipolygon for each unit.")
+                .in_vietnamese(vi, "Mỗi xã, phường cần một vùng."),
+        );
         None
     }
 
@@ -297,31 +411,44 @@ impl<'a> Matching<'a> {
         }
         let shift = self.common_shift(snapshot);
         if let Some((metres, towards)) = shift.filter(|(metres, _)| *metres > IMPOSSIBLE_SHIFT_M) {
-            return Err(Problems::from(self.delivery.problem(
+            let crs = &self.delivery.header.crs;
+            let problem = self.delivery.problem(
                 format!("all outlines lie about {metres:.0} m to the {towards} of those present"),
+                format!("The file was read in {crs}: give the right reference system with --crs."),
+            );
+            return Err(Problems::from(problem.in_vietnamese(
                 format!(
-                    "The file was read in {}: give the right reference system with --crs.",
-                    self.delivery.header.crs
+                    "mọi đường bao lệch khoảng {metres:.0} m về phía {} so với ranh giới hiện có",
+                    direction_vi(towards)
                 ),
+                format!("Tệp được đọc theo {crs}: hãy chọn đúng hệ toạ độ."),
             )));
         }
         let mut notices = Vec::new();
         if let Some((metres, towards)) = shift.filter(|(metres, _)| *metres > NOTABLE_SHIFT_M) {
-            notices.push(format!(
-                "all outlines lie about {metres:.0} m to the {towards} of those present: a datum shift may be \
-                 missing (VN-2000 read as WGS 84 is 224 m off)"
+            notices.push(Text::new(
+                format!(
+                    "mọi đường bao lệch khoảng {metres:.0} m về phía {} so với ranh giới hiện có: có thể thiếu bước \
+                     chuyển hệ (VN-2000 đọc thành WGS 84 lệch 224 m)",
+                    direction_vi(towards)
+                ),
+                format!(
+                    "all outlines lie about {metres:.0} m to the {towards} of those present: a datum shift may be \
+                     missing (VN-2000 read as WGS 84 is 224 m off)"
+                ),
             ));
         }
         if self.padded > 0 {
-            notices.push(format!(
-                "{} codes had lost their leading zeros",
-                self.padded
+            notices.push(Text::new(
+                format!("{} mã bị mất số 0 ở đầu, đã bù lại", self.padded),
+                format!("{} codes had lost their leading zeros", self.padded),
             ));
         }
         if !self.renamed.is_empty() {
-            notices.push(format!(
-                "names that differ from the registry: {}",
-                self.renamed.join(", ")
+            let renamed = self.renamed.join(", ");
+            notices.push(Text::new(
+                format!("tên khác với danh mục: {renamed}"),
+                format!("names that differ from the registry: {renamed}"),
             ));
         }
         let units = self.units;
@@ -343,14 +470,14 @@ impl<'a> Matching<'a> {
         if missing.is_empty() || !self.problems.is_empty() {
             return;
         }
-        self.problems.push(self.delivery.problem(
-            format!(
-                "{} of {} units have no feature: {}",
-                missing.len(),
-                self.units.len(),
-                missing.join(", ")
-            ),
+        let (count, of, names) = (missing.len(), self.units.len(), missing.join(", "));
+        let problem = self.delivery.problem(
+            format!("{count} of {of} units have no feature: {names}"),
             "Deliver the whole set, so that no border is left without its other side.",
+        );
+        self.problems.push(problem.in_vietnamese(
+            format!("{count}/{of} xã, phường không có đối tượng: {names}"),
+            "Tải lên cả bộ, để không ranh giới nào thiếu phía bên kia.",
         ));
     }
 
@@ -364,10 +491,23 @@ impl<'a> Matching<'a> {
         {
             return;
         }
-        self.problems.push(self.delivery.problem(
+        let problem = self.delivery.problem(
             format!("there are boundaries that count from {day} on already"),
             "Name another day with --valid-from, or write over them with --replace.",
+        );
+        self.problems.push(problem.in_vietnamese(
+            format!("đã có ranh giới tính từ ngày {}", day.strftime("%d/%m/%Y")),
+            "Chọn ngày khác, hoặc đánh dấu ghi đè.",
         ));
+    }
+}
+
+fn direction_vi(towards: &str) -> &'static str {
+    match towards {
+        "east" => "đông",
+        "west" => "tây",
+        "north" => "bắc",
+        _ => "nam",
     }
 }
 

@@ -30,7 +30,7 @@ const UNIT_COLUMNS: [&str; 8] = [
 ];
 
 /// Columns of a place that are no attributes, as they are named in `--map`.
-const OWN_COLUMNS: [&str; 6] = [
+pub(super) const OWN_COLUMNS: [&str; 6] = [
     "id",
     "name",
     "unit_code",
@@ -120,9 +120,29 @@ impl Columns {
                         format!("no column holds what every {} needs", kind.as_str()),
                         format!("Name it with --map COLUMN={name}; the file has: {fields}."),
                     )
+                    .in_vietnamese(
+                        format!("không cột nào ghi «{}», điều bắt buộc", label_vi(kind, name)),
+                        format!("Chọn cột ấy trong bảng cột; tệp có: {fields}."),
+                    )
                     .at(name, None),
             );
         }
+    }
+
+    /// What each used column holds, by the column's position.
+    pub(super) fn uses(&self) -> Vec<(usize, &'static str)> {
+        let own = [
+            (self.id, "id"),
+            (self.name, "name"),
+            (self.unit_code, "unit_code"),
+            (self.accuracy, "accuracy_m"),
+            (self.valid_from, "valid_from"),
+            (self.valid_to, "valid_to"),
+        ];
+        own.into_iter()
+            .filter_map(|(column, name)| Some((column?, name)))
+            .chain(self.attributes.iter().map(|(column, field)| (*column, field.name)))
+            .collect()
     }
 
     fn unused(&self, delivery: &Delivery) -> Vec<String> {
@@ -153,6 +173,25 @@ impl Columns {
     }
 }
 
+/// What an attribute, or one of the columns that every place has, is called in Vietnamese.
+fn label_vi(kind: PlaceKind, name: &str) -> &'static str {
+    kind.attribute(name).map_or_else(|| own_title(name).0, |field| field.vi)
+}
+
+/// The Vietnamese and English name of a column that every place has.
+#[must_use]
+pub(super) fn own_title(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "id" => ("Mã đối tượng", "Id"),
+        "name" => ("Tên", "Name"),
+        "unit_code" => ("Mã xã, phường", "Commune code"),
+        "accuracy_m" => ("Độ chính xác (m)", "Accuracy (m)"),
+        "valid_from" => ("Có từ ngày", "Exists from"),
+        "valid_to" => ("Đến ngày", "Exists until"),
+        _ => ("Thuộc tính", "Attribute"),
+    }
+}
+
 fn mapped(
     delivery: &Delivery,
     kind: PlaceKind,
@@ -166,7 +205,8 @@ fn mapped(
                 format!("{} has no attribute of this name", kind.as_str()),
                 format!("It has {}, {}.", OWN_COLUMNS.join(", "), known.join(", ")),
             )
-            .at("--map", Some(&format!("{column}={attribute}"))));
+            .at("--map", Some(&format!("{column}={attribute}")))
+            .in_vietnamese("loại này không có thuộc tính ấy", "Chọn thuộc tính trong danh sách."));
     }
     delivery
         .column(column)

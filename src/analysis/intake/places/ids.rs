@@ -22,12 +22,17 @@ impl Intake<'_> {
         let slug = slug(text);
         let id = PlaceId::new(slug.clone()).map_err(|error| {
             row.value_problem(column, error.to_string(), "Give each place an id.")
+                .in_vietnamese("mã đối tượng không dùng được", "Ghi cho mỗi nơi một mã.")
         })?;
         if let Some(earlier) = self.rows_by_id.get(&id) {
             return Err(row.value_problem(
                 column,
                 format!("row {earlier} has the same id"),
                 "Give each place an id of its own.",
+            )
+            .in_vietnamese(
+                format!("dòng {earlier} đã dùng mã này"),
+                "Ghi cho mỗi nơi một mã riêng.",
             ));
         }
         match self.snapshot.places().get(&id) {
@@ -35,6 +40,7 @@ impl Intake<'_> {
                 let prefixed = format!("{}-{slug}", self.order.layer);
                 PlaceId::new(prefixed).map_err(|error| {
                     row.value_problem(column, error.to_string(), "Shorten the id.")
+                        .in_vietnamese("mã đối tượng quá dài", "Rút ngắn mã.")
                 })
             }
             _ => Ok(id),
@@ -71,6 +77,7 @@ impl Intake<'_> {
                     "no id can be made for the place",
                     "Shorten the layer's --id.",
                 )
+                .in_vietnamese("không tạo được mã cho nơi này", "Rút ngắn mã của lớp.")
             })
     }
 }

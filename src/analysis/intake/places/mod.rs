@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use geo::Geometry;
 use jiff::civil::Date;
 
-use super::{Row, geometry_word, rows};
+use super::{Row, geometry_word, geometry_word_vi, rows};
 use crate::model::delivery::{Delivery, Problem, Problems};
 use crate::model::{
     Edit, Layer, LayerContent, LayerId, Place, PlaceId, PlaceKind, Provenance, RecordKey, Snapshot,
@@ -52,7 +52,31 @@ pub struct PlacePlan {
     /// How many places stay as they are.
     pub unchanged: usize,
     /// Facts that the user should see.
-    pub notices: Vec<String>,
+    pub notices: Vec<Text>,
+}
+
+/// Which column of a file holds what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnUse {
+    /// The column's name in the file.
+    pub column: String,
+    /// The attribute that it becomes; `None` where it is not taken over.
+    pub attribute: Option<&'static str>,
+}
+
+/// A delivery of places, looked at row by row.
+#[derive(Debug)]
+pub struct PlaceExamination {
+    /// Every mistake, those of the reading first.
+    pub problems: Problems,
+    /// How many rows can become places.
+    pub accepted: usize,
+    /// How many rows cannot.
+    pub refused: usize,
+    /// Which column holds what; empty where the columns do not do.
+    pub columns: Vec<ColumnUse>,
+    /// What the accepted rows change; `None` where a mistake is one of the file as a whole, or no row is accepted.
+    pub plan: Option<PlacePlan>,
 }
 
 /// Makes the plan for a delivery of places.
@@ -65,7 +89,35 @@ pub fn plan(
     snapshot: &Snapshot,
     order: &PlaceOrder,
 ) -> Result<PlacePlan, Problems> {
-    let columns = Columns::new(delivery, order)?;
+    let examination = examine(delivery, snapshot, order);
+    match examination.plan {
+        Some(plan) if examination.problems.is_empty() => Ok(plan),
+        _ => Err(examination.problems),
+    }
+}
+
+/// Looks at every row of a delivery of places: which can be taken, which not and why, and what taking those that
+/// can would change.
+#[must_use]
+pub fn examine(
+    delivery: &Delivery,
+    snapshot: &Snapshot,
+    order: &PlaceOrder,
+) -> PlaceExamination {
+    let columns = match Columns::new(delivery, order) {
+        Ok(columns) => columns,
+        Err(mistakes) => {
+            let mut problems = mistakes;
+            problems.extend(delivery.header.flaws.clone());
+            return PlaceExamination {
+                problems,
+                accepted: 0,
+                refused: delivery.features.len() + delivery.header.flaws.total,
+                columns: Vec::new(),
+                plan: None,
+            };
+        }
+    };
     let mut intake = Intake {
         delivery,
         snapshot,
@@ -74,7 +126,8 @@ pub fn plan(
         places: BTreeMap::new(),
         rows_by_id: BTreeMap::new(),
         outside: 0,
-        problems: Problems::default(),
+        refused: delivery.header.flaws.total,
+        problems: delivery.header.flaws.clone(),
     };
     intake.refuse_other_content();
     for row in rows(delivery) {
@@ -108,6 +161,7 @@ struct Intake<'a> {
     places: BTreeMap<PlaceId, Place>,
     rows_by_id: BTreeMap<PlaceId, u64>,
     outside: usize,
+    refused: usize,
     problems: Problems,
 }
 
@@ -124,7 +178,10 @@ impl Intake<'_> {
                 ),
                 "Choose another id with --id.",
             );
-            self.problems.push(problem);
+            self.problems.push(problem.in_vietnamese(
+                format!("lớp «{}» đang chứa loại khác", layer.title.vi),
+                "Chọn mã lớp khác.",
+            ));
         }
     }
 
@@ -132,6 +189,7 @@ impl Intake<'_> {
         let mut problems = Vec::new();
         let place = self.place(row, &mut problems);
         let is_good = problems.is_empty();
+        self.refused += usize::from(!is_good);
         for problem in problems {
             self.problems.push(problem);
         }
@@ -183,7 +241,8 @@ impl Intake<'_> {
                     column,
                     "the name is missing",
                     "Write the name of the place.",
-                )),
+                )
+                .in_vietnamese("thiếu tên", "Ghi tên của nơi này.")),
             _ => Ok(()),
         }
     }
@@ -195,11 +254,21 @@ impl Intake<'_> {
         let expected = expected_geometry(self.order.kind);
         match (&row.feature.geometry, expected) {
             (Some(geometry), Some(expected)) if geometry_word(geometry) != expected => {
-                let kind = self.order.kind.as_str();
-                Err(row.problem(
-                    format!("the geometry is {}, a {kind} is {expected}", geometry_word(geometry)),
-                    "Check the kind, or convert the geometry (in QGIS: Centroids, or Polygons to lines).",
-                ))
+                let (kind, found) = (self.order.kind.as_str(), geometry_word(geometry));
+                Err(row
+                    .problem(
+                        format!("the geometry is {found}, a {kind} is {expected}"),
+                        "Check the kind, or convert the geometry (in QGIS: Centroids, or Polygons to lines).",
+                    )
+                    .in_vietnamese(
+                        format!(
+                            "hình là {}, còn «{}» phải là {}",
+                            geometry_word_vi(found),
+                            self.order.kind.title().vi,
+                            geometry_word_vi(expected)
+                        ),
+                        "Xem lại loại đã chọn, hoặc đổi kiểu hình (QGIS: Tâm điểm; Vùng thành đường).",
+                    ))
             }
             (None, _)
                 if self
@@ -211,16 +280,45 @@ impl Intake<'_> {
                 Err(row.problem(
                     "the place is nowhere: it has neither a geometry nor the code of its unit",
                     "Give coordinates, or the unit's code in a column unit_code.",
+                )
+                .in_vietnamese(
+                    "không biết nơi này ở đâu: không có hình, cũng không có mã xã",
+                    "Ghi toạ độ, hoặc mã xã trong cột unit_code.",
                 ))
             }
             _ => Ok(()),
         }
     }
 
-    fn finish(self) -> Result<PlacePlan, Problems> {
-        if !self.problems.is_empty() {
-            return Err(self.problems);
+    fn finish(self) -> PlaceExamination {
+        let is_of_rows = self.problems.told.iter().all(|problem| problem.row.is_some());
+        let columns = self.column_uses();
+        let (accepted, refused) = (self.places.len(), self.refused);
+        let problems = self.problems.clone();
+        PlaceExamination {
+            problems,
+            accepted,
+            refused,
+            columns,
+            plan: (is_of_rows && accepted > 0).then(|| self.plan()),
         }
+    }
+
+    fn column_uses(&self) -> Vec<ColumnUse> {
+        let uses = self.columns.uses();
+        let fields = self.delivery.header.fields.iter().enumerate();
+        fields
+            .map(|(position, column)| ColumnUse {
+                column: column.clone(),
+                attribute: uses
+                    .iter()
+                    .find(|(used, _)| *used == position)
+                    .map(|(_, attribute)| *attribute),
+            })
+            .collect()
+    }
+
+    fn plan(self) -> PlacePlan {
         let mut plan = PlacePlan {
             edits: vec![Edit::from(self.layer())],
             added: Vec::new(),
@@ -244,7 +342,7 @@ impl Intake<'_> {
             }
             plan.edits.push(Edit::from(place));
         }
-        Ok(plan)
+        plan
     }
 
     fn layer(&self) -> Layer {
@@ -259,19 +357,35 @@ impl Intake<'_> {
         }
     }
 
-    fn notices(&self) -> Vec<String> {
+    fn notices(&self) -> Vec<Text> {
         let mut notices = Vec::new();
         if self.outside > 0 {
-            notices.push(format!("places outside every unit: {}", self.outside));
+            notices.push(Text::new(
+                format!("nơi nằm ngoài mọi xã, phường: {}", self.outside),
+                format!("places outside every unit: {}", self.outside),
+            ));
         }
         if !self.columns.ignored.is_empty() {
-            notices.push(format!(
-                "columns not taken over: {}",
-                self.columns.ignored.join(", ")
+            let ignored = self.columns.ignored.join(", ");
+            notices.push(Text::new(
+                format!("cột không lấy vào: {ignored}"),
+                format!("columns not taken over: {ignored}"),
             ));
         }
         notices
     }
+}
+
+/// The names of what a place of a kind can have, with what a reader sees: first those of every place.
+#[must_use]
+pub fn attribute_titles(kind: PlaceKind) -> Vec<(&'static str, Text)> {
+    let own = columns::OWN_COLUMNS.into_iter().map(|name| {
+        let (vi, en) = columns::own_title(name);
+        (name, Text::new(vi, en))
+    });
+    let fields = kind.attributes().iter();
+    own.chain(fields.map(|field| (field.name, Text::new(field.vi, field.en))))
+        .collect()
 }
 
 /// The codes of the units that a geometry touches on a day, in order.

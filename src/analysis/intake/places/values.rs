@@ -20,7 +20,11 @@ impl Intake<'_> {
             let Some(text) = row.value(*column) else {
                 if field.is_required {
                     let message = format!("{} is required", field.name);
-                    note(Err(row.value_problem(*column, message, "Write a value.")));
+                    let problem = row.value_problem(*column, message, "Write a value.");
+                    note(Err(problem.in_vietnamese(
+                        format!("thiếu «{}», điều bắt buộc", field.vi),
+                        "Ghi giá trị.",
+                    )));
                 }
                 continue;
             };
@@ -28,11 +32,14 @@ impl Intake<'_> {
                 Ok(value) => {
                     attributes.insert(field.name.to_owned(), value);
                 }
-                Err(error) => note(Err(row.value_problem(
-                    *column,
-                    error.to_string(),
-                    "Correct the value.",
-                ))),
+                Err(error) => {
+                    let problem =
+                        row.value_problem(*column, error.to_string(), "Correct the value.");
+                    note(Err(problem.in_vietnamese(
+                        format!("giá trị không hợp với «{}»", field.vi),
+                        wanted_vi(field),
+                    )));
+                }
             }
         }
         attributes
@@ -51,7 +58,11 @@ impl Intake<'_> {
             .filter(|metres| metres.is_finite() && *metres > 0.0);
         if metres.is_none() {
             let message = "the accuracy is not a positive number of metres";
-            note(Err(row.value_problem(column, message, "Write such as 15.")));
+            let problem = row.value_problem(column, message, "Write such as 15.");
+            note(Err(problem.in_vietnamese(
+                "độ chính xác không phải số mét dương",
+                "Ghi một số mét, như 15.",
+            )));
         }
         metres
     }
@@ -72,10 +83,17 @@ impl Intake<'_> {
             let words = text.split([' ', ',', ';']).filter(|word| !word.is_empty());
             let codes: Option<Vec<_>> = words.map(|word| unit_code(word).filter(exists)).collect();
             if codes.is_none() {
-                note(Err(row.value_problem(
+                let problem = row.value_problem(
                     column,
                     format!("no unit has this code on {}", self.order.on),
                     "Compare with `nonnuoc units`.",
+                );
+                note(Err(problem.in_vietnamese(
+                    format!(
+                        "không xã, phường nào có mã này vào ngày {}",
+                        self.order.on.strftime("%d/%m/%Y")
+                    ),
+                    "Sửa mã, hoặc bỏ trống để lấy theo vị trí.",
                 )));
             }
             return codes.unwrap_or_default();
@@ -107,6 +125,23 @@ fn chosen(field: &AttributeField, text: &str) -> String {
     text.to_owned()
 }
 
+/// What values an attribute takes, as a remedy in Vietnamese.
+fn wanted_vi(field: &AttributeField) -> String {
+    match field.of {
+        AttributeType::Text => "Ghi một đoạn chữ.".to_owned(),
+        AttributeType::Number { unit, min, max } => {
+            let sort = format!("Ghi một số từ {min} đến {max} {unit}");
+            format!("{}.", sort.trim_end())
+        }
+        AttributeType::Date => "Ghi một ngày theo dạng 2025-07-01.".to_owned(),
+        AttributeType::Flag => "Ghi có hoặc không.".to_owned(),
+        AttributeType::Choice(choices) => {
+            let titles: Vec<&str> = choices.iter().map(|choice| choice.vi).collect();
+            format!("Ghi một trong: {}.", titles.join(", "))
+        }
+    }
+}
+
 pub(super) fn day(
     row: &Row,
     column: Option<usize>,
@@ -116,10 +151,10 @@ pub(super) fn day(
     let text = row.value(column)?;
     let day = text.replace('/', "-").parse::<Date>().ok();
     if day.is_none() {
-        note(Err(row.value_problem(
-            column,
-            "this is not a day",
-            "Write it as 2025-07-01.",
+        let problem = row.value_problem(column, "this is not a day", "Write it as 2025-07-01.");
+        note(Err(problem.in_vietnamese(
+            "đây không phải một ngày",
+            "Ghi theo dạng 2025-07-01.",
         )));
     }
     day

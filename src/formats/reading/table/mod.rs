@@ -13,6 +13,7 @@ use gdal::vector::Geometry;
 use super::{
     Georeference, RawFeature, ReadFailure, ReadOptions, Receiver, file_name, shape, unless,
 };
+use crate::model::Text;
 use crate::model::delivery::{DeliveryHeader, Problem, Problems, column_key};
 use text::{delimiter, number, shortened, text_of};
 
@@ -75,6 +76,7 @@ pub(super) fn read(
             "the file is empty",
             "Check that the right file was exported.",
         )
+        .in_vietnamese("tệp rỗng", "Xem lại có xuất đúng tệp không.")
         .into());
     }
     let columns = columns(&fields, options, &file)?;
@@ -90,7 +92,7 @@ pub(super) fn read(
         problems: Problems::default(),
     };
     table.read_rows(&mut reader, receiver)?;
-    table.finish()
+    table.finish(options)
 }
 
 struct Table {
@@ -130,12 +132,16 @@ impl Table {
                 &self.file,
                 "the file has a heading but no row",
                 "Check that the right file was exported, and all of it.",
+            )
+            .in_vietnamese(
+                "tệp có dòng tiêu đề nhưng không có dòng số liệu nào",
+                "Xem lại có xuất đúng tệp và xuất đủ không.",
             ));
         }
         Ok(())
     }
 
-    fn finish(self) -> Result<DeliveryHeader, ReadFailure> {
+    fn finish(self, options: &ReadOptions) -> Result<DeliveryHeader, ReadFailure> {
         let coordinate_fields = match self.columns {
             Columns::Pair { x, y } => vec![self.fields[x].clone(), self.fields[y].clone()],
             Columns::Wkt(column) => vec![self.fields[column].clone()],
@@ -150,7 +156,12 @@ impl Table {
                 coordinate_fields: Vec::new(),
                 crs: "none".to_owned(),
                 transformation: "none".to_owned(),
-                notices: vec!["the table has no coordinates".to_owned()],
+                notices: vec![Text::new(
+                    "bảng không có toạ độ",
+                    "the table has no coordinates",
+                )],
+                layers: Vec::new(),
+                flaws: Problems::default(),
             },
         };
         unless(
@@ -159,6 +170,7 @@ impl Table {
                 coordinate_fields,
                 ..header
             },
+            options,
         )
     }
 
@@ -176,13 +188,14 @@ impl Table {
         if let (Some(first_x), Some(first_y)) = (number(*x), number(*y))
             && is_ambiguous(*x)
             && is_ambiguous(*y)
-            && !georeference.crs.is_geographic()
+            && !georeference.is_geographic()
             && first_x > LEAST_NORTHING_M
             && first_y < LEAST_NORTHING_M
         {
-            georeference.notices.push(format!(
-                "column {} holds the northings and {} the eastings, as surveyors write them",
-                self.fields[*x], self.fields[*y]
+            let (north, east) = (&self.fields[*x], &self.fields[*y]);
+            georeference.notices.push(Text::new(
+                format!("cột {north} là toạ độ bắc, cột {east} là toạ độ đông, theo cách ghi của trắc địa"),
+                format!("column {north} holds the northings and {east} the eastings, as surveyors write them"),
             ));
             std::mem::swap(x, y);
         }
@@ -199,6 +212,10 @@ impl Table {
                     self.fields.len()
                 ),
                 "Put texts that hold the separator into double quotes.",
+            )
+            .in_vietnamese(
+                format!("dòng có {} giá trị, tiêu đề có {} cột", record.len(), self.fields.len()),
+                "Đặt đoạn chữ có dấu phân cách vào trong ngoặc kép.",
             )
             .in_row(row));
         }
@@ -225,8 +242,9 @@ impl Table {
             return Ok(None);
         };
         shape::to_wkb(geometry, georeference).map_err(|bad| {
-            let value = bad.value.or_else(|| record.get(column).map(str::to_owned));
-            Problem::of_file(&self.file, bad.message, bad.remedy)
+            let value = bad.value.clone();
+            let value = value.or_else(|| record.get(column).map(str::to_owned));
+            bad.problem(&self.file)
                 .at(&self.fields[column], value.as_deref())
         })
     }
@@ -242,6 +260,7 @@ impl Table {
                 "this is not well-known text",
                 "Write such as POINT (106.25 22.66).",
             )
+            .in_vietnamese("đây không phải dạng WKT", "Viết như POINT (106.25 22.66).")
             .at(&self.fields[column], Some(&shortened(text)))
         })
     }
@@ -254,9 +273,9 @@ impl Table {
     ) -> Result<Option<Geometry>, Problem> {
         let (x, y) = (self.coordinate(record, x)?, self.coordinate(record, y)?);
         let (Some((x, _)), Some((y, _))) = (x, y) else {
-            let (there, missing) = match (x, y) {
-                (Some((_, there)), None) => (there, "northing or latitude"),
-                (None, Some((_, there))) => (there, "easting or longitude"),
+            let (there, missing, vi) = match (x, y) {
+                (Some((_, there)), None) => (there, "northing or latitude", "vĩ độ (toạ độ bắc)"),
+                (None, Some((_, there))) => (there, "easting or longitude", "kinh độ (toạ độ đông)"),
                 _ => return Ok(None),
             };
             return Err(Problem::of_file(
@@ -264,6 +283,7 @@ impl Table {
                 format!("the row has one coordinate but no {missing}"),
                 "Write both coordinates, or neither.",
             )
+            .in_vietnamese(format!("dòng thiếu {vi}"), "Ghi cả hai toạ độ, hoặc để trống cả hai.")
             .at(&self.fields[there], record.get(there)));
         };
         Geometry::from_wkt(&format!("POINT ({x} {y})"))
@@ -288,6 +308,10 @@ impl Table {
                 "this is not a coordinate",
                 "Write a plain number, such as 106.25 or 551000.5, in the unit of the reference system.",
             )
+            .in_vietnamese(
+                "đây không phải toạ độ",
+                "Viết một số, như 106.25 hoặc 551000.5, theo đơn vị của hệ toạ độ.",
+            )
             .at(&self.fields[column], Some(text))
         })
     }
@@ -298,7 +322,8 @@ fn malformed(file: &str, error: &csv::Error) -> Problem {
         file,
         format!("the table is malformed: {error}"),
         "Export it again as CSV.",
-    );
+    )
+    .in_vietnamese("bảng bị hỏng", "Xuất lại thành CSV.");
     match error.position() {
         Some(position) => problem.in_row(position.line()),
         None => problem,
@@ -317,6 +342,7 @@ fn columns(fields: &[String], options: &ReadOptions, file: &str) -> Result<Colum
                     format!("The file has: {}.", fields.join(", ")),
                 )
                 .at(option, Some(name))
+                .in_vietnamese("không có cột này", format!("Tệp có: {}.", fields.join(", ")))
             })
     };
     if let (Some(x), Some(y)) = (&options.x_column, &options.y_column) {
@@ -345,6 +371,10 @@ fn columns(fields: &[String], options: &ReadOptions, file: &str) -> Result<Colum
                 fields.join(", ")
             ),
         )
-        .at(&fields[found], None)),
+        .at(&fields[found], None)
+        .in_vietnamese(
+            "không nhận ra cột toạ độ còn lại",
+            format!("Chọn cả hai cột toạ độ; tệp có: {}.", fields.join(", ")),
+        )),
     }
 }
