@@ -13,6 +13,8 @@ use tokio::net::TcpListener;
 
 use super::{open_store, seed};
 use crate::config::{self, DataFolder, ServeSettings};
+use crate::formats::worker::Reader;
+use crate::http::layer_uploads::{self, LayerUploads};
 use crate::http::{self, AppState, auth};
 use crate::store::{Actor, Keyring, SqliteKeyring, Store};
 
@@ -112,7 +114,11 @@ async fn serve(
     let version = store.snapshot().version();
     tokio::spawn(follow(Arc::clone(&store)));
     tokio::spawn(forget_ended_sessions(Arc::clone(&keyring)));
-    let state = AppState::new(store, keyring, settings.data.is_demo());
+    let uploads = settings.data.path().join("uploads");
+    let reader = Reader::of_this_program(layer_uploads::LIMITS)?;
+    let state =
+        AppState::new(store, keyring, settings.data.is_demo()).keeping_uploads(uploads, reader);
+    tokio::spawn(forget_expired_uploads(Arc::clone(state.layer_uploads())));
     let state = if settings.is_https {
         state.behind_https()
     } else {
@@ -165,6 +171,15 @@ async fn forget_ended_sessions(keyring: Arc<dyn Keyring>) {
             Ok(Err(error)) => tracing::error!(%error, "could not forget ended sessions"),
             Err(error) => tracing::error!(%error, "could not forget ended sessions"),
         }
+    }
+}
+
+/// Removes, every ten minutes, the uploaded files whose time is over.
+async fn forget_expired_uploads(uploads: Arc<LayerUploads>) {
+    let mut clock = tokio::time::interval(Duration::from_mins(10));
+    loop {
+        clock.tick().await;
+        uploads.forget_expired(Timestamp::now());
     }
 }
 

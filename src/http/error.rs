@@ -90,6 +90,13 @@ impl ApiError {
         self
     }
 
+    /// The same error, with a remedy in Vietnamese that knows the values.
+    #[must_use]
+    pub fn with_vietnamese_remedy(mut self, remedy: impl Into<String>) -> Self {
+        self.detail.vi.remedy = remedy.into();
+        self
+    }
+
     /// The thing that was asked for does not exist.
     #[must_use]
     pub fn not_found(

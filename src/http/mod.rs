@@ -19,6 +19,7 @@ pub mod figures;
 mod health;
 pub mod indicator_values;
 pub mod indicators;
+pub mod layer_uploads;
 pub mod layers;
 pub mod locate;
 pub mod maps;
@@ -55,6 +56,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
@@ -90,6 +92,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(units::lineage))
         .routes(routes!(layers::list))
         .routes(routes!(layers::get))
+        .merge(layer_uploads::routes())
         .routes(routes!(rasters::value))
         .routes(routes!(places::list))
         .routes(routes!(places::get))
@@ -137,6 +140,17 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document::with_own_names(api().split_for_parts().1)
 }
 
+/// How long a request may take: a file may need a while to arrive over a weak line, and is then read within the limits
+/// that readings have.
+fn longest(request: &Request) -> Duration {
+    let is_file = request.method() == Method::POST && request.uri().path() == "/api/layer-uploads";
+    if is_file {
+        layer_uploads::ARRIVAL
+    } else {
+        REQUEST_TIMEOUT
+    }
+}
+
 /// Answers within so much time, or says that it took too long. The work stops then, as when the client goes away. A stream
 /// of events begins at once and may go on for longer.
 async fn within(longest: Duration, request: Request, next: Next) -> Response {
@@ -154,7 +168,7 @@ pub fn router(state: AppState) -> Router {
         .layer(TraceLayer::new_for_http())
         .layer(CatchPanicLayer::custom(error::after_panic))
         .layer(axum::middleware::from_fn(|request, next| {
-            within(REQUEST_TIMEOUT, request, next)
+            within(longest(&request), request, next)
         }))
         .layer(CompressionLayer::new());
     api.route(

@@ -1,5 +1,6 @@
 //! What every handler can reach.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -7,12 +8,28 @@ use jiff::civil::Date;
 use super::admission::{Admission, HeavyWork};
 use super::auth::Throttle;
 use super::dashboard::Dashboards;
+use super::layer_uploads::{self, LayerUploads};
 use super::tile_service::TileService;
 use crate::analysis::reading::{Memories, Memory};
 use crate::analysis::unit_map::{UnitMap, UnitMaps};
 use crate::config;
+use crate::formats::worker::Reader;
 use crate::model::Snapshot;
 use crate::store::{Keyring, Store};
+
+/// Uploaded files in a folder of this process under the system's temporary one, read by a child of this program.
+fn no_uploads_yet() -> LayerUploads {
+    let name = format!(
+        "nonnuoc-uploads-{}-{:x}",
+        std::process::id(),
+        rand::random::<u64>()
+    );
+    let reader = Reader::of_this_program(layer_uploads::LIMITS).unwrap_or_else(|error| {
+        tracing::error!(%error, "the system does not say where this program is; uploads cannot be read");
+        Reader::new(PathBuf::from("nonnuoc"), layer_uploads::LIMITS)
+    });
+    LayerUploads::new(std::env::temp_dir().join(name), reader)
+}
 
 /// What every handler can reach; cheap to clone.
 #[derive(Clone)]
@@ -28,6 +45,7 @@ pub struct AppState {
     memories: Arc<Memories>,
     dashboards: Arc<Dashboards>,
     admission: Arc<Admission>,
+    layer_uploads: Arc<LayerUploads>,
 }
 
 impl AppState {
@@ -46,6 +64,7 @@ impl AppState {
             memories: Arc::default(),
             dashboards: Arc::default(),
             admission: Arc::default(),
+            layer_uploads: Arc::new(no_uploads_yet()),
         }
     }
 
@@ -65,6 +84,21 @@ impl AppState {
             public_url: Some(public_url.into()),
             ..self
         }
+    }
+
+    /// The state of a server that keeps uploaded files in that folder, and has them read by that reader.
+    #[must_use]
+    pub fn keeping_uploads(self, folder: PathBuf, reader: Reader) -> Self {
+        Self {
+            layer_uploads: Arc::new(LayerUploads::new(folder, reader)),
+            ..self
+        }
+    }
+
+    /// The files that were uploaded and not yet taken in.
+    #[must_use]
+    pub fn layer_uploads(&self) -> &Arc<LayerUploads> {
+        &self.layer_uploads
     }
 
     /// The newest data.

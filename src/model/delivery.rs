@@ -262,14 +262,20 @@ impl Problem {
     /// What is wrong, in both languages.
     #[must_use]
     pub fn told(&self) -> Text {
-        let vi = self.vi.as_ref().map_or(&self.message, |words| &words.message);
+        let vi = self
+            .vi
+            .as_ref()
+            .map_or(&self.message, |words| &words.message);
         Text::new(vi, &self.message)
     }
 
     /// How to mend it, in both languages.
     #[must_use]
     pub fn told_remedy(&self) -> Text {
-        let vi = self.vi.as_ref().map_or(&*self.remedy, |words| &words.remedy);
+        let vi = self
+            .vi
+            .as_ref()
+            .map_or(&*self.remedy, |words| &words.remedy);
         Text::new(vi, &*self.remedy)
     }
 

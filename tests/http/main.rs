@@ -11,6 +11,7 @@ mod figures;
 mod hostile;
 mod illustration;
 mod kept_readings;
+mod layer_uploads;
 mod layers;
 mod leaving;
 mod lists;

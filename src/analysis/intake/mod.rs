@@ -11,8 +11,8 @@ pub mod survey;
 
 use geo::{Geometry, Validation};
 
-use crate::model::{IdError, LayerId, UnitCode};
 use crate::model::delivery::{DeliveredFeature, Delivery, Problem, column_key};
+use crate::model::{IdError, LayerId, UnitCode};
 
 /// Columns that hold the code of a unit, by how they are compared.
 const CODE_COLUMNS: [&str; 14] = [

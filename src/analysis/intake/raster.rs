@@ -65,12 +65,17 @@ pub fn plan(
         problems.push(problem);
     }
     let Some(after) = raster.summary() else {
-        problems.push(Problem::of_file(
-            &raster.header.file,
-            "no cell has a value",
-            "Check the band (--band), and which value marks cells without one.",
-        )
-        .in_vietnamese("không ô nào có giá trị", "Xem lại kênh, và giá trị nào đánh dấu ô trống."));
+        problems.push(
+            Problem::of_file(
+                &raster.header.file,
+                "no cell has a value",
+                "Check the band (--band), and which value marks cells without one.",
+            )
+            .in_vietnamese(
+                "không ô nào có giá trị",
+                "Xem lại kênh, và giá trị nào đánh dấu ô trống.",
+            ),
+        );
         return Err(problems);
     };
     if !problems.is_empty() {
@@ -167,7 +172,9 @@ fn implausible(raster: &Raster, kind: RasterKind) -> Option<Problem> {
         kind.unit().vi
     );
     let remedy_vi = if is_one_value {
-        format!("Nếu {first} đánh dấu ô trống thì ghi vào mục giá trị trống; nếu không, xem lại đơn vị.")
+        format!(
+            "Nếu {first} đánh dấu ô trống thì ghi vào mục giá trị trống; nếu không, xem lại đơn vị."
+        )
     } else {
         "Đổi giá trị sang đúng đơn vị, hoặc xem lại kênh và loại.".to_owned()
     };

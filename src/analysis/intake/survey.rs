@@ -76,7 +76,10 @@ impl Sketch {
         let with_shape: Vec<_> = rows(delivery)
             .filter_map(|row| Some((row.feature.geometry.clone()?, row)))
             .collect();
-        let corners: usize = with_shape.iter().map(|(shape, _)| shape.coords_count()).sum();
+        let corners: usize = with_shape
+            .iter()
+            .map(|(shape, _)| shape.coords_count())
+            .sum();
         let step = with_shape.len().div_ceil(MOST_FEATURES).max(1);
         let every = corners.div_ceil(MOST_CORNERS * step).max(1);
         let of = with_shape.len();
@@ -86,7 +89,9 @@ impl Sketch {
                 .map(|(shape, row)| SketchFeature {
                     row: row.feature.row,
                     name: name.and_then(|column| row.value(column)).map(str::to_owned),
-                    unit: code.and_then(|column| row.value(column)).and_then(unit_code),
+                    unit: code
+                        .and_then(|column| row.value(column))
+                        .and_then(unit_code),
                     geometry: thinned(shape, every),
                 })
                 .collect(),
@@ -115,12 +120,7 @@ impl Sketch {
 ///
 /// `placed` holds one entry for each probe, in their order; `None` where a coordinate cannot be brought there.
 #[must_use]
-pub fn fit(
-    probes: &[Probe],
-    placed: &[Option<Coord<f64>>],
-    snapshot: &Snapshot,
-    on: Date,
-) -> Fit {
+pub fn fit(probes: &[Probe], placed: &[Option<Coord<f64>>], snapshot: &Snapshot, on: Date) -> Fit {
     let mut fit = Fit {
         of: probes.len(),
         ..Fit::default()
@@ -146,11 +146,17 @@ fn thinned(shape: Geometry<f64>, every: usize) -> Geometry<f64> {
     match shape {
         Geometry::LineString(line) => thinned_line(&line, every, 2).into(),
         Geometry::Polygon(polygon) => thinned_polygon(&polygon, every).into(),
-        Geometry::MultiLineString(lines) => {
-            Geometry::MultiLineString(lines.iter().map(|line| thinned_line(line, every, 2)).collect())
-        }
+        Geometry::MultiLineString(lines) => Geometry::MultiLineString(
+            lines
+                .iter()
+                .map(|line| thinned_line(line, every, 2))
+                .collect(),
+        ),
         Geometry::MultiPolygon(polygons) => MultiPolygon::new(
-            polygons.iter().map(|polygon| thinned_polygon(polygon, every)).collect(),
+            polygons
+                .iter()
+                .map(|polygon| thinned_polygon(polygon, every))
+                .collect(),
         )
         .into(),
         other => other,
@@ -200,7 +206,10 @@ mod tests {
                 .map(|(row, (values, geometry))| DeliveredFeature {
                     file: "a.shp".into(),
                     row: row as u64 + 1,
-                    values: values.into_iter().map(|text| Some(text.to_owned())).collect(),
+                    values: values
+                        .into_iter()
+                        .map(|text| Some(text.to_owned()))
+                        .collect(),
                     geometry: Some(geometry),
                 })
                 .collect(),
@@ -217,7 +226,13 @@ mod tests {
         let feature = &sketch.features[0];
         assert_eq!(feature.name.as_deref(), Some("Trường A"));
         assert_eq!(feature.unit.as_ref().map(UnitCode::as_str), Some("01273"));
-        assert_eq!(sketch.probes()[0].at, Coord { x: 551_000.0, y: 2_508_000.0 });
+        assert_eq!(
+            sketch.probes()[0].at,
+            Coord {
+                x: 551_000.0,
+                y: 2_508_000.0
+            }
+        );
     }
 
     #[test]
@@ -233,7 +248,13 @@ mod tests {
 
     #[test]
     fn a_thinned_ring_stays_a_ring() {
-        let ring = LineString::from(vec![(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]);
+        let ring = LineString::from(vec![
+            (0.0, 0.0),
+            (1.0, 0.0),
+            (1.0, 1.0),
+            (0.0, 1.0),
+            (0.0, 0.0),
+        ]);
         let thinned = thinned_line(&ring, 1000, 4);
         assert!(thinned.0.len() >= 4 && thinned.is_closed());
     }

@@ -94,9 +94,10 @@ fn boundary_order(arguments: &Arguments, provenance: Provenance) -> anyhow::Resu
         may_differ_in_name: arguments.allow_other_names,
         may_replace: arguments.replace,
         layer,
-        title: arguments
-            .title
-            .or(arguments.order.manifest()?.as_ref(), usual_title(valid_from)),
+        title: arguments.title.or(
+            arguments.order.manifest()?.as_ref(),
+            usual_title(valid_from),
+        ),
         provenance: with_cleaning(provenance, arguments.tolerance),
         sha256: arguments.order.sha256()?,
     })

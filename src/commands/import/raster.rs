@@ -6,8 +6,8 @@ use anyhow::{Context, bail};
 
 use super::layer::{Arguments, superseded};
 use super::{commit, tell_notices, unless_mistaken};
-use crate::analysis::intake::usual_layer_id;
 use crate::analysis::intake::raster::{RasterOrder, RasterPlan, plan};
+use crate::analysis::intake::usual_layer_id;
 use crate::config::today;
 use crate::formats::worker::{ReadError, Reader};
 use crate::model::raster::{Raster, RasterHeader, RasterKind, RasterSummary};

@@ -149,7 +149,9 @@ impl Crs {
         }
         let definition = self.srs.to_proj4().unwrap_or_default();
         let number = |key: &str| {
-            let term = definition.split_whitespace().find_map(|term| term.strip_prefix(key));
+            let term = definition
+                .split_whitespace()
+                .find_map(|term| term.strip_prefix(key));
             term.and_then(|value| value.parse::<f64>().ok())
         };
         match (number("+lon_0="), number("+zone=")) {
@@ -462,18 +464,28 @@ mod tests {
         for (code, expected) in [("EPSG:9210", 224.0), ("EPSG:3405", 224.0)] {
             let crs = Crs::parse(code).unwrap();
             let unshifted = Transformation::new(&crs.without_datum_shift().unwrap()).unwrap();
-            let place = transformation(code).delivered_from_wgs84(106.25, 22.66).unwrap();
+            let place = transformation(code)
+                .delivered_from_wgs84(106.25, 22.66)
+                .unwrap();
             let there = unshifted.to_wgs84(place.0, place.1).unwrap();
             let metres = Geodesic.distance(Point::new(106.25, 22.66), Point::from(there));
             assert!((metres - expected).abs() < 2.0, "{code}: {metres}");
         }
-        assert!(Crs::parse("EPSG:4326").unwrap().without_datum_shift().is_none());
+        assert!(
+            Crs::parse("EPSG:4326")
+                .unwrap()
+                .without_datum_shift()
+                .is_none()
+        );
     }
 
     #[test]
     fn systems_are_called_as_planners_call_them() {
         let title = |code: &str| Crs::parse(code).unwrap().title().vi;
-        assert_eq!(title("EPSG:9210"), "VN-2000, múi 3°, kinh tuyến trục 105°45′");
+        assert_eq!(
+            title("EPSG:9210"),
+            "VN-2000, múi 3°, kinh tuyến trục 105°45′"
+        );
         assert_eq!(title("EPSG:3405"), "VN-2000, UTM múi 6° số 48");
         assert_eq!(title("EPSG:32648"), "WGS 84, UTM múi 6° số 48");
         assert_eq!(title("EPSG:4326"), "WGS 84, kinh độ – vĩ độ");

@@ -78,7 +78,10 @@ fn open(path: &Path, file: &str) -> Result<Dataset, Problem> {
             "the file cannot be read as GeoTIFF",
             "Save it again as GeoTIFF.",
         )
-        .in_vietnamese("không đọc được tệp theo định dạng GeoTIFF", "Lưu lại thành GeoTIFF.")
+        .in_vietnamese(
+            "không đọc được tệp theo định dạng GeoTIFF",
+            "Lưu lại thành GeoTIFF.",
+        )
     })
 }
 
@@ -123,7 +126,10 @@ fn read_band(dataset: &Dataset, number: usize, file: &str) -> Result<Band, Probl
             "the raster is rotated or upside down",
             "Warp it to north-up first.",
         )
-        .in_vietnamese("ảnh bị xoay hoặc lật ngược", "Nắn lại cho hướng bắc lên trên."));
+        .in_vietnamese(
+            "ảnh bị xoay hoặc lật ngược",
+            "Nắn lại cho hướng bắc lên trên.",
+        ));
     }
     let band = dataset.rasterband(number).map_err(unreadable)?;
     let mut values = band

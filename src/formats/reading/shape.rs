@@ -56,7 +56,10 @@ pub(super) fn to_wkb(
             .geometry_to_wgs84(&mut geometry)
             .map_err(|error| BadShape {
                 message: Text::new(
-                    format!("không chuyển được toạ độ {}, {} sang WGS 84", corner.0, corner.1),
+                    format!(
+                        "không chuyển được toạ độ {}, {} sang WGS 84",
+                        corner.0, corner.1
+                    ),
                     error.to_string(),
                 ),
                 remedy: georeference.remedy_for_misplacement(corner),
@@ -184,7 +187,10 @@ fn check_ring(ring: &Geometry, number: usize) -> Result<(), BadShape> {
     Err(BadShape {
         message: Text::new(
             format!("{} chưa khép kín: điểm cuối không trùng điểm đầu", which.vi),
-            format!("{} is not closed: its last point is not its first", which.en),
+            format!(
+                "{} is not closed: its last point is not its first",
+                which.en
+            ),
         ),
         remedy: Text::new(
             "Khép kín đường bao trong chương trình đã tạo tệp.",

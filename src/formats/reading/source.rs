@@ -181,7 +181,10 @@ fn unaccepted(file: &str) -> Problem {
         "files of this kind are not read",
         format!("Accepted are {ACCEPTED}."),
     )
-    .in_vietnamese("không đọc loại tệp này", format!("Nhận các loại: {ACCEPTED_VI}."))
+    .in_vietnamese(
+        "không đọc loại tệp này",
+        format!("Nhận các loại: {ACCEPTED_VI}."),
+    )
 }
 
 fn unreadable(file: &str, format: &str) -> Problem {

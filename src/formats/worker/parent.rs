@@ -364,7 +364,12 @@ fn words_of(stderr: impl Read) -> String {
 
 /// About how many bytes a feature takes here.
 fn weight(feature: &RawFeature) -> u64 {
-    let texts = feature.values.iter().flatten().map(String::len).sum::<usize>();
+    let texts = feature
+        .values
+        .iter()
+        .flatten()
+        .map(String::len)
+        .sum::<usize>();
     let shape = feature.wkb.as_ref().map_or(0, Vec::len);
     (texts + shape + 24 * feature.values.len()) as u64
 }

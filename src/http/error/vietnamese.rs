@@ -123,6 +123,72 @@ fn of_the_map(code: &str) -> Option<(&'static str, &'static str)> {
             "Tìm theo tên; có thể liên kết đã cũ.",
         ),
         "unknown_layer" => ("Không có lớp dữ liệu đó.", "Xem danh mục dữ liệu."),
+        "unknown_upload" => (
+            "Không có tệp tải lên này, hoặc đã quá hai giờ. Dữ liệu đang có vẫn nguyên.",
+            "Tải tệp lên lại.",
+        ),
+        "too_many_uploads" => (
+            "Đang có quá nhiều tệp chờ. Dữ liệu đang có vẫn nguyên.",
+            "Nạp hoặc bỏ một tệp trước.",
+        ),
+        "bad_file_name" => (
+            "Tên tệp không dùng được.",
+            "Đặt tên ngắn, có đuôi như .zip, .gpkg, .geojson, .csv, .tif.",
+        ),
+        "empty_file" => (
+            "Tệp rỗng. Dữ liệu đang có vẫn nguyên.",
+            "Xem lại có chọn đúng tệp không.",
+        ),
+        "file_too_large" => (
+            "Tệp lớn hơn 64 MiB. Dữ liệu đang có vẫn nguyên.",
+            "Chia nhỏ hoặc nén thành .zip; tệp lớn hơn thì nhờ quản trị máy chủ nạp bằng lệnh nonnuoc import layer.",
+        ),
+        "upload_broken_off" => (
+            "Tệp chưa tới đủ. Dữ liệu đang có vẫn nguyên.",
+            "Tải lên lại.",
+        ),
+        "unreadable_layer" => (
+            "Không đọc được tệp. Dữ liệu đang có vẫn nguyên.",
+            "Mở trong QGIS rồi lưu lại thành GeoPackage.",
+        ),
+        "reader_stopped" => (
+            "Trình đọc tệp bị dừng. Dữ liệu đang có vẫn nguyên.",
+            "Mở tệp trong QGIS rồi lưu lại thành GeoPackage.",
+        ),
+        "reading_too_large" => (
+            "Đọc tệp này cần quá nhiều bộ nhớ. Dữ liệu đang có vẫn nguyên.",
+            "Chia nhỏ tệp.",
+        ),
+        "reading_too_slow" => (
+            "Đọc tệp này mất quá lâu. Dữ liệu đang có vẫn nguyên.",
+            "Chia nhỏ tệp.",
+        ),
+        "unknown_encoding" => (
+            "Không có bảng mã chữ này.",
+            "Chọn utf-8, tcvn3, vni hoặc windows-1258.",
+        ),
+        "unknown_crs" => (
+            "Không có hệ toạ độ này.",
+            "Chọn trong danh sách, hoặc viết mã EPSG như EPSG:9210.",
+        ),
+        "unknown_kind" => ("Không có loại dữ liệu này.", "Chọn trong danh sách."),
+        "bad_layer_id" => (
+            "Mã lớp không dùng được.",
+            "Dùng chữ thường không dấu, số và gạch nối, như truong-hoc.",
+        ),
+        "bad_setting" => ("Một mục ghi chưa đúng.", "Sửa mục ấy rồi kiểm tra lại."),
+        "no_origin" => (
+            "Thiếu nguồn, điều khoản sử dụng hoặc ngày nhận. Chưa lưu gì.",
+            "Ghi đủ ba mục rồi xác nhận lại.",
+        ),
+        "has_mistakes" => (
+            "Tệp còn lỗi. Chưa lưu gì.",
+            "Sửa các dòng bị loại, hoặc chọn chỉ nạp những dòng nhận được.",
+        ),
+        "changed_since_check" => (
+            "Dữ liệu hoặc lựa chọn đã đổi từ lúc kiểm tra. Chưa lưu gì.",
+            "Xem lại kết quả kiểm tra mới rồi xác nhận.",
+        ),
         "unknown_corridor" => ("Không có hành lang đó.", "Chọn trong danh sách hành lang."),
         "unknown_settlement" => (
             "Không có điểm dân cư đó, hoặc điểm đó chưa có vị trí.",

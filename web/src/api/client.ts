@@ -107,11 +107,11 @@ function asJson(body: unknown, signal?: AbortSignal, method = 'POST'): RequestIn
 }
 
 /** Asks with a JSON body. */
-function send<T>(path: string, body: unknown, signal?: AbortSignal, method = 'POST'): Promise<T> {
+export function send<T>(path: string, body: unknown, signal?: AbortSignal, method = 'POST'): Promise<T> {
   return request<T>(path, asJson(body, signal, method))
 }
 
-function query(parameters: Record<string, string | number | boolean | null | undefined>): string {
+export function query(parameters: Record<string, string | number | boolean | null | undefined>): string {
   const entries = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined)
   const search = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()
   return search === '' ? '' : `?${search}`

@@ -551,6 +551,520 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/layer-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of layers that a file can become */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LayerKindList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layer-uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your uploaded files that wait to be taken in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LayerUploadList"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Upload a file of geodata to look at it
+         * @description The body is the file: a zipped Shapefile, `GeoPackage`, `GeoJSON`, KML, CSV with coordinates, or `GeoTIFF`, of 64 MiB
+         *     at most. It is kept for two hours; nothing on the map changes. A process of its own reads it, so that a broken file
+         *     costs this upload and nothing else.
+         */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The file's name, whose ending tells the format. */
+                    file_name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LayerUpload"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layer-uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is in an uploaded file, and where each reference system would put it
+         * @description With `layer`, `encoding` or the columns of the coordinates it is read again in that way; with `crs` that system is
+         *     among the candidates.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The reference system of the coordinates, such as `EPSG:9210`. */
+                    crs?: string;
+                    /** @description The layer to read, where the file has several. */
+                    layer?: string;
+                    /** @description The character set of the texts: `utf-8`, `tcvn3`, `vni` or `windows-1258`. */
+                    encoding?: string;
+                    /** @description The column of eastings or longitudes in a CSV file. */
+                    x_column?: string;
+                    /** @description The column of northings or latitudes in a CSV file. */
+                    y_column?: string;
+                    /** @description The band of a GeoTIFF, counted from 1. */
+                    band?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description The upload's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LayerUpload"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove an uploaded file without taking it in */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The upload's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layer-uploads/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check an uploaded file row by row, and see what taking it in would change
+         * @description Nothing is saved.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The upload's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LayerOrder"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LayerCheck"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layer-uploads/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an uploaded file in, as it was checked
+         * @description Everything comes in one transaction, with an entry in the log. Where the data have moved on so that the check would
+         *     now say something else, nothing is saved.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description The upload's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LayerConfirmation"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LayerTakenIn"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/layer-uploads/{id}/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The features of an uploaded file as they would lie on the map
+         * @description A `GeoJSON` collection on WGS 84, with fewer corners where there are very many. Each feature says its row, its name
+         *     and whether it lies in the province.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The reference system of the coordinates, such as `EPSG:9210`. */
+                    crs?: string;
+                    /** @description The layer to read, where the file has several. */
+                    layer?: string;
+                    /** @description The character set of the texts: `utf-8`, `tcvn3`, `vni` or `windows-1258`. */
+                    encoding?: string;
+                    /** @description The column of eastings or longitudes in a CSV file. */
+                    x_column?: string;
+                    /** @description The column of northings or latitudes in a CSV file. */
+                    y_column?: string;
+                    /** @description The band of a GeoTIFF, counted from 1. */
+                    band?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description The upload's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/geo+json": Record<string, never>;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/layers": {
         parameters: {
             query?: never;
@@ -3195,6 +3709,30 @@ export interface components {
             /** @description As the answer has it. */
             after: components["schemas"]["TravelSummary"];
         };
+        /** @description What changes among the boundaries. */
+        BoundaryChanges: {
+            /** @description Each unit's area before and after. */
+            units: components["schemas"]["UnitAreas"][];
+            /** @description How many overlaps went to one of the two. */
+            overlaps: number;
+            /**
+             * Format: double
+             * @description Their area, m².
+             */
+            overlap_m2: number;
+            /** @description How many gaps were closed. */
+            gaps: number;
+            /**
+             * Format: double
+             * @description Their area, m².
+             */
+            gap_m2: number;
+            /**
+             * Format: double
+             * @description The farthest that a border moved, metres.
+             */
+            farthest_m: number;
+        };
         /** @description A boundary, without its drawing. */
         BoundarySummary: {
             /** @description The layer that it came with. */
@@ -3307,6 +3845,21 @@ export interface components {
              */
             difference?: number | null;
         };
+        /** @description Some names of many. */
+        ChangedNames: {
+            /** @description How many there are. */
+            count: number;
+            /** @description The first of them. */
+            names: string[];
+        };
+        /** @description What becomes of a column. */
+        CheckedColumn: {
+            /** @description The column's name in the file. */
+            column: string;
+            /** @description The attribute that it becomes; `null` where it is not taken over. */
+            attribute?: string | null;
+            title?: components["schemas"]["Text"] | null;
+        };
         /** @description One value of a closed list. */
         ChoiceSummary: {
             /** @description As written in data. */
@@ -3360,6 +3913,22 @@ export interface components {
             period?: string | null;
             /** @description How the figures are cut into classes. */
             method?: components["schemas"]["ClassMethod"];
+        };
+        /** @description Something that a column can hold. */
+        ColumnChoice: {
+            /** @description Its name in an order. */
+            name: string;
+            /** @description Its title. */
+            title: components["schemas"]["Text"];
+            /** @description Whether every row needs it. */
+            is_required: boolean;
+        };
+        /** @description What a column holds. */
+        ColumnMeaning: {
+            /** @description The column's name in the file. */
+            column: string;
+            /** @description The attribute that it becomes. */
+            attribute: string;
         };
         /** @description What becomes of a community. */
         CommunityMove: {
@@ -3416,6 +3985,23 @@ export interface components {
          * @enum {string}
          */
         Condition: "most-minutes" | "most-open" | "most-new" | "budget" | "capacities" | "satellite-cut" | "boarding-communes" | "border-boarding" | "forbidden-sites" | "obligatory-sites";
+        /** @description What it costs when the file is really in another system. */
+        Consequence: {
+            /** @description The other system's code, or `no-datum-shift`. */
+            instead: string;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description How far from the truth the features would be drawn, metres.
+             */
+            metres: number;
+            /**
+             * Format: double
+             * @description To which side, degrees clockwise from north.
+             */
+            azimuth: number;
+        };
         /** @description What a figure says. */
         Content: {
             /** @description The number, as a JSON number or an exact decimal text. */
@@ -3577,6 +4163,29 @@ export interface components {
              * @description Its weight; only its share of the sum counts.
              */
             weight: number;
+        };
+        /** @description A reference system in which the file may be. */
+        CrsCandidate: {
+            /** @description Its code. */
+            crs: string;
+            /** @description Its name in planners' words. */
+            title: components["schemas"]["Text"];
+            /** @description The named transformation to WGS 84. */
+            transformation: string;
+            /** @description Whether the file itself states it. */
+            is_stated: boolean;
+            /** @description How many of the places that were looked up lie in the province. */
+            inside: number;
+            /** @description How many were looked up. */
+            of: number;
+            /** @description How many lie in the very unit that their row names; `null` where no row names one. */
+            agreeing?: number | null;
+            /** @description How many rows name a unit. */
+            stated: number;
+            /** @description West, south, east, north of those places (WGS 84). */
+            bounds?: number[] | null;
+            /** @description How far the features would be drawn wrong if the file is really in another system. */
+            consequences: components["schemas"]["Consequence"][];
         };
         /** @description One point of the curve. */
         CurvePoint: {
@@ -4186,10 +4795,125 @@ export interface components {
          * @enum {string}
          */
         Language: "vi" | "en";
+        /** @description What changes among the places of a layer. */
+        LayerChanges: {
+            /** @description Places that are new. */
+            added: components["schemas"]["ChangedNames"];
+            /** @description Places that change. */
+            changed: components["schemas"]["ChangedNames"];
+            /** @description Places that go. */
+            removed: components["schemas"]["ChangedNames"];
+            /** @description How many stay as they are. */
+            unchanged: number;
+            /** @description How many records of illustrative layers go, since official ones take their place. */
+            illustrative_removed: number;
+        };
+        /** @description What taking a file in would do. */
+        LayerCheck: {
+            /** @description The checksum of all this; a confirmation repeats it. */
+            checksum: string;
+            /** @description The layer that the file becomes. */
+            layer_id: string;
+            /** @description Its title. */
+            title: components["schemas"]["Text"];
+            /** @description Whether it is new. */
+            is_new_layer: boolean;
+            /** @description How many features it holds now. */
+            present: number;
+            /** @description The named transformation to WGS 84. */
+            transformation: string;
+            /** @description How many rows (units of boundaries, cells of a raster) would be taken in. */
+            accepted: number;
+            /** @description How many rows would not. */
+            refused: number;
+            /** @description Whether it can be confirmed. */
+            may_confirm: boolean;
+            /** @description Every mistake. */
+            problems: components["schemas"]["ProblemList"];
+            /** @description Which column becomes what. */
+            columns: components["schemas"]["CheckedColumn"][];
+            changes?: components["schemas"]["LayerChanges"] | null;
+            boundaries?: components["schemas"]["BoundaryChanges"] | null;
+            raster?: components["schemas"]["RasterChanges"] | null;
+            /** @description Facts to know. */
+            notices: components["schemas"]["Text"][];
+        };
+        /** @description A confirmation: the order, and the checksum of the check that was looked at. */
+        LayerConfirmation: {
+            /** @description What was checked. */
+            order: components["schemas"]["LayerOrder"];
+            /** @description The checksum that the check named. */
+            checksum: string;
+        };
+        /** @description A kind of layer. */
+        LayerKind: {
+            /** @description The kind's name, such as `school`, `elevation` or `boundaries`. */
+            id: string;
+            /** @description `places`, `raster` or `boundaries`. */
+            content: string;
+            /** @description Its title. */
+            title: components["schemas"]["Text"];
+            /** @description What a column of the file can hold. */
+            attributes: components["schemas"]["ColumnChoice"][];
+        };
+        /** @description The kinds of layers. */
+        LayerKindList: {
+            /** @description Places first, then rasters, then boundaries. */
+            kinds: components["schemas"]["LayerKind"][];
+        };
         /** @description The layers. */
         LayerList: {
             /** @description The layers, by group. */
             layers: components["schemas"]["LayerSummary"][];
+        };
+        /** @description What an uploaded file is to become. */
+        LayerOrder: {
+            /** @description The kind: one of `/api/layer-kinds`. */
+            kind: string;
+            /** @description How the file is to be read. */
+            reading?: components["schemas"]["ReadingParams"];
+            /** @description The id of the layer, whose content is replaced; the kind's usual one if none is given. */
+            id?: string | null;
+            title?: components["schemas"]["Text"] | null;
+            /** @description Which column holds what, where its name does not say so. */
+            mapping?: components["schemas"]["ColumnMeaning"][];
+            /** @description Take in the accepted rows although others are refused. */
+            without_refused?: boolean;
+            /** @description Who made the data. */
+            source?: string | null;
+            /** @description The terms of use. */
+            licence?: string | null;
+            /**
+             * Format: date
+             * @description The day on which the data were received.
+             */
+            retrieved?: string | null;
+            /**
+             * Format: double
+             * @description How far a position may be from the truth, metres.
+             */
+            accuracy_m?: number | null;
+            /** @description How the data were made. */
+            method?: string | null;
+            /**
+             * Format: date
+             * @description The first day on which boundaries count; today if none is given.
+             */
+            valid_from?: string | null;
+            /**
+             * Format: double
+             * @description How far borders may move to meet their neighbours', metres.
+             */
+            tolerance_m?: number | null;
+            /** @description Take boundaries of units that have another name in the registry. */
+            may_differ_in_name?: boolean;
+            /** @description Write over boundaries that count from the same day on. */
+            may_replace?: boolean;
+            /**
+             * Format: double
+             * @description The value that marks cells without one, where a raster does not say so itself.
+             */
+            no_data?: number | null;
         };
         /** @description A layer. */
         LayerSummary: {
@@ -4219,6 +4943,75 @@ export interface components {
             /** @description The attributes of its places. */
             attributes: components["schemas"]["AttributeSummary"][];
             raster?: components["schemas"]["RasterAbout"] | null;
+        };
+        /** @description A layer that was taken in. */
+        LayerTakenIn: {
+            /** @description Its id. */
+            layer_id: string;
+            /** @description How many records changed. */
+            records: number;
+            /**
+             * Format: int64
+             * @description The version of the data now.
+             */
+            version: number;
+        };
+        /** @description An uploaded file, and what is in it. */
+        LayerUpload: {
+            /** @description Its id. */
+            id: string;
+            /** @description The file's name. */
+            file: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size_bytes: number;
+            /** @description Its checksum. */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            uploaded_at: string;
+            /**
+             * Format: date-time
+             * @description When it is removed of itself.
+             */
+            expires_at: string;
+            /** @description The format, as GDAL calls it. */
+            format: string;
+            /** @description Whether it holds cells instead of features. */
+            is_raster: boolean;
+            /** @description The layers in the file; empty for formats without. */
+            layers: components["schemas"]["UploadedLayer"][];
+            /** @description The one that was read. */
+            layer?: string | null;
+            /** @description Its columns. */
+            fields: components["schemas"]["UploadedField"][];
+            /** @description How many features (cells of a raster) it has. */
+            count: number;
+            /** @description How many of them have a geometry. */
+            located: number;
+            /** @description `point`, `line`, `polygon`, `mixed`, `grid` for a raster, or `none`. */
+            geometry: string;
+            /** @description West, south, east, north in the units of the file. */
+            extent?: number[] | null;
+            stated_crs?: components["schemas"]["SystemName"] | null;
+            /** @description The system that is proposed: the stated one where it fits, otherwise the best of the candidates. */
+            proposed_crs?: string | null;
+            /** @description The systems that put the file into the province, the best first. */
+            candidates: components["schemas"]["CrsCandidate"][];
+            hint?: components["schemas"]["Text"] | null;
+            /** @description Rows that could not be read. */
+            problems: components["schemas"]["ProblemList"];
+            /** @description Facts to know. */
+            notices: components["schemas"]["Text"][];
+        };
+        /** @description The files that wait. */
+        LayerUploadList: {
+            /** @description The newest first. */
+            uploads: components["schemas"]["WaitingUpload"][];
         };
         /**
          * @description The legal forms of relocation.
@@ -4816,6 +5609,29 @@ export interface components {
             /** @description Whether it was made up to show the screens. */
             is_illustrative: boolean;
         };
+        /** @description Mistakes in a file: the first ones in full, all of them counted. */
+        ProblemList: {
+            /** @description How many there are. */
+            total: number;
+            /** @description The first of them. */
+            told: components["schemas"]["ProblemView"][];
+        };
+        /** @description One mistake. */
+        ProblemView: {
+            /**
+             * Format: int64
+             * @description The row, where it has one.
+             */
+            row?: number | null;
+            /** @description The column, where it has one. */
+            field?: string | null;
+            /** @description The value found. */
+            value?: string | null;
+            /** @description What is wrong. */
+            message: components["schemas"]["Text"];
+            /** @description How to mend it. */
+            remedy: components["schemas"]["Text"];
+        };
         /** @description How far a task has come. */
         Progress: {
             /**
@@ -5083,6 +5899,14 @@ export interface components {
              */
             mean?: number | null;
         };
+        /** @description What changes in a raster. */
+        RasterChanges: {
+            before?: components["schemas"]["RasterValues"] | null;
+            /** @description What they are like now. */
+            after: components["schemas"]["RasterValues"];
+            /** @description Their unit. */
+            unit: components["schemas"]["Text"];
+        };
         /**
          * @description What the values of a raster are.
          * @enum {string}
@@ -5106,6 +5930,41 @@ export interface components {
             middle?: number[] | null;
             /** @description Where the values come from and how far they can be trusted. */
             provenance: components["schemas"]["Provenance"];
+        };
+        /** @description What the values of a raster are like. */
+        RasterValues: {
+            /** @description How many cells have a value. */
+            cells: number;
+            /**
+             * Format: double
+             * @description The least value.
+             */
+            least: number;
+            /**
+             * Format: double
+             * @description The greatest value.
+             */
+            greatest: number;
+            /**
+             * Format: double
+             * @description Their mean.
+             */
+            mean: number;
+        };
+        /** @description How a file is to be read. */
+        ReadingParams: {
+            /** @description The reference system of the coordinates, such as `EPSG:9210`. */
+            crs?: string | null;
+            /** @description The layer to read, where the file has several. */
+            layer?: string | null;
+            /** @description The character set of the texts: `utf-8`, `tcvn3`, `vni` or `windows-1258`. */
+            encoding?: string | null;
+            /** @description The column of eastings or longitudes in a CSV file. */
+            x_column?: string | null;
+            /** @description The column of northings or latitudes in a CSV file. */
+            y_column?: string | null;
+            /** @description The band of a GeoTIFF, counted from 1. */
+            band?: number | null;
         };
         /** @description Why a site was not chosen. */
         Rejection: {
@@ -5909,6 +6768,13 @@ export interface components {
          * @enum {string}
          */
         Surface: "paved" | "gravel" | "earth";
+        /** @description A reference system by its name. */
+        SystemName: {
+            /** @description Its code, such as `EPSG:9210`. */
+            crs: string;
+            /** @description Its name in planners' words. */
+            title: components["schemas"]["Text"];
+        };
         /** @description The shape that features are compared with. */
         Target: {
             /** @description A unit's boundary. */
@@ -6387,6 +7253,28 @@ export interface components {
             /** @description Where the place and the site are, longitude and latitude. */
             line?: number[][] | null;
         };
+        /** @description A unit's area before and after. */
+        UnitAreas: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description The area until then, km²; `null` where it had no boundary.
+             */
+            before_km2?: number | null;
+            /**
+             * Format: double
+             * @description The area in the file, km².
+             */
+            delivered_km2: number;
+            /**
+             * Format: double
+             * @description The area after the borders were made to meet, km².
+             */
+            after_km2: number;
+        };
         /** @description What part of a unit is covered. */
         UnitCoverage: components["schemas"]["Covered"] & {
             /** @description The unit's code. */
@@ -6582,6 +7470,25 @@ export interface components {
             /** @description What was found. */
             findings: components["schemas"]["RowFinding"][];
         };
+        /** @description A column of a file. */
+        UploadedField: {
+            /** @description Its name. */
+            name: string;
+            /** @description How many rows have a value. */
+            filled: number;
+            /** @description The first of them. */
+            example?: string | null;
+        };
+        /** @description A layer of a file. */
+        UploadedLayer: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many features it has, where the format says so.
+             */
+            count?: number | null;
+        };
         /** @description What one layer inside a tile holds. */
         VectorLayer: {
             /** @description Its id. */
@@ -6612,6 +7519,28 @@ export interface components {
             message: string;
             /** @description What to do about it. */
             remedy: string;
+        };
+        /** @description A file that waits. */
+        WaitingUpload: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            file: string;
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            size_bytes: number;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            uploaded_at: string;
+            /**
+             * Format: date-time
+             * @description When it is removed of itself.
+             */
+            expires_at: string;
         };
         /** @description A value by the end of a period. */
         WaypointView: {

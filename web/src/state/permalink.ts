@@ -68,7 +68,7 @@ export interface ProgrammeView {
   period: string | null
 }
 
-export const DATA_TABS = ['upload', 'enter', 'queue', 'accounts'] as const
+export const DATA_TABS = ['upload', 'enter', 'queue', 'layers', 'accounts'] as const
 
 /** The data room: what is done there, and the figure that is looked at. */
 export interface DataView {

@@ -1,6 +1,7 @@
 import type { DataWord } from './parts/data'
 import type { DecisionWord } from './parts/decisions'
 import type { HelpWord } from './parts/help'
+import type { LayerUploadWord } from './parts/layer-uploads'
 import type { PrintWord } from './parts/print'
 import type { QueryWord } from './parts/query'
 import type { SchoolWord } from './parts/schools'
@@ -17,6 +18,7 @@ export type WordKey =
   | PrintWord
   | DecisionWord
   | SchoolWord
+  | LayerUploadWord
   | SketchWord
   | StageWord
 

@@ -9,12 +9,15 @@ use std::sync::Arc;
 use geo::{Geometry, MultiPolygon};
 use jiff::civil::Date;
 
-use super::{CODE_COLUMNS, NAME_COLUMNS, Row, find_column, geometry_word, geometry_word_vi, rows, unit_code};
-use crate::geometry::geodesic::area_m2;
+use super::{
+    CODE_COLUMNS, NAME_COLUMNS, Row, find_column, geometry_word, geometry_word_vi, rows, unit_code,
+};
 use crate::analysis::coverage_cleaning::CleaningError;
+use crate::geometry::geodesic::area_m2;
 use crate::model::delivery::{Delivery, Problem, Problems};
 use crate::model::{
-    Boundary, Edit, IdError, Layer, LayerContent, LayerId, Provenance, Snapshot, Text, Unit, UnitCode, fold,
+    Boundary, Edit, IdError, Layer, LayerContent, LayerId, Provenance, Snapshot, Text, Unit,
+    UnitCode, fold,
 };
 
 pub use cleaning::{CleanedBoundaries, clean};
@@ -215,7 +218,9 @@ pub fn examine(
 fn unclean(file: &str, error: &CleaningError) -> Problem {
     let problem = Problem::of_file(file, error.to_string(), "Mend the source.");
     let vi = match error {
-        CleaningError::OffTheGlobe { name, .. } => format!("{name} có đỉnh không nằm trên trái đất"),
+        CleaningError::OffTheGlobe { name, .. } => {
+            format!("{name} có đỉnh không nằm trên trái đất")
+        }
         CleaningError::TooWide {
             refusals,
             tolerance_m,
@@ -260,14 +265,15 @@ impl<'a> Matching<'a> {
         .and_then(|code| {
             let code = code.ok_or_else(|| {
                 let fields = delivery.header.fields.join(", ");
-                delivery.problem(
-                    "no column holds the code of the unit",
-                    format!("Name it with --code-column; the file has: {fields}."),
-                )
-                .in_vietnamese(
-                    "không cột nào ghi mã xã, phường",
-                    format!("Đặt tên cột là ma_xa; tệp có: {fields}."),
-                )
+                delivery
+                    .problem(
+                        "no column holds the code of the unit",
+                        format!("Name it with --code-column; the file has: {fields}."),
+                    )
+                    .in_vietnamese(
+                        "không cột nào ghi mã xã, phường",
+                        format!("Đặt tên cột là ma_xa; tệp có: {fields}."),
+                    )
             })?;
             let name = find_column(
                 delivery,
@@ -319,29 +325,33 @@ impl<'a> Matching<'a> {
 
     fn unit_of(&mut self, row: &Row) -> Option<Arc<Unit>> {
         let Some(text) = row.value(self.code_column) else {
-            self.problems.push(row.value_problem(
-                self.code_column,
-                "the code of the unit is missing",
-                "Write its five digits.",
-            )
-            .in_vietnamese("thiếu mã xã, phường", "Ghi mã năm chữ số."));
+            self.problems.push(
+                row.value_problem(
+                    self.code_column,
+                    "the code of the unit is missing",
+                    "Write its five digits.",
+                )
+                .in_vietnamese("thiếu mã xã, phường", "Ghi mã năm chữ số."),
+            );
             return None;
         };
         let code = unit_code(text);
         let unit = code.as_ref().and_then(|code| self.units.get(code));
         if unit.is_none() {
-            self.problems.push(row.value_problem(
-                self.code_column,
-                format!("no unit has this code on {}", self.order.valid_from),
-                "Compare with `nonnuoc units`, or name another day with --valid-from.",
-            )
-            .in_vietnamese(
-                format!(
-                    "không xã, phường nào có mã này vào ngày {}",
-                    self.order.valid_from.strftime("%d/%m/%Y")
+            self.problems.push(
+                row.value_problem(
+                    self.code_column,
+                    format!("no unit has this code on {}", self.order.valid_from),
+                    "Compare with `nonnuoc units`, or name another day with --valid-from.",
+                )
+                .in_vietnamese(
+                    format!(
+                        "không xã, phường nào có mã này vào ngày {}",
+                        self.order.valid_from.strftime("%d/%m/%Y")
+                    ),
+                    "Sửa mã, hoặc chọn ngày khác.",
                 ),
-                "Sửa mã, hoặc chọn ngày khác.",
-            ));
+            );
         }
         if code.is_some_and(|code| code.as_str() != text.trim()) {
             self.padded += 1;

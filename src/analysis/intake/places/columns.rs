@@ -121,7 +121,10 @@ impl Columns {
                         format!("Name it with --map COLUMN={name}; the file has: {fields}."),
                     )
                     .in_vietnamese(
-                        format!("không cột nào ghi «{}», điều bắt buộc", label_vi(kind, name)),
+                        format!(
+                            "không cột nào ghi «{}», điều bắt buộc",
+                            label_vi(kind, name)
+                        ),
                         format!("Chọn cột ấy trong bảng cột; tệp có: {fields}."),
                     )
                     .at(name, None),
@@ -141,7 +144,11 @@ impl Columns {
         ];
         own.into_iter()
             .filter_map(|(column, name)| Some((column?, name)))
-            .chain(self.attributes.iter().map(|(column, field)| (*column, field.name)))
+            .chain(
+                self.attributes
+                    .iter()
+                    .map(|(column, field)| (*column, field.name)),
+            )
             .collect()
     }
 
@@ -175,7 +182,8 @@ impl Columns {
 
 /// What an attribute, or one of the columns that every place has, is called in Vietnamese.
 fn label_vi(kind: PlaceKind, name: &str) -> &'static str {
-    kind.attribute(name).map_or_else(|| own_title(name).0, |field| field.vi)
+    kind.attribute(name)
+        .map_or_else(|| own_title(name).0, |field| field.vi)
 }
 
 /// The Vietnamese and English name of a column that every place has.
@@ -206,7 +214,10 @@ fn mapped(
                 format!("It has {}, {}.", OWN_COLUMNS.join(", "), known.join(", ")),
             )
             .at("--map", Some(&format!("{column}={attribute}")))
-            .in_vietnamese("loại này không có thuộc tính ấy", "Chọn thuộc tính trong danh sách."));
+            .in_vietnamese(
+                "loại này không có thuộc tính ấy",
+                "Chọn thuộc tính trong danh sách.",
+            ));
     }
     delivery
         .column(column)

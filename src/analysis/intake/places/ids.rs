@@ -25,15 +25,16 @@ impl Intake<'_> {
                 .in_vietnamese("mã đối tượng không dùng được", "Ghi cho mỗi nơi một mã.")
         })?;
         if let Some(earlier) = self.rows_by_id.get(&id) {
-            return Err(row.value_problem(
-                column,
-                format!("row {earlier} has the same id"),
-                "Give each place an id of its own.",
-            )
-            .in_vietnamese(
-                format!("dòng {earlier} đã dùng mã này"),
-                "Ghi cho mỗi nơi một mã riêng.",
-            ));
+            return Err(row
+                .value_problem(
+                    column,
+                    format!("row {earlier} has the same id"),
+                    "Give each place an id of its own.",
+                )
+                .in_vietnamese(
+                    format!("dòng {earlier} đã dùng mã này"),
+                    "Ghi cho mỗi nơi một mã riêng.",
+                ));
         }
         match self.snapshot.places().get(&id) {
             Some(other) if other.layer != self.order.layer => {

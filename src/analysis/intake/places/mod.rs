@@ -99,11 +99,7 @@ pub fn plan(
 /// Looks at every row of a delivery of places: which can be taken, which not and why, and what taking those that
 /// can would change.
 #[must_use]
-pub fn examine(
-    delivery: &Delivery,
-    snapshot: &Snapshot,
-    order: &PlaceOrder,
-) -> PlaceExamination {
+pub fn examine(delivery: &Delivery, snapshot: &Snapshot, order: &PlaceOrder) -> PlaceExamination {
     let columns = match Columns::new(delivery, order) {
         Ok(columns) => columns,
         Err(mistakes) => {
@@ -277,21 +273,26 @@ impl Intake<'_> {
                     .and_then(|column| row.value(column))
                     .is_none() =>
             {
-                Err(row.problem(
-                    "the place is nowhere: it has neither a geometry nor the code of its unit",
-                    "Give coordinates, or the unit's code in a column unit_code.",
-                )
-                .in_vietnamese(
-                    "không biết nơi này ở đâu: không có hình, cũng không có mã xã",
-                    "Ghi toạ độ, hoặc mã xã trong cột unit_code.",
-                ))
+                Err(row
+                    .problem(
+                        "the place is nowhere: it has neither a geometry nor the code of its unit",
+                        "Give coordinates, or the unit's code in a column unit_code.",
+                    )
+                    .in_vietnamese(
+                        "không biết nơi này ở đâu: không có hình, cũng không có mã xã",
+                        "Ghi toạ độ, hoặc mã xã trong cột unit_code.",
+                    ))
             }
             _ => Ok(()),
         }
     }
 
     fn finish(self) -> PlaceExamination {
-        let is_of_rows = self.problems.told.iter().all(|problem| problem.row.is_some());
+        let is_of_rows = self
+            .problems
+            .told
+            .iter()
+            .all(|problem| problem.row.is_some());
         let columns = self.column_uses();
         let (accepted, refused) = (self.places.len(), self.refused);
         let problems = self.problems.clone();

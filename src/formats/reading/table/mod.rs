@@ -128,15 +128,17 @@ impl Table {
             }
         }
         if count == 0 {
-            self.problems.push(Problem::of_file(
-                &self.file,
-                "the file has a heading but no row",
-                "Check that the right file was exported, and all of it.",
-            )
-            .in_vietnamese(
-                "tệp có dòng tiêu đề nhưng không có dòng số liệu nào",
-                "Xem lại có xuất đúng tệp và xuất đủ không.",
-            ));
+            self.problems.push(
+                Problem::of_file(
+                    &self.file,
+                    "the file has a heading but no row",
+                    "Check that the right file was exported, and all of it.",
+                )
+                .in_vietnamese(
+                    "tệp có dòng tiêu đề nhưng không có dòng số liệu nào",
+                    "Xem lại có xuất đúng tệp và xuất đủ không.",
+                ),
+            );
         }
         Ok(())
     }
@@ -214,7 +216,11 @@ impl Table {
                 "Put texts that hold the separator into double quotes.",
             )
             .in_vietnamese(
-                format!("dòng có {} giá trị, tiêu đề có {} cột", record.len(), self.fields.len()),
+                format!(
+                    "dòng có {} giá trị, tiêu đề có {} cột",
+                    record.len(),
+                    self.fields.len()
+                ),
                 "Đặt đoạn chữ có dấu phân cách vào trong ngoặc kép.",
             )
             .in_row(row));
@@ -275,7 +281,9 @@ impl Table {
         let (Some((x, _)), Some((y, _))) = (x, y) else {
             let (there, missing, vi) = match (x, y) {
                 (Some((_, there)), None) => (there, "northing or latitude", "vĩ độ (toạ độ bắc)"),
-                (None, Some((_, there))) => (there, "easting or longitude", "kinh độ (toạ độ đông)"),
+                (None, Some((_, there))) => {
+                    (there, "easting or longitude", "kinh độ (toạ độ đông)")
+                }
                 _ => return Ok(None),
             };
             return Err(Problem::of_file(
@@ -283,7 +291,10 @@ impl Table {
                 format!("the row has one coordinate but no {missing}"),
                 "Write both coordinates, or neither.",
             )
-            .in_vietnamese(format!("dòng thiếu {vi}"), "Ghi cả hai toạ độ, hoặc để trống cả hai.")
+            .in_vietnamese(
+                format!("dòng thiếu {vi}"),
+                "Ghi cả hai toạ độ, hoặc để trống cả hai.",
+            )
             .at(&self.fields[there], record.get(there)));
         };
         Geometry::from_wkt(&format!("POINT ({x} {y})"))
@@ -342,7 +353,10 @@ fn columns(fields: &[String], options: &ReadOptions, file: &str) -> Result<Colum
                     format!("The file has: {}.", fields.join(", ")),
                 )
                 .at(option, Some(name))
-                .in_vietnamese("không có cột này", format!("Tệp có: {}.", fields.join(", ")))
+                .in_vietnamese(
+                    "không có cột này",
+                    format!("Tệp có: {}.", fields.join(", ")),
+                )
             })
     };
     if let (Some(x), Some(y)) = (&options.x_column, &options.y_column) {

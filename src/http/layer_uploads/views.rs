@@ -1,0 +1,407 @@
+//! What clients send and get about uploaded files.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::ReadingParams;
+use super::keeping::Kept;
+use crate::model::Text;
+use crate::model::delivery::Problems;
+use crate::model::raster::RasterSummary;
+
+/// A file that waits.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct WaitingUpload {
+    /// Its id.
+    id: String,
+    /// Its name.
+    file: String,
+    /// Its size in bytes.
+    size_bytes: u64,
+    /// When it came.
+    #[schema(value_type = String, format = DateTime)]
+    uploaded_at: Timestamp,
+    /// When it is removed of itself.
+    #[schema(value_type = String, format = DateTime)]
+    expires_at: Timestamp,
+}
+
+/// The files that wait.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LayerUploadList {
+    /// The newest first.
+    pub uploads: Vec<WaitingUpload>,
+}
+
+pub(super) fn waiting(kept: &Kept) -> WaitingUpload {
+    WaitingUpload {
+        id: kept.id.clone(),
+        file: kept.file.clone(),
+        size_bytes: kept.size_bytes,
+        uploaded_at: kept.uploaded_at,
+        expires_at: kept.expires_at,
+    }
+}
+
+/// An uploaded file, and what is in it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LayerUpload {
+    /// Its id.
+    pub id: String,
+    /// The file's name.
+    pub file: String,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    /// Its checksum.
+    pub sha256: String,
+    /// When it came.
+    #[schema(value_type = String, format = DateTime)]
+    pub uploaded_at: Timestamp,
+    /// When it is removed of itself.
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+    /// The format, as GDAL calls it.
+    pub format: String,
+    /// Whether it holds cells instead of features.
+    pub is_raster: bool,
+    /// The layers in the file; empty for formats without.
+    pub layers: Vec<UploadedLayer>,
+    /// The one that was read.
+    pub layer: Option<String>,
+    /// Its columns.
+    pub fields: Vec<UploadedField>,
+    /// How many features (cells of a raster) it has.
+    pub count: usize,
+    /// How many of them have a geometry.
+    pub located: usize,
+    /// `point`, `line`, `polygon`, `mixed`, `grid` for a raster, or `none`.
+    pub geometry: &'static str,
+    /// West, south, east, north in the units of the file.
+    pub extent: Option<[f64; 4]>,
+    /// The reference system that the file states; `null` where it states none.
+    pub stated_crs: Option<SystemName>,
+    /// The system that is proposed: the stated one where it fits, otherwise the best of the candidates.
+    pub proposed_crs: Option<String>,
+    /// The systems that put the file into the province, the best first.
+    pub candidates: Vec<CrsCandidate>,
+    /// What to do where none does.
+    pub hint: Option<Text>,
+    /// Rows that could not be read.
+    pub problems: ProblemList,
+    /// Facts to know.
+    pub notices: Vec<Text>,
+}
+
+/// A layer of a file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UploadedLayer {
+    /// Its name.
+    pub name: String,
+    /// How many features it has, where the format says so.
+    pub count: Option<u64>,
+}
+
+/// A column of a file.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UploadedField {
+    /// Its name.
+    pub name: String,
+    /// How many rows have a value.
+    pub filled: usize,
+    /// The first of them.
+    pub example: Option<String>,
+}
+
+/// A reference system by its name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SystemName {
+    /// Its code, such as `EPSG:9210`.
+    pub crs: String,
+    /// Its name in planners' words.
+    pub title: Text,
+}
+
+/// A reference system in which the file may be.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CrsCandidate {
+    /// Its code.
+    pub crs: String,
+    /// Its name in planners' words.
+    pub title: Text,
+    /// The named transformation to WGS 84.
+    pub transformation: String,
+    /// Whether the file itself states it.
+    pub is_stated: bool,
+    /// How many of the places that were looked up lie in the province.
+    pub inside: usize,
+    /// How many were looked up.
+    pub of: usize,
+    /// How many lie in the very unit that their row names; `null` where no row names one.
+    pub agreeing: Option<usize>,
+    /// How many rows name a unit.
+    pub stated: usize,
+    /// West, south, east, north of those places (WGS 84).
+    pub bounds: Option<[f64; 4]>,
+    /// How far the features would be drawn wrong if the file is really in another system.
+    pub consequences: Vec<Consequence>,
+}
+
+/// What it costs when the file is really in another system.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Consequence {
+    /// The other system's code, or `no-datum-shift`.
+    pub instead: String,
+    /// Its name.
+    pub title: Text,
+    /// How far from the truth the features would be drawn, metres.
+    pub metres: f64,
+    /// To which side, degrees clockwise from north.
+    pub azimuth: f64,
+}
+
+/// Mistakes in a file: the first ones in full, all of them counted.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ProblemList {
+    /// How many there are.
+    pub total: usize,
+    /// The first of them.
+    pub told: Vec<ProblemView>,
+}
+
+/// One mistake.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ProblemView {
+    /// The row, where it has one.
+    pub row: Option<u64>,
+    /// The column, where it has one.
+    pub field: Option<String>,
+    /// The value found.
+    pub value: Option<String>,
+    /// What is wrong.
+    pub message: Text,
+    /// How to mend it.
+    pub remedy: Text,
+}
+
+impl ProblemList {
+    pub(super) fn of(problems: &Problems) -> Self {
+        Self {
+            total: problems.total,
+            told: problems
+                .told
+                .iter()
+                .map(|problem| ProblemView {
+                    row: problem.row,
+                    field: problem.field.clone(),
+                    value: problem.value.clone(),
+                    message: problem.told(),
+                    remedy: problem.told_remedy(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// What an uploaded file is to become.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LayerOrder {
+    /// The kind: one of `/api/layer-kinds`.
+    pub kind: String,
+    /// How the file is to be read.
+    #[serde(default)]
+    pub reading: ReadingParams,
+    /// The id of the layer, whose content is replaced; the kind's usual one if none is given.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The layer's title; the present or the kind's one if none is given.
+    #[serde(default)]
+    pub title: Option<Text>,
+    /// Which column holds what, where its name does not say so.
+    #[serde(default)]
+    pub mapping: Vec<ColumnMeaning>,
+    /// Take in the accepted rows although others are refused.
+    #[serde(default)]
+    pub without_refused: bool,
+    /// Who made the data.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// The terms of use.
+    #[serde(default)]
+    pub licence: Option<String>,
+    /// The day on which the data were received.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub retrieved: Option<Date>,
+    /// How far a position may be from the truth, metres.
+    #[serde(default)]
+    pub accuracy_m: Option<f64>,
+    /// How the data were made.
+    #[serde(default)]
+    pub method: Option<String>,
+    /// The first day on which boundaries count; today if none is given.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub valid_from: Option<Date>,
+    /// How far borders may move to meet their neighbours', metres.
+    #[serde(default)]
+    pub tolerance_m: Option<f64>,
+    /// Take boundaries of units that have another name in the registry.
+    #[serde(default)]
+    pub may_differ_in_name: bool,
+    /// Write over boundaries that count from the same day on.
+    #[serde(default)]
+    pub may_replace: bool,
+    /// The value that marks cells without one, where a raster does not say so itself.
+    #[serde(default)]
+    pub no_data: Option<f64>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnMeaning {
+    /// The column's name in the file.
+    pub column: String,
+    /// The attribute that it becomes.
+    pub attribute: String,
+}
+
+/// What taking a file in would do.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LayerCheck {
+    /// The checksum of all this; a confirmation repeats it.
+    pub checksum: String,
+    /// The layer that the file becomes.
+    pub layer_id: String,
+    /// Its title.
+    pub title: Text,
+    /// Whether it is new.
+    pub is_new_layer: bool,
+    /// How many features it holds now.
+    pub present: usize,
+    /// The named transformation to WGS 84.
+    pub transformation: String,
+    /// How many rows (units of boundaries, cells of a raster) would be taken in.
+    pub accepted: usize,
+    /// How many rows would not.
+    pub refused: usize,
+    /// Whether it can be confirmed.
+    pub may_confirm: bool,
+    /// Every mistake.
+    pub problems: ProblemList,
+    /// Which column becomes what.
+    pub columns: Vec<CheckedColumn>,
+    /// What changes among the places.
+    pub changes: Option<LayerChanges>,
+    /// What changes among the boundaries.
+    pub boundaries: Option<BoundaryChanges>,
+    /// What changes in a raster.
+    pub raster: Option<RasterChanges>,
+    /// Facts to know.
+    pub notices: Vec<Text>,
+}
+
+/// What becomes of a column.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CheckedColumn {
+    /// The column's name in the file.
+    pub column: String,
+    /// The attribute that it becomes; `null` where it is not taken over.
+    pub attribute: Option<String>,
+    /// The attribute's title.
+    pub title: Option<Text>,
+}
+
+/// What changes among the places of a layer.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LayerChanges {
+    /// Places that are new.
+    pub added: ChangedNames,
+    /// Places that change.
+    pub changed: ChangedNames,
+    /// Places that go.
+    pub removed: ChangedNames,
+    /// How many stay as they are.
+    pub unchanged: usize,
+    /// How many records of illustrative layers go, since official ones take their place.
+    pub illustrative_removed: usize,
+}
+
+/// Some names of many.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ChangedNames {
+    /// How many there are.
+    pub count: usize,
+    /// The first of them.
+    pub names: Vec<String>,
+}
+
+/// What changes among the boundaries.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BoundaryChanges {
+    /// Each unit's area before and after.
+    pub units: Vec<UnitAreas>,
+    /// How many overlaps went to one of the two.
+    pub overlaps: usize,
+    /// Their area, m².
+    pub overlap_m2: f64,
+    /// How many gaps were closed.
+    pub gaps: usize,
+    /// Their area, m².
+    pub gap_m2: f64,
+    /// The farthest that a border moved, metres.
+    pub farthest_m: f64,
+}
+
+/// A unit's area before and after.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct UnitAreas {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The area until then, km²; `null` where it had no boundary.
+    pub before_km2: Option<f64>,
+    /// The area in the file, km².
+    pub delivered_km2: f64,
+    /// The area after the borders were made to meet, km².
+    pub after_km2: f64,
+}
+
+/// What changes in a raster.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RasterChanges {
+    /// What the values were like; `null` where the layer is new.
+    pub before: Option<RasterValues>,
+    /// What they are like now.
+    pub after: RasterValues,
+    /// Their unit.
+    pub unit: Text,
+}
+
+/// What the values of a raster are like.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RasterValues {
+    /// How many cells have a value.
+    pub cells: usize,
+    /// The least value.
+    pub least: f64,
+    /// The greatest value.
+    pub greatest: f64,
+    /// Their mean.
+    pub mean: f64,
+}
+
+impl From<RasterSummary> for RasterValues {
+    fn from(summary: RasterSummary) -> Self {
+        Self {
+            cells: summary.cells,
+            least: summary.least,
+            greatest: summary.greatest,
+            mean: summary.mean,
+        }
+    }
+}
