@@ -213,7 +213,20 @@ pub struct Change {
     pub difference: Option<f64>,
 }
 
-/// Every number that two tables have differently, row by row. Rows are matched by their texts and widths.
+/// Columns whose texts say something of a row and not which one it is.
+const REMARKS: [&str; 9] = [
+    "status",
+    "reason",
+    "method",
+    "why_not",
+    "why_not_vi",
+    "why_not_en",
+    "instead_of",
+    "obligatory_because_vi",
+    "obligatory_because_en",
+];
+
+/// Every number that two tables have differently, row by row. Rows are matched by their texts, remarks left out, and widths.
 #[must_use]
 pub fn compare(first: &Table, second: &Table) -> Vec<Change> {
     let (first, second) = (numbers(first), numbers(second));
@@ -288,7 +301,7 @@ fn numbers(table: &Table) -> Numbers {
             .iter()
             .zip(&row.cells)
             .filter_map(|(column, cell)| match cell {
-                Cell::Text(text) => Some(text.clone()),
+                Cell::Text(text) if !REMARKS.contains(&column.as_str()) => Some(text.clone()),
                 Cell::Measured(number) if column == "width_km" => Some(format!("{number} km")),
                 _ => None,
             });

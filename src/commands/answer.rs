@@ -49,16 +49,18 @@ pub(super) struct Output {
     pub(super) on: Option<Date>,
 }
 
-/// Opens the workspace, answers with `answer`, and writes what it gives.
+/// Opens the workspace, answers with `answer` on the units of the day `on`, of today when it is none, and writes what it
+/// gives.
 pub(super) fn give<T: Serialize>(
     data: &Path,
     output: &Output,
+    on: Option<Date>,
     answer: impl FnOnce(&Snapshot, &UnitMap) -> anyhow::Result<T>,
     table: impl FnOnce(&T, &UnitMap) -> Table,
 ) -> anyhow::Result<ExitCode> {
     let store = open_store(&DataFolder::new(data.to_owned()))?;
     let snapshot = store.snapshot();
-    let map = UnitMap::new(&snapshot, output.on.unwrap_or_else(today));
+    let map = UnitMap::new(&snapshot, on.unwrap_or_else(today));
     let found = answer(&snapshot, &map)?;
     let bytes = match output.format {
         Form::Json => serde_json::to_vec_pretty(&found)?,

@@ -54,6 +54,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     give(
         data,
         &arguments.output,
+        request.on,
         |snapshot, map| {
             Ok(coverage(
                 snapshot,

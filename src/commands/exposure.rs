@@ -61,6 +61,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     give(
         data,
         &arguments.output,
+        request.on,
         |snapshot, map| Ok(exposure(snapshot, map, &request, &Interrupt::default())?),
         tables::of_exposure,
     )

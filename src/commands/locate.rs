@@ -53,6 +53,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     give(
         data,
         &arguments.output,
+        arguments.output.on,
         |snapshot, map| find(snapshot, map, arguments),
         |found, _| table(found),
     )

@@ -60,14 +60,16 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let request = match &arguments.request {
+    let mut request: QueryRequest = match &arguments.request {
         Some(path) => serde_json::from_str(&read_text(path)?)
             .with_context(|| format!("{} is no question", path.display()))?,
         None => read(arguments)?,
     };
+    request.on = arguments.output.on.or(request.on);
     give(
         data,
         &arguments.output,
+        request.on,
         |snapshot, map| Ok(query(snapshot, map, &request, &Interrupt::default())?),
         |found, _| tables::of_query(found),
     )

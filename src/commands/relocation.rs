@@ -57,10 +57,12 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     request
         .surveyed_units
         .extend(arguments.surveyed_units.iter().cloned());
-    let on = arguments.output.on.unwrap_or_else(today);
+    request.on = arguments.output.on.or(request.on);
+    let on = request.on.unwrap_or_else(today);
     give(
         data,
         &arguments.output,
+        request.on,
         |snapshot, map| {
             let outcome = relocation(snapshot, map, &request, &Interrupt::default(), &nobody)?;
             if let Some(path) = &arguments.suitability {

@@ -8,7 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::answer::{Output, give, read_text};
 use crate::analysis::siting::goals::Goal;
-use crate::analysis::siting::{Model, SitingRequest, of_siting, siting, siting_of, tabular};
+use crate::analysis::siting::{
+    Model, SchoolLevel, SitingRequest, of_siting, siting, siting_of, tabular,
+};
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::progress::nobody;
 
@@ -36,8 +38,22 @@ enum GoalName {
     BorderBoarding,
 }
 
+/// A level of school.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LevelName {
+    /// Preschool.
+    Preschool,
+    /// Primary, grades 1 to 5.
+    Primary,
+    /// Lower secondary, grades 6 to 9.
+    LowerSecondary,
+    /// Upper secondary, grades 10 to 12.
+    UpperSecondary,
+}
+
 const EXAMPLES: &str = "Examples:
   nonnuoc siting --model lscp --most-minutes 30
+  nonnuoc siting --model mclp --level primary --most-minutes 30 --most-new 10
   nonnuoc siting --model p-median --most-open 250 --goal border-boarding --format csv --out sites.csv";
 
 /// What the command understands.
@@ -50,6 +66,9 @@ pub(super) struct Arguments {
     /// A file with the whole question as JSON, as POST /api/siting takes it; options given here go before it.
     #[arg(long)]
     request: Option<PathBuf>,
+    /// The level whose pupils and schools count; all of them if none is given.
+    #[arg(long)]
+    level: Option<LevelName>,
     /// At most so many sites open, those of today that stay open included.
     #[arg(long)]
     most_open: Option<usize>,
@@ -111,6 +130,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     give(
         data,
         &arguments.output,
+        request.on,
         |snapshot, map| {
             Ok(match instance {
                 Some(instance) => siting_of(instance, &request, &interrupt, &nobody)?,
@@ -137,6 +157,13 @@ impl Arguments {
         };
         request.model = model.unwrap_or(request.model);
         request.on = self.output.on.or(request.on);
+        let level = self.level.map(|level| match level {
+            LevelName::Preschool => SchoolLevel::Preschool,
+            LevelName::Primary => SchoolLevel::Primary,
+            LevelName::LowerSecondary => SchoolLevel::LowerSecondary,
+            LevelName::UpperSecondary => SchoolLevel::UpperSecondary,
+        });
+        request.level = level.or(request.level);
         request.most_open = self.most_open.or(request.most_open);
         request.most_new = self.most_new.or(request.most_new);
         request.budget_million_vnd = self.budget_million_vnd.or(request.budget_million_vnd);

@@ -84,7 +84,7 @@ fn kind(name: &str) -> Result<PlaceKind, String> {
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let request = match &arguments.request {
+    let mut request: TravelRequest = match &arguments.request {
         Some(path) => serde_json::from_str(&read_text(path)?).with_context(|| {
             format!(
                 "{} does not read as a question about travel times",
@@ -93,9 +93,11 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         })?,
         None => arguments.request(),
     };
+    request.on = arguments.output.on.or(request.on);
     give(
         data,
         &arguments.output,
+        request.on,
         |snapshot, map| {
             Ok(travel_times(
                 snapshot,

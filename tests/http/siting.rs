@@ -1,20 +1,28 @@
 //! Siting over the address, on the people that ship: every commune's pupils at its label point, a candidate in each.
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 
-use crate::progress::{events, request};
-use crate::support::{Answer, send, server};
+use crate::accounts::administrator;
+use crate::progress::{events, left_after_the_first_event, request};
+use crate::support::{
+    Answer, fresh_server, fresh_server_with_administrator, illustrate, illustrated_server, send,
+    server,
+};
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
 
 async fn ask(address: &str, question: &Value) -> Answer {
+    ask_of(server(), address, question).await
+}
+
+async fn ask_of(server: Router, address: &str, question: &Value) -> Answer {
     let asked = Request::post(address).header(CONTENT_TYPE, "application/json");
-    send(
-        server(),
-        asked.body(Body::from(question.to_string())).unwrap(),
-    )
-    .await
+    let asked = asked.body(Body::from(question.to_string())).unwrap();
+    send(server, asked).await
 }
 
 fn question() -> Value {
@@ -99,9 +107,28 @@ async fn what_cannot_be_kept_is_named() {
     asked["goals_as_conditions"] = json!(["border-boarding"]);
     let found = ask("/api/siting", &asked).await.json();
     assert_eq!(found["status"], "infeasible");
-    let most_new = json!({"condition": "most-new", "is_enough_alone": true, "needed": 21.0});
-    let border = json!({"condition": "border-boarding", "is_enough_alone": true, "needed": null});
+    let most_new = json!({
+        "condition": "most-new", "is_enough_alone": true, "needed": 21.0,
+        "told": {
+            "vi": "Số trường mở mới: nới riêng điều kiện này là đủ, ít nhất tới 21 trường.",
+            "en": "New sites: relaxing this alone is enough, at least to 21 sites.",
+        },
+    });
+    let border = json!({
+        "condition": "border-boarding", "is_enough_alone": true, "needed": null,
+        "told": {
+            "vi": "Trường liên cấp nội trú ở xã biên giới: nới riêng điều kiện này là đủ.",
+            "en": "Inter-level boarding schools in border communes: relaxing this alone is enough.",
+        },
+    });
     assert_eq!(found["relax"], json!([most_new, border]));
+    let mut csv = ask("/api/siting?format=csv", &asked).await.body;
+    csv.drain(..3);
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(
+        csv.contains("answer,p-median") && csv.contains("infeasible"),
+        "{csv}"
+    );
     asked["most_new"] = json!(21);
     let found = ask("/api/siting", &asked).await.json();
     assert_eq!(found["status"], "optimal");
@@ -119,6 +146,16 @@ async fn a_faulty_question_is_refused_with_what_to_mend() {
             "p-median needs most_open, most_new or budget_million_vnd",
         ),
         (
+            json!({"model": "p-median", "most_new": 1, "time_limit_seconds": 0}),
+            400,
+            "time_limit_seconds is 0: give 0.1 to 600",
+        ),
+        (
+            json!({"model": "p-median", "most_new": 1, "candidates": [{"lon": 22.6, "lat": 106.2}]}),
+            400,
+            "longitude 22.6, latitude 106.2 is not on the earth",
+        ),
+        (
             json!({"model": "p-median", "most_new": 1, "obligatory": ["nowhere"]}),
             404,
             "there is no site nowhere",
@@ -126,7 +163,201 @@ async fn a_faulty_question_is_refused_with_what_to_mend() {
     ] {
         let answer = ask("/api/siting", &asked).await;
         assert_eq!(answer.status.as_u16(), status);
-        let message = answer.json()["error"]["message"].to_string();
+        let error = &answer.json()["error"];
+        let message = error["message"].to_string();
         assert!(message.contains(said), "{message}");
+        assert!(
+            error["remedy"].is_string() && error["vi"]["message"].is_string(),
+            "{error}"
+        );
     }
+}
+
+/// Every sentence and every reason is told in Vietnamese and in English.
+#[tokio::test]
+async fn sentences_and_reasons_are_told_in_both_languages() {
+    let mut asked = question();
+    asked["forbidden"] = json!(["candidate-01273"]);
+    asked["obligatory"] = json!(["candidate-01290"]);
+    let found = ask("/api/siting", &asked).await.json();
+    let is_told = |text: &Value| {
+        let (vi, en) = (text["vi"].as_str(), text["en"].as_str());
+        vi.zip(en)
+            .is_some_and(|(vi, en)| !vi.is_empty() && !en.is_empty() && vi != en)
+    };
+    let sentences = found["explanation"].as_array().unwrap();
+    assert!(
+        sentences.len() >= 4 && sentences.iter().all(is_told),
+        "{sentences:?}"
+    );
+    let last = &sentences[sentences.len() - 1];
+    assert_eq!(last["vi"], "Đã chứng minh: không có phương án nào tốt hơn.");
+    let site = |id: &str| {
+        let sites = found["sites"].as_array().unwrap();
+        sites.iter().find(|site| site["id"] == id).unwrap().clone()
+    };
+    let forbidden = site("candidate-01273");
+    assert_eq!(
+        forbidden["why_not"],
+        json!({"vi": "Bị loại: câu hỏi cấm mở.", "en": "Ruled out: the question forbids it."})
+    );
+    let asked_for = json!({"vi": "câu hỏi yêu cầu mở", "en": "the question asks for it"});
+    assert_eq!(site("candidate-01290")["obligatory_because"], asked_for);
+    let told = |site: &Value| {
+        (site["is_open"] == true && site["why_not"].is_null()) || is_told(&site["why_not"])
+    };
+    assert_eq!(count(&found["sites"], told), 56);
+}
+
+/// A level is asked: only its schools and pupils count, and what stands for the pupils is said.
+#[tokio::test]
+async fn a_level_has_its_own_pupils_and_schools() {
+    let server = illustrated_server();
+    let ask_level = |level: Option<&str>| {
+        let mut asked =
+            json!({"model": "mclp", "most_minutes": 30, "most_new": 2, "on": "2026-07-01"});
+        if let Some(level) = level {
+            asked["level"] = json!(level);
+        }
+        let server = server.clone();
+        async move { ask_of(server, "/api/siting", &asked).await.json() }
+    };
+    let (all, primary, upper) = (
+        ask_level(None).await,
+        ask_level(Some("primary")).await,
+        ask_level(Some("upper-secondary")).await,
+    );
+    let pupils = |found: &Value| found["travel"]["all"]["after"]["pupils"].as_f64().unwrap();
+    let share = pupils(&primary) / pupils(&all);
+    assert!((share - 5.0 / 12.0).abs() < 0.01, "{share}");
+    assert_eq!(primary["level"], "primary");
+    let of_kind = |found: &Value, word: &str| {
+        count(&found["sites"], |site| {
+            site["id"].as_str().unwrap().starts_with(word)
+        })
+    };
+    assert!(of_kind(&primary, "school-primary") > 100);
+    assert_eq!(of_kind(&primary, "school-lower-secondary"), 0);
+    assert!(of_kind(&primary, "school-inter-level") > 0);
+    assert_eq!(
+        of_kind(&upper, "school-"),
+        0,
+        "no illustrative school teaches upper secondary"
+    );
+    assert_eq!(of_kind(&upper, "candidate-"), 56);
+    let says = |found: &Value, words: &str| {
+        count(&found["explanation"], |text| {
+            text["vi"].as_str().unwrap().contains(words)
+        })
+    };
+    assert_eq!(says(&primary, "Chỉ xét cấp tiểu học"), 1);
+    assert_eq!(says(&primary, "lấy 41,7 %"), 1);
+    assert_eq!(says(&all, "Chỉ xét cấp"), 0);
+}
+
+/// Every settlement, every school and their capacities, within a tenth of a second: there is more to prove than that.
+fn too_much() -> Value {
+    json!({
+        "model": "p-median", "most_new": 12, "keep_capacities": true, "new_school_capacity": 400, "on": "2026-07-01",
+        "goals_as_conditions": ["satellite-cut"], "time_limit_seconds": 0.1,
+        "travel": {"mode": "road"},
+    })
+}
+
+#[tokio::test]
+async fn a_run_that_ends_at_its_limit_tells_its_gap_and_is_never_called_optimal() {
+    let found = ask_of(illustrated_server(), "/api/siting", &too_much()).await;
+    assert_eq!(
+        found.status,
+        StatusCode::OK,
+        "{}",
+        String::from_utf8_lossy(&found.body)
+    );
+    let found = found.json();
+    match found["status"].as_str().unwrap() {
+        "feasible" => {
+            let (objective, bound) = (found["objective"].as_f64(), found["bound"].as_f64());
+            assert!(
+                objective.unwrap() > bound.unwrap(),
+                "{objective:?} {bound:?}"
+            );
+            assert!(found["gap"].as_f64().unwrap() > 0.0);
+            assert!(count(&found["sites"], |site| site["is_open"] == true) > 0);
+        }
+        "none-found" => assert!(found["objective"].is_null() && found["gap"].is_null()),
+        other => panic!("a run without time is {other}"),
+    }
+    let sentences = found["explanation"].as_array().unwrap();
+    let last = sentences[sentences.len() - 1]["en"].as_str().unwrap();
+    assert!(
+        last.starts_with("Not proven") || last.starts_with("Nothing was found"),
+        "{last}"
+    );
+}
+
+/// Progress tells what is done and, once something is found, the best and what is proven.
+#[tokio::test]
+async fn progress_tells_of_the_best_and_of_the_bound() {
+    let streamed = send(server(), request("/api/siting", &question())).await;
+    let events = events(&streamed.body);
+    let told =
+        |event: &&(String, Value)| event.0 == "progress" && event.1["doing"]["vi"].is_string();
+    assert_eq!(events.iter().filter(told).count() + 1, events.len());
+    let mut asked = too_much();
+    asked["time_limit_seconds"] = json!(2);
+    let streamed = send(illustrated_server(), request("/api/siting", &asked)).await;
+    let events = crate::progress::events(&streamed.body);
+    let proven = |event: &&(String, Value)| event.1["bound"].is_f64();
+    let (last, before) = events.split_last().unwrap();
+    assert_eq!(last.0, "result", "{}", last.1);
+    let proven: Vec<_> = before.iter().filter(proven).collect();
+    assert!(!proven.is_empty(), "{before:?}");
+    for (_, told) in proven {
+        let best = told["best"].as_f64().unwrap_or(f64::INFINITY);
+        assert!(best >= told["bound"].as_f64().unwrap() - 1e-6, "{told}");
+    }
+}
+
+/// The runtime ends only when its work has: this test would last its ten minutes.
+#[tokio::test]
+async fn closing_the_connection_ends_the_proof() {
+    let (server, store) = fresh_server();
+    illustrate(&store, TODAY);
+    let mut asked = too_much();
+    asked["time_limit_seconds"] = json!(600);
+    left_after_the_first_event(server, "/api/siting", &asked).await;
+}
+
+#[tokio::test]
+async fn a_scenario_is_saved_run_again_and_compared() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    illustrate(&store, TODAY);
+    let mut admin = administrator(&server, &one_time).await;
+    let mut ids = Vec::new();
+    for most_new in [1, 3] {
+        let new = json!({"name": format!("Mở {most_new} trường"), "kind": "siting", "request": {
+            "model": "p-median", "most_new": most_new, "on": "2026-07-01", "demands_from": "communes", "level": "primary",
+        }});
+        let saved = admin.ask(Method::POST, "/api/scenarios", Some(new)).await;
+        let said = String::from_utf8_lossy(&saved.body);
+        assert_eq!(saved.status, StatusCode::CREATED, "{said}");
+        ids.push(saved.json()["id"].as_str().unwrap().to_owned());
+        assert_eq!(saved.json()["result"]["status"], "optimal");
+    }
+    let address = format!("/api/scenarios/{}/runs", ids[0]);
+    let again = admin.ask(Method::POST, &address, None).await.json();
+    let unchanged = (&again["is_unchanged"], &again["changes"]);
+    assert_eq!(unchanged, (&json!(true), &json!([])));
+    let address = format!("/api/scenarios/{}/comparison?with={}", ids[0], ids[1]);
+    let compared = admin.ask(Method::GET, &address, None).await.json();
+    let mean = compared["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|change| change["row"] == "answer, p-median" && change["column"] == "mean_minutes")
+        .unwrap();
+    assert!(
+        mean["difference"].as_f64().unwrap() < 0.0,
+        "more schools, shorter ways: {mean}"
+    );
 }

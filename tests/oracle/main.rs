@@ -14,6 +14,7 @@ mod postgis;
 mod python;
 mod relocation;
 mod siting;
+mod siting_conditions;
 mod true_plane;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -23,7 +23,7 @@ use crate::data::{ON, Sequence, with_places};
 use crate::python;
 
 /// What ships with the illustrative layers, some farmland and a forest.
-fn illustrated() -> (Snapshot, UnitMap) {
+pub(crate) fn illustrated() -> (Snapshot, UnitMap) {
     let shipped = Snapshot::new(1, shipped::records().unwrap());
     let map = UnitMap::new(&shipped, ON);
     let edits = inputs::layers(&shipped, &map).into_iter().map(Edit::Put);

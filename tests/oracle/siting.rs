@@ -43,7 +43,7 @@ fn site(number: usize, capacity: Option<f64>) -> Site {
 }
 
 /// The proven optimum; none when nothing keeps the conditions.
-fn optimum(instance: &Instance, model: Model, rules: &Rules) -> Option<f64> {
+pub(crate) fn optimum(instance: &Instance, model: Model, rules: &Rules) -> Option<f64> {
     let interrupt = Interrupt::default();
     let limits = Limits::from_now(Duration::from_secs(500), 0.0, &interrupt, &nobody);
     let found = solve(instance, rules, model, &limits).unwrap();

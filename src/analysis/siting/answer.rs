@@ -9,12 +9,13 @@ use utoipa::ToSchema;
 use super::MOST_PAIRS;
 use super::goals::GoalReport;
 use super::instance::SiteKind;
+use super::level::SchoolLevel;
 use super::relaxation::Relaxation;
 use super::request::Model;
 use super::solution::{SolutionStatus, SolveError};
 use super::travel::TravelChange;
 use crate::analysis::access::{AccessError, TravelMethod};
-use crate::model::UnitCode;
+use crate::model::{Text, UnitCode};
 
 /// Why a question about siting could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +58,11 @@ pub enum SitingError {
         /// What is wrong and how to mend it.
         fault: String,
     },
+    /// A level is asked of tables, which say their own pupils and capacities.
+    #[error(
+        "level is asked of the data only: leave it out, the tables say their own pupils and capacities"
+    )]
+    LevelOfTables,
     /// Nobody to serve.
     #[error(
         "there is nobody to serve: no settlement has pupils or people, and no commune's population is known"
@@ -116,7 +122,7 @@ pub enum Rejection {
     /// It is forbidden.
     Forbidden {
         /// By what.
-        reason: String,
+        reason: Text,
     },
     /// Choosing it makes the objective no better; by 0 for a site that would do as well.
     Worse {
@@ -154,7 +160,7 @@ pub struct SiteOutcome {
     /// Whether it is open in the answer.
     pub is_open: bool,
     /// Why it must be open, where it must.
-    pub obligatory_because: Option<String>,
+    pub obligatory_because: Option<Text>,
     /// How many pupils it can take.
     pub capacity: Option<f64>,
     /// The pupils who learn there today.
@@ -163,6 +169,8 @@ pub struct SiteOutcome {
     pub pupils: f64,
     /// Why it is not open; none for one that is.
     pub rejection: Option<Rejection>,
+    /// The same as a sentence.
+    pub why_not: Option<Text>,
 }
 
 /// Pupils of a place and where they go.
@@ -215,6 +223,8 @@ pub struct Siting {
     pub trips: Vec<TripOutcome>,
     /// Who is left out.
     pub left_out: Vec<TripOutcome>,
+    /// The level that was asked about; none for all pupils.
+    pub level: Option<SchoolLevel>,
     /// Travel before and after, whole and by unit.
     pub travel: Option<TravelChange>,
     /// The programme's goals, before and after.
@@ -227,5 +237,5 @@ pub struct Siting {
     /// Whether made-up inputs were used.
     pub is_illustrative: bool,
     /// What was computed and from what, a sentence each.
-    pub explanation: Vec<String>,
+    pub explanation: Vec<Text>,
 }

@@ -1,10 +1,12 @@
 //! Who goes where when it is known which sites are open.
 
-use super::covering::{self, NONE};
+use super::covering::{self, NONE, Tie};
 use super::instance::{Instance, Reach};
+use super::median::MedianProblem;
 use super::program::{Outcome, Program};
 use super::rules::Rules;
 use super::solution::{Limits, SolveError};
+use super::transport::Sharing;
 
 /// Pupils of a demand who go to a site.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,6 +80,11 @@ fn within_capacities(
     open: &[bool],
     limits: &Limits,
 ) -> Result<Assignment, SolveError> {
+    let problem = MedianProblem::new(instance, rules);
+    let known = problem.sharing(open, f64::INFINITY);
+    if let Some(known) = known.as_ref().filter(|_| !rules.keep_together) {
+        return Ok(of_sharing(instance, known));
+    }
     let mut program = Program::minimise();
     let columns: Vec<_> = open
         .iter()
@@ -92,13 +99,19 @@ fn within_capacities(
     let weight = |demand: usize, minutes: f64| {
         instance.demands[demand].pupils * (minutes - 2.0 * longest - 1.0)
     };
-    let ways = covering::ways(&mut program, instance, rules, &columns, weight);
+    let ways = covering::ways(&mut program, instance, rules, &columns, Tie::Tight, weight);
     for demand in 0..instance.demands.len() {
         let own = ways.iter().filter(|way| way.demand == demand);
         let row: Vec<_> = own.map(|way| (way.share, 1.0)).collect();
         program.row(-NONE, 1.0, &row);
     }
-    let Outcome::Found { values, .. } = program.solve(None, limits)? else {
+    let start = known
+        .as_ref()
+        .map(|known| covering::start(&program, instance, &columns, &ways, open, known));
+    let Outcome::Found { values, .. } = program.solve(start.as_deref(), limits)? else {
+        if let Some(known) = &known {
+            return Ok(of_sharing(instance, known));
+        }
         return Ok(Assignment {
             trips: Vec::new(),
             left_out: (0..instance.demands.len())
@@ -132,6 +145,30 @@ fn within_capacities(
         }
     }
     Ok(assignment)
+}
+
+/// The trips of a sharing that leaves nobody out; places without pupils go nowhere.
+fn of_sharing(instance: &Instance, sharing: &Sharing) -> Assignment {
+    let served = (0..instance.demands.len()).filter(|&d| instance.demands[d].pupils > 0.0);
+    let mut trips = Vec::new();
+    for (demand, shares) in served.zip(sharing.pupils.chunks(sharing.sites.len())) {
+        for way in &instance.reach[demand] {
+            let place = sharing.sites.iter().position(|&site| site == way.site);
+            let pupils = thousandth(place.map_or(0.0, |place| shares[place]));
+            if pupils > 0.0 {
+                trips.push(Trip {
+                    demand,
+                    site: way.site,
+                    pupils,
+                    minutes: way.minutes,
+                });
+            }
+        }
+    }
+    Assignment {
+        trips,
+        left_out: Vec::new(),
+    }
 }
 
 /// To the thousandth of a pupil: finer digits are the solver's tolerance.

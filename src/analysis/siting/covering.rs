@@ -1,10 +1,13 @@
 //! The columns and rows that the programs of all models share: sites, ways, capacities, and the conditions on sites.
 
+use std::collections::BTreeMap;
+
 use highs::Col;
 
 use super::instance::Instance;
 use super::program::Program;
 use super::rules::{Rules, boarding_sites};
+use super::transport::Sharing;
 
 /// No bound.
 pub(super) const NONE: f64 = f64::INFINITY;
@@ -61,6 +64,15 @@ pub(super) struct Way {
     pub(super) share: Col,
 }
 
+/// How ways are tied to open sites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// Each by a row of its own: the best bound on what ways cost.
+    Tight,
+    /// Those to a site whose capacity is known by the row of that capacity alone: far fewer rows, where ways cost nothing.
+    ByCapacity,
+}
+
 /// The columns of the ways, with the rows that tie them to open sites and capacities. How many pupils of a demand are
 /// served at all is left to the caller.
 pub(super) fn ways(
@@ -68,6 +80,7 @@ pub(super) fn ways(
     instance: &Instance,
     rules: &Rules,
     open: &[Col],
+    tie: Tie,
     weight: impl Fn(usize, f64) -> f64,
 ) -> Vec<Way> {
     let mut ways = Vec::new();
@@ -76,7 +89,12 @@ pub(super) fn ways(
             continue;
         }
         for way in instance.within(demand, rules.most_minutes) {
-            if !rules.choice(instance, way.site).0 {
+            let too_large = rules.keep_together
+                && rules.keep_capacities
+                && instance.sites[way.site]
+                    .capacity
+                    .is_some_and(|most| place.pupils > most);
+            if !rules.choice(instance, way.site).0 || too_large {
                 continue;
             }
             let weight = weight(demand, way.minutes);
@@ -85,7 +103,10 @@ pub(super) fn ways(
             } else {
                 program.real(weight, 0.0, 1.0)
             };
-            program.row(-NONE, 0.0, &[(share, 1.0), (open[way.site], -1.0)]);
+            let site = &instance.sites[way.site];
+            if tie == Tie::Tight || !rules.keep_capacities || site.capacity.is_none() {
+                program.row(-NONE, 0.0, &[(share, 1.0), (open[way.site], -1.0)]);
+            }
             ways.push(Way {
                 demand,
                 site: way.site,
@@ -100,16 +121,15 @@ pub(super) fn ways(
 }
 
 fn capacities(program: &mut Program, instance: &Instance, open: &[Col], ways: &[Way]) {
-    for (index, site) in instance.sites.iter().enumerate() {
-        let Some(capacity) = site.capacity else {
-            continue;
-        };
-        let here = ways.iter().filter(|way| way.site == index);
-        let mut row: Vec<(Col, f64)> = here
-            .map(|way| (way.share, instance.demands[way.demand].pupils))
-            .collect();
-        row.push((open[index], -capacity));
-        program.row(-NONE, 0.0, &row);
+    let mut rows: Vec<Vec<(Col, f64)>> = vec![Vec::new(); instance.sites.len()];
+    for way in ways {
+        rows[way.site].push((way.share, instance.demands[way.demand].pupils));
+    }
+    for (index, (site, mut row)) in instance.sites.iter().zip(rows).enumerate() {
+        if let Some(capacity) = site.capacity {
+            row.push((open[index], -capacity));
+            program.row(-NONE, 0.0, &row);
+        }
     }
 }
 
@@ -159,6 +179,51 @@ pub(super) fn cover(
             }
             None => program.row(1.0, NONE, &row),
         }
+    }
+}
+
+/// The values of the columns of sites and ways in a solution that is known.
+pub(super) fn start(
+    program: &Program,
+    instance: &Instance,
+    columns: &[Col],
+    ways: &[Way],
+    open: &[bool],
+    sharing: &Sharing,
+) -> Vec<f64> {
+    let mut values = vec![0.0; program.columns()];
+    for (site, column) in columns.iter().enumerate() {
+        values[column.index()] = if open[site] { 1.0 } else { 0.0 };
+    }
+    let served = (0..instance.demands.len()).filter(|&d| instance.demands[d].pupils > 0.0);
+    let rows: BTreeMap<usize, usize> = served.enumerate().map(|(row, d)| (d, row)).collect();
+    let count = sharing.sites.len();
+    for way in ways {
+        let place = sharing.sites.iter().position(|&site| site == way.site);
+        if let (Some(place), Some(&row)) = (place, rows.get(&way.demand)) {
+            let pupils = sharing.pupils[row * count + place];
+            values[way.share.index()] = pupils / instance.demands[way.demand].pupils;
+        }
+    }
+    values
+}
+
+/// Sets the columns of the units with boarding as these open sites have them.
+pub(super) fn mark_boarding_units(
+    values: &mut [f64],
+    instance: &Instance,
+    rules: &Rules,
+    columns: &[Col],
+    open: &[bool],
+) {
+    if rules.least_boarding_units.is_none() {
+        return;
+    }
+    // Their columns follow those of the sites.
+    let first = columns.last().map_or(0, |column| column.index() + 1);
+    for (unit, sites) in boarding_sites(instance).into_values().enumerate() {
+        let has = sites.iter().any(|&site| open[site]);
+        values[first + unit] = if has { 1.0 } else { 0.0 };
     }
 }
 

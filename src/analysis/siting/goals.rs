@@ -26,6 +26,18 @@ pub enum Goal {
     BorderBoarding,
 }
 
+impl Goal {
+    /// The goal as data and files spell it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SatelliteCut => "satellite-cut",
+            Self::BoardingCommunes => "boarding-communes",
+            Self::BorderBoarding => "border-boarding",
+        }
+    }
+}
+
 /// How far a goal is reached.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct GoalReport {

@@ -8,8 +8,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::MOST_PAIRS;
 use super::answer::SitingError;
+use super::explanation;
 use super::goals::{self, Goal};
 use super::instance::{Demand, Duty, GoalUnit, Instance, Site, SiteKind};
+use super::level::{self, Known, SchoolLevel, Teaches, text};
 use super::request::{CandidatePoint, DemandSource, SitingRequest};
 use super::rules::Rules;
 use crate::analysis::access::{TravelMethod, travel_matrix};
@@ -18,14 +20,14 @@ use crate::geometry::containment::BandedRegion;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::parts;
 use crate::geometry::progress::{Listener, Progress};
-use crate::model::{AttributeValue, Place, PlaceKind, Snapshot, UnitCode};
+use crate::model::{AttributeValue, Place, PlaceKind, Snapshot, Text, UnitCode};
 
 /// An instance, and what a reader must know of where it comes from.
 pub(super) struct Inputs {
     pub(super) instance: Instance,
     pub(super) travel_methods: BTreeMap<TravelMethod, usize>,
     pub(super) is_illustrative: bool,
-    pub(super) explanation: Vec<String>,
+    pub(super) explanation: Vec<Text>,
 }
 
 /// The conditions of a question.
@@ -69,11 +71,11 @@ pub(super) fn with_duties(
             return Err(SitingError::Contradiction(id.clone()));
         }
         let site = find(id)?;
-        instance.sites[site].duty = Duty::Closed("the question forbids it".to_owned());
+        instance.sites[site].duty = Duty::Closed(explanation::asked_closed());
     }
     for id in obligatory {
         let site = find(id)?;
-        instance.sites[site].duty = Duty::Open("the question asks for it".to_owned());
+        instance.sites[site].duty = Duty::Open(explanation::asked_open());
     }
     Ok(instance)
 }
@@ -117,17 +119,24 @@ pub(super) fn read(
     let instance = Instance::new(demands, sites, units.collect(), |demand, site| {
         matrix.minutes(demand, site)
     });
-    let methods: Vec<&str> = matrix
-        .methods()
-        .keys()
-        .map(|method| method.as_str())
-        .collect();
-    reader
-        .explanation
-        .push(format!("Travel times: {}.", methods.join(", ")));
+    let methods = matrix.methods();
+    let told = explanation::travel_methods(methods.keys().copied());
+    reader.explanation.push(told);
+    if reader.is_illustrative {
+        reader.explanation.push(explanation::illustrative());
+    }
+    if request.keep_capacities {
+        let unknown = instance.sites.iter().filter(|site| site.capacity.is_none());
+        match unknown.count() {
+            0 => {}
+            sites => reader
+                .explanation
+                .push(explanation::unknown_capacities(sites)),
+        }
+    }
     Ok(Inputs {
         instance: with_duties(instance, request)?,
-        travel_methods: matrix.methods(),
+        travel_methods: methods,
         is_illustrative: reader.is_illustrative,
         explanation: reader.explanation,
     })
@@ -138,7 +147,7 @@ struct Reader<'a> {
     map: &'a UnitMap,
     request: &'a SitingRequest,
     is_illustrative: bool,
-    explanation: Vec<String>,
+    explanation: Vec<Text>,
 }
 
 impl Reader<'_> {
@@ -166,54 +175,67 @@ impl Reader<'_> {
     }
 
     fn demands(&mut self) -> Result<Vec<Demand>, SitingError> {
-        let share = self.request.pupil_share;
-        let demands = match self.request.demands_from {
+        let (demands, known) = match self.request.demands_from {
             DemandSource::Settlements => self.at_places(PlaceKind::Settlement),
             DemandSource::SatellitePoints => self.at_places(PlaceKind::SatellitePoint),
             DemandSource::Communes => self.at_communes(),
             DemandSource::Best => match self.at_places(PlaceKind::Settlement) {
-                none if none.is_empty() => self.at_communes(),
+                (none, _) if none.is_empty() => self.at_communes(),
                 some => some,
             },
         };
         if demands.is_empty() {
             return Err(SitingError::NobodyToServe);
         }
-        self.explanation.push(format!(
-            "{} places with {:.0} pupils; where pupils are not known they are {share} of the people.",
-            demands.len(),
-            demands.iter().map(|demand| demand.pupils).sum::<f64>()
+        let count = |how: Known| known.iter().filter(|known| **known == how).count();
+        let pupils = demands.iter().map(|demand| demand.pupils).sum();
+        let counted = count(Known::Counted);
+        let told = explanation::demands(demands.len(), pupils, counted);
+        self.explanation.push(told);
+        self.explanation.extend(explanation::shared_out(
+            self.request.level,
+            count(Known::OfAllPupils),
+            count(Known::OfPeople),
+            self.request.pupil_share,
         ));
         Ok(demands)
     }
 
-    fn at_places(&mut self, kind: PlaceKind) -> Vec<Demand> {
-        let share = self.request.pupil_share;
+    fn at_places(&mut self, kind: PlaceKind) -> (Vec<Demand>, Vec<Known>) {
+        let (level, share) = (self.request.level, self.request.pupil_share);
         let mut unknown = 0;
         let mut demands = Vec::new();
         for (place, at) in self.places(kind) {
-            let people = number(&place, "population").map(|people| (people * share).round());
-            let Some(pupils) = number(&place, "pupils").or(people) else {
+            let found = if kind == PlaceKind::SatellitePoint {
+                let is_taught = level.is_none_or(|level| level.teaches(&place) != Teaches::No);
+                if !is_taught {
+                    continue;
+                }
+                level::pupils_at(&place, level).map(|pupils| (pupils, Known::Counted))
+            } else {
+                level::pupils_living(&place, level, share)
+            };
+            let Some((pupils, known)) = found else {
                 unknown += 1;
                 continue;
             };
-            demands.push(Demand {
+            let demand = Demand {
                 id: place.id.to_string(),
                 unit: self.unit_at(at),
                 name: place.name,
                 at: Some(at),
                 pupils,
-            });
+            };
+            demands.push((demand, known));
         }
         if unknown > 0 {
-            self.explanation.push(format!(
-                "{unknown} places are left out because neither their pupils nor their people are known."
-            ));
+            self.explanation.push(explanation::left_unknown(unknown));
         }
-        demands
+        demands.into_iter().unzip()
     }
 
-    fn at_communes(&mut self) -> Vec<Demand> {
+    fn at_communes(&mut self) -> (Vec<Demand>, Vec<Known>) {
+        let level_share = self.request.level.map_or(1.0, SchoolLevel::share);
         let people = self.map.populations(self.snapshot);
         let mut demands = Vec::new();
         for (unit, people) in self.map.units().iter().zip(people) {
@@ -226,21 +248,37 @@ impl Reader<'_> {
                 name: unit.unit.full_name(),
                 unit: Some(unit.unit.code().clone()),
                 at: Some(label.to_point().0),
-                pupils: (people * self.request.pupil_share).round(),
+                pupils: (people * self.request.pupil_share * level_share).round(),
             });
         }
-        self.explanation
-            .push("Pupils stand at the label points of their communes.".to_owned());
-        demands
+        self.explanation.push(explanation::label_points());
+        let known = vec![Known::OfPeople; demands.len()];
+        (demands, known)
     }
 
     fn sites(&mut self) -> Vec<Site> {
         let mut sites: Vec<Site> = Vec::new();
-        for (place, at) in self.places(PlaceKind::School) {
-            sites.push(self.existing(&place, at, SiteKind::School));
+        let (mut others, mut unknown) = (0, 0);
+        let kinds = [
+            (PlaceKind::School, SiteKind::School),
+            (PlaceKind::SatellitePoint, SiteKind::SatellitePoint),
+        ];
+        for (place_kind, kind) in kinds {
+            for (place, at) in self.places(place_kind) {
+                match self.request.level.map(|level| level.teaches(&place)) {
+                    Some(Teaches::No) => {
+                        others += 1;
+                        continue;
+                    }
+                    Some(Teaches::Unknown) => unknown += 1,
+                    _ => {}
+                }
+                sites.push(self.existing(&place, at, kind));
+            }
         }
-        for (place, at) in self.places(PlaceKind::SatellitePoint) {
-            sites.push(self.existing(&place, at, SiteKind::SatellitePoint));
+        if let Some(level) = self.request.level {
+            self.explanation
+                .extend(explanation::level(level, others, unknown));
         }
         let zones = self.zones();
         for candidate in self.candidates() {
@@ -249,7 +287,7 @@ impl Reader<'_> {
                 .find(|(_, _, region)| region.covers(candidate.1));
             sites.push(self.candidate(
                 candidate,
-                hazard.map(|(id, class, _)| format!("it lies in hazard zone {id} ({class})")),
+                hazard.map(|(name, class, _)| explanation::in_hazard_zone(name, class)),
             ));
         }
         sites
@@ -274,9 +312,9 @@ impl Reader<'_> {
             duty: if may_close || is_planned {
                 Duty::Free
             } else {
-                Duty::Open("it is open today and may not close".to_owned())
+                Duty::Open(explanation::may_not_close())
             },
-            capacity: number(place, "capacity"),
+            capacity: level::capacity(place, self.request.level),
             cost: if is_planned {
                 self.request.new_school_cost_million_vnd
             } else {
@@ -284,11 +322,11 @@ impl Reader<'_> {
             },
             has_boarding,
             is_inter_level_boarding: has_boarding && text(place, "level") == Some("inter-level"),
-            pupils_now: number(place, "pupils"),
+            pupils_now: level::pupils_at(place, self.request.level),
         }
     }
 
-    /// Hazard zones of the classes to avoid.
+    /// Hazard zones of the classes to avoid: names, classes and shapes.
     fn zones(&self) -> Vec<(String, String, BandedRegion)> {
         let classes = &self.request.avoid_hazard_classes;
         let kinds = [PlaceKind::LandslideZone, PlaceKind::FlashFloodZone];
@@ -301,11 +339,12 @@ impl Reader<'_> {
                 let class = text(place, "hazard_class")?;
                 let shape = parts::areas(place.geometry.as_ref()?);
                 let is_avoided = classes.iter().any(|avoided| avoided == class);
-                let zone = (
-                    place.id.to_string(),
-                    class.to_owned(),
-                    BandedRegion::new(&shape),
-                );
+                let name = if place.name.is_empty() {
+                    place.id.as_str()
+                } else {
+                    place.name.as_str()
+                };
+                let zone = (name.to_owned(), class.to_owned(), BandedRegion::new(&shape));
                 is_avoided.then_some(zone)
             })
             .collect()
@@ -343,7 +382,7 @@ impl Reader<'_> {
     fn candidate(
         &self,
         (point, at, id): (CandidatePoint, Coord<f64>, String),
-        hazard: Option<String>,
+        hazard: Option<Text>,
     ) -> Site {
         let usual_cost = self.request.new_school_cost_million_vnd;
         Site {
@@ -360,19 +399,5 @@ impl Reader<'_> {
             is_inter_level_boarding: true,
             pupils_now: None,
         }
-    }
-}
-
-fn number(place: &Place, name: &str) -> Option<f64> {
-    match place.attributes.get(name) {
-        Some(AttributeValue::Number(number)) => Some(*number),
-        _ => None,
-    }
-}
-
-fn text<'a>(place: &'a Place, name: &str) -> Option<&'a str> {
-    match place.attributes.get(name) {
-        Some(AttributeValue::Text(text)) => Some(text),
-        _ => None,
     }
 }

@@ -6,7 +6,7 @@ use geo::Coord;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::model::UnitCode;
+use crate::model::{Text, UnitCode};
 
 /// Pupils who live at one place.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,9 +53,9 @@ pub enum Duty {
     /// Nothing.
     Free,
     /// It is open, for this reason.
-    Open(String),
+    Open(Text),
     /// It is closed, for this reason.
-    Closed(String),
+    Closed(Text),
 }
 
 /// A place where a school stands or may stand.

@@ -211,7 +211,7 @@ mod tests {
         let interrupt = Interrupt::default();
         let open = improve(&problem, &fixes, vec![false; 4], &interrupt).unwrap();
         assert_eq!(open, [false, true, true, false]);
-        assert_eq!(problem.feasible_total(&open), Some(2.0));
+        assert_eq!(problem.feasible_total(&open, f64::INFINITY), Some(2.0));
         // The first site instead of the second: its own pupil comes for nothing, five pupils go a minute.
         let forced = forced_open(&problem, &fixes, &open, &[0, 3]);
         assert_eq!(forced, [Some((4.0, Some(1))), Some((4.0, Some(2)))]);

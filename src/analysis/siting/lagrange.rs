@@ -5,9 +5,15 @@
 //! `ρ_j = Σ_i min(0, c_ij − λ_i) + Σ_k μ_k a_kj`, and the cheapest are opened. For any prices
 //! `L = Σ λ_i − Σ μ_k b_k + Σ_open ρ_j` is a lower bound; prices are raised by subgradient steps.
 //!
+//! With capacities a site takes whom it is worth most for each pupil, until it is full: `ρ_j` is then the least of
+//! `Σ_i (c_ij − λ_i) x_ij` with `Σ_i w_i x_ij ≤ C_j` and `0 ≤ x_ij ≤ 1`, a sack that is filled by sorting. The highest such
+//! bound is that of the linear program with `x_ij ≤ y_j`, without that program having to be written down.
+//!
 //! # Source
 //! Cornuéjols, Fisher and Nemhauser, Management Science 23 (1977); Held, Wolfe and Crowder, Mathematical
 //! Programming 6 (1974); reduced costs as in Beasley, European Journal of Operational Research 21 (1985).
+
+use std::cmp::Ordering;
 
 use super::median::{Fix, MedianProblem};
 use crate::geometry::interrupt::{Interrupt, Interrupted};
@@ -33,12 +39,35 @@ pub(super) struct Dual {
     pub(super) worth: Vec<f64>,
     /// The sites that the bound opens.
     pub(super) chosen: Vec<bool>,
+    /// Where a full site stops to take.
+    full: Vec<Option<Cut>>,
     dearest_chosen: f64,
     cheapest_left: f64,
     has_room: bool,
 }
 
+/// The last that a full site takes: what a pupil is worth there, of which demand, and which share of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Cut {
+    worth: f64,
+    demand: usize,
+    share: f64,
+}
+
 impl Dual {
+    /// Which share of a demand a site takes that is worth something to it.
+    fn share(&self, problem: &MedianProblem, demand: usize, site: usize, cost: f64) -> f64 {
+        let Some(cut) = self.full[site] else {
+            return 1.0;
+        };
+        let worth = (cost - self.prices.demands[demand]) / problem.pupils[demand];
+        match worth.total_cmp(&cut.worth).then(demand.cmp(&cut.demand)) {
+            Ordering::Less => 1.0,
+            Ordering::Equal => cut.share,
+            Ordering::Greater => 0.0,
+        }
+    }
+
     /// By how much the bound rises at least when the site is fixed the other way than the bound has it.
     pub(super) fn penalty(&self, site: usize) -> f64 {
         let worth = self.worth[site];
@@ -66,12 +95,7 @@ impl Prices {
 
 /// The bound at given prices.
 pub(super) fn at(problem: &MedianProblem, fixes: &[Fix], prices: Prices) -> Dual {
-    let mut worth = vec![0.0; problem.sites()];
-    for (row, price) in problem.rows.iter().zip(&prices.demands) {
-        for &(site, cost) in row.iter().take_while(|(_, cost)| cost < price) {
-            worth[site] += cost - price;
-        }
-    }
+    let (mut worth, full) = worths(problem, &prices);
     for (site, weights) in problem.weights.iter().enumerate() {
         let paid = weights.iter().map(|&(rule, w)| prices.rules[rule] * w);
         worth[site] += paid.sum::<f64>();
@@ -102,10 +126,77 @@ pub(super) fn at(problem: &MedianProblem, fixes: &[Fix], prices: Prices) -> Dual
         dearest_chosen: taken.checked_sub(1).map_or(0.0, |last| worth[free[last]]),
         cheapest_left: free.get(taken).map_or(0.0, |&site| worth[site]),
         has_room: taken < room,
+        full,
         prices,
         worth,
         chosen,
     }
+}
+
+/// What the pupils are worth to each site, and where full sites stop to take.
+fn worths(problem: &MedianProblem, prices: &Prices) -> (Vec<f64>, Vec<Option<Cut>>) {
+    let sites = problem.sites();
+    let mut worth = vec![0.0; sites];
+    let mut full = vec![None; sites];
+    let mut pupils = vec![0.0; sites];
+    for (demand, (row, price)) in problem.rows.iter().zip(&prices.demands).enumerate() {
+        for &(site, cost) in row.iter().take_while(|(_, cost)| cost < price) {
+            worth[site] += cost - price;
+            pupils[site] += problem.pupils[demand];
+        }
+    }
+    let is_over = |&site: &usize| pupils[site] > problem.capacities[site];
+    let over: Vec<usize> = (0..sites).filter(is_over).collect();
+    if over.is_empty() {
+        return (worth, full);
+    }
+    let mut takers: Vec<Vec<(f64, usize)>> = vec![Vec::new(); sites];
+    for (demand, (row, price)) in problem.rows.iter().zip(&prices.demands).enumerate() {
+        for &(site, cost) in row.iter().take_while(|(_, cost)| cost < price) {
+            if pupils[site] > problem.capacities[site] {
+                takers[site].push(((cost - price) / problem.pupils[demand], demand));
+            }
+        }
+    }
+    for site in over {
+        let (total, cut) = filled(problem, problem.capacities[site], &mut takers[site]);
+        worth[site] = total;
+        full[site] = Some(cut);
+    }
+    (worth, full)
+}
+
+/// Fills a site with what is worth most for each pupil.
+fn filled(problem: &MedianProblem, capacity: f64, takers: &mut [(f64, usize)]) -> (f64, Cut) {
+    takers.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let (mut left, mut total) = (capacity, 0.0);
+    for &(worth, demand) in takers.iter() {
+        let pupils = problem.pupils[demand];
+        let taken = pupils.min(left);
+        total += taken * worth;
+        left -= taken;
+        if left <= 0.0 {
+            let share = taken / pupils;
+            return (
+                total,
+                Cut {
+                    worth,
+                    demand,
+                    share,
+                },
+            );
+        }
+    }
+    // Nothing is left out but for rounding: the last is taken whole.
+    let (worth, demand) = takers.last().copied().unwrap_or_default();
+    (
+        total,
+        Cut {
+            worth,
+            demand,
+            share: 1.0,
+        },
+    )
 }
 
 /// Raises the bound by so many steps, or until it beats the best known. `visit` sees the sites of each better bound.
@@ -156,9 +247,12 @@ fn step(problem: &MedianProblem, dual: &Dual, scale: f64, known: f64) -> Option<
         .rows
         .iter()
         .zip(&dual.prices.demands)
-        .map(|(row, price)| {
+        .enumerate()
+        .map(|(demand, (row, price))| {
             let served = row.iter().take_while(|(_, cost)| cost < price);
-            1.0 - served.filter(|(site, _)| dual.chosen[*site]).count() as f64
+            let served = served.filter(|(site, _)| dual.chosen[*site]);
+            let shares = served.map(|&(site, cost)| dual.share(problem, demand, site, cost));
+            1.0 - shares.sum::<f64>()
         })
         .collect();
     let over_rules: Vec<f64> = problem

@@ -1,13 +1,13 @@
 //! Cover all with the fewest: the least number of open sites such that every pupil has one within the limit.
 //!
 //! `min Σ y_j` with `Σ_{j near i} y_j ≥ 1` for each demand i; with capacities, the pupils of i are shared out among the
-//! near sites (the model is the same with `Σ_j x_ij = 1`, `x_ij ≤ y_j`, `Σ_i w_i x_ij ≤ C_j y_j`). The solver's presolve
+//! near sites (the model is the same with `Σ_j x_ij = 1` and `Σ_i w_i x_ij ≤ C_j y_j` besides). The solver's presolve
 //! takes out dominated sites and demands.
 //!
 //! # Source
 //! Toregas, Swain, `ReVelle` and Bergman, "The location of emergency service facilities", Operations Research 19 (1971).
 
-use super::covering;
+use super::covering::{self, Tie};
 use super::instance::Instance;
 use super::program::{Outcome, Program};
 use super::rules::Rules;
@@ -31,7 +31,15 @@ pub(super) fn least(
     let mut program = Program::minimise();
     let open = covering::sites(&mut program, instance, rules, weight);
     if rules.keep_capacities {
-        let ways = covering::ways(&mut program, instance, rules, &open, |_, _| 0.0);
+        let ways = covering::ways(
+            &mut program,
+            instance,
+            rules,
+            &open,
+            Tie::ByCapacity,
+            |_, _| 0.0,
+        );
+        covering::cover(&mut program, instance, rules, &open, |_| None);
         covering::serve(&mut program, instance, &ways, |_| None);
     } else {
         covering::cover(&mut program, instance, rules, &open, |_| None);

@@ -8,7 +8,7 @@
 
 use highs::Col;
 
-use super::covering;
+use super::covering::{self, Tie};
 use super::instance::Instance;
 use super::program::{Outcome, Program};
 use super::rules::Rules;
@@ -31,15 +31,21 @@ pub fn most_covered(
         .map(|demand| program.real(demand.pupils, 0.0, 1.0))
         .collect();
     if rules.keep_capacities {
-        let ways = covering::ways(&mut program, instance, rules, &open, |_, _| 0.0);
+        let ways = covering::ways(
+            &mut program,
+            instance,
+            rules,
+            &open,
+            Tie::ByCapacity,
+            |_, _| 0.0,
+        );
         covering::serve(&mut program, instance, &ways, |demand| {
             Some(covered[demand])
         });
-    } else {
-        covering::cover(&mut program, instance, rules, &open, |demand| {
-            Some(covered[demand])
-        });
     }
+    covering::cover(&mut program, instance, rules, &open, |demand| {
+        Some(covered[demand])
+    });
     Ok(match program.solve(None, limits)? {
         Outcome::Found {
             values,

@@ -7,11 +7,14 @@ mod answer;
 pub mod assignment;
 mod branching;
 mod covering;
+mod exchange;
+mod explanation;
 pub mod goals;
 mod inputs;
 pub mod instance;
 mod interchange;
 mod lagrange;
+mod level;
 pub mod lscp;
 pub mod mclp;
 mod median;
@@ -25,12 +28,14 @@ pub mod rules;
 pub mod solution;
 mod table;
 pub mod tabular;
+mod transport;
 pub mod travel;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use answer::{Rejection, RejectionMethod, SiteOutcome, Siting, SitingError, TripOutcome};
+pub use level::SchoolLevel;
 pub use relaxation::Relaxation;
 pub use request::{CandidatePoint, DemandSource, Model, SitingRequest};
 pub use table::of_siting;
@@ -38,7 +43,7 @@ pub use table::of_siting;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::progress::{Listener, Progress};
-use crate::model::Snapshot;
+use crate::model::{Snapshot, Text};
 use assignment::{Assignment, nearest};
 use inputs::Inputs;
 use instance::{Duty, Instance};
@@ -84,11 +89,14 @@ pub fn siting_of(
     tell: Listener,
 ) -> Result<Siting, SitingError> {
     request.check()?;
+    if request.level.is_some() {
+        return Err(SitingError::LevelOfTables);
+    }
     let inputs = Inputs {
         instance: inputs::with_duties(instance, request)?,
         travel_methods: BTreeMap::new(),
         is_illustrative: false,
-        explanation: vec!["Travel times are those that were given.".to_owned()],
+        explanation: vec![explanation::given_times()],
     };
     answer(&inputs, request, interrupt, tell)
 }
@@ -122,7 +130,28 @@ fn answer(
     let time = Duration::from_secs_f64(request.time_limit_seconds);
     let limits = Limits::from_now(time, request.gap, interrupt, tell);
     let solution = solve(instance, &rules, request.model, &limits)?;
-    let mut siting = Siting {
+    // What follows is quick; it gets its own time so that an answer found at the last moment is told whole.
+    let after = Limits::from_now(Duration::from_secs(15), 0.0, interrupt, tell);
+    if solution.open.is_empty() {
+        let mut siting = begun(inputs, request, &solution);
+        if solution.status == SolutionStatus::Infeasible {
+            siting.relax = relaxation::what_to_relax(instance, &rules, request.model, &after)?;
+            siting.left_out = unreachable(instance, &rules);
+        }
+        return Ok(siting);
+    }
+    let assignment = assignment::assign(instance, &rules, &solution.open, &after)?;
+    let solution = as_assigned(solution, &rules, request.model, &assignment);
+    let rejections = reasons::why_not(instance, &rules, request.model, &solution, &after)?;
+    let siting = begun(inputs, request, &solution);
+    Ok(told(siting, instance, &solution, &assignment, rejections))
+}
+
+/// The answer with what is proven, before anything is told of sites and ways.
+fn begun(inputs: &Inputs, request: &SitingRequest, solution: &Solution) -> Siting {
+    let mut explanation = inputs.explanation.clone();
+    explanation.push(explanation::statement(solution));
+    Siting {
         model: request.model,
         status: solution.status,
         objective: solution.objective,
@@ -131,26 +160,50 @@ fn answer(
         sites: Vec::new(),
         trips: Vec::new(),
         left_out: Vec::new(),
+        level: request.level,
         travel: None,
         goals: Vec::new(),
         relax: Vec::new(),
         travel_methods: inputs.travel_methods.clone(),
         is_illustrative: inputs.is_illustrative,
-        explanation: inputs.explanation.clone(),
-    };
-    siting.explanation.push(statement(&solution));
-    // What follows is quick; it gets its own time so that an answer found at the last moment is told whole.
-    let after = Limits::from_now(Duration::from_secs(15), 0.0, interrupt, tell);
-    if solution.open.is_empty() {
-        if solution.status == SolutionStatus::Infeasible {
-            siting.relax = relaxation::what_to_relax(instance, &rules, request.model, &after)?;
-            siting.left_out = unreachable(instance, &rules);
-        }
-        return Ok(siting);
+        explanation,
     }
-    let assignment = assignment::assign(instance, &rules, &solution.open, &after)?;
-    let rejections = reasons::why_not(instance, &rules, request.model, &solution, &after)?;
-    siting.sites = site_outcomes(instance, &solution.open, &assignment, rejections);
+}
+
+/// The solution with the cost of its assignment, where places that stay whole were shared out better than in the search.
+fn as_assigned(
+    solution: Solution,
+    rules: &Rules,
+    model: Model,
+    assignment: &Assignment,
+) -> Solution {
+    let is_whole = rules.keep_together && rules.keep_capacities && assignment.left_out.is_empty();
+    let Some((objective, bound)) = solution.objective.zip(solution.bound) else {
+        return solution;
+    };
+    let total: f64 = assignment
+        .trips
+        .iter()
+        .map(|trip| trip.pupils * trip.minutes)
+        .sum();
+    if model != Model::PMedian || !is_whole || total >= objective {
+        return solution;
+    }
+    Solution {
+        dual_penalties: solution.dual_penalties,
+        ..Solution::found(solution.open, total, bound.min(total))
+    }
+}
+
+fn told(
+    mut siting: Siting,
+    instance: &Instance,
+    solution: &Solution,
+    assignment: &Assignment,
+    rejections: Vec<Option<Rejection>>,
+) -> Siting {
+    let open = &solution.open;
+    siting.sites = site_outcomes(instance, siting.model, open, assignment, rejections);
     siting.trips = assignment
         .trips
         .iter()
@@ -163,14 +216,14 @@ fn answer(
         .left_out
         .iter()
         .map(|&(demand, pupils)| {
-            let way = nearest(instance, demand, &solution.open);
+            let way = nearest(instance, demand, open);
             let minutes = way.map(|way| way.minutes);
             trip_outcome(instance, demand, None, pupils, minutes)
         })
         .collect();
-    siting.travel = Some(travel::change(instance, &solution.open, &assignment));
-    siting.goals = goals::report(instance, &solution.open);
-    Ok(siting)
+    siting.travel = Some(travel::change(instance, open, assignment));
+    siting.goals = goals::report(instance, open);
+    siting
 }
 
 /// The demands that no permitted site serves within the limit.
@@ -213,6 +266,7 @@ fn trip_outcome(
 
 fn site_outcomes(
     instance: &Instance,
+    model: Model,
     open: &[bool],
     assignment: &Assignment,
     rejections: Vec<Option<Rejection>>,
@@ -221,40 +275,40 @@ fn site_outcomes(
     for trip in &assignment.trips {
         pupils[trip.site] += trip.pupils;
     }
-    let outcome = |((index, site), rejection): ((usize, &instance::Site), _)| SiteOutcome {
-        id: site.id.clone(),
-        name: site.name.clone(),
-        unit_code: site.unit.clone(),
-        lon: site.at.map(|at| at.x),
-        lat: site.at.map(|at| at.y),
-        kind: site.kind,
-        is_open_now: site.is_existing,
-        is_open: open[index],
-        obligatory_because: match &site.duty {
-            Duty::Open(reason) => Some(reason.clone()),
-            _ => None,
-        },
-        capacity: site.capacity,
-        pupils_now: site.pupils_now,
-        pupils: pupils[index],
-        rejection,
-    };
+    let outcome =
+        |((index, site), rejection): ((usize, &instance::Site), Option<Rejection>)| SiteOutcome {
+            id: site.id.clone(),
+            name: site.name.clone(),
+            unit_code: site.unit.clone(),
+            lon: site.at.map(|at| at.x),
+            lat: site.at.map(|at| at.y),
+            kind: site.kind,
+            is_open_now: site.is_existing,
+            is_open: open[index],
+            obligatory_because: match &site.duty {
+                Duty::Open(reason) => Some(reason.clone()),
+                _ => None,
+            },
+            capacity: site.capacity,
+            pupils_now: site.pupils_now,
+            pupils: pupils[index],
+            why_not: rejection
+                .as_ref()
+                .map(|rejection| why(instance, model, rejection)),
+            rejection,
+        };
     let sites = instance.sites.iter().enumerate();
     sites.zip(rejections).map(outcome).collect()
 }
 
-fn statement(solution: &Solution) -> String {
-    match solution.status {
-        SolutionStatus::Optimal => "Proven: no better answer exists.".to_owned(),
-        SolutionStatus::Feasible => format!(
-            "Not proven to be the best: another answer may be better by up to {:.2} %.",
-            100.0 * solution.gap().unwrap_or(f64::INFINITY)
-        ),
-        SolutionStatus::Infeasible => {
-            "Proven: nothing keeps every condition. `relax` names those in the way.".to_owned()
-        }
-        SolutionStatus::NoneFound => {
-            "Nothing was found in the time given; whether an answer exists is not known.".to_owned()
-        }
-    }
+fn why(instance: &Instance, model: Model, rejection: &Rejection) -> Text {
+    let instead = match rejection {
+        Rejection::Worse { instead_of, .. } => instead_of.as_ref(),
+        _ => None,
+    };
+    let name = |id: &String| {
+        let site = instance.sites.iter().find(|site| site.id == *id);
+        site.map(|site| site.name.as_str())
+    };
+    explanation::why_not(rejection, model, instead.and_then(name))
 }

@@ -9,14 +9,13 @@
 //! `ReVelle` and Swain, "Central facilities location", Geographical Analysis 2 (1970); Hakimi, "Optimum locations of
 //! switching centers", Operations Research 12 (1964).
 
-use super::branching;
-use super::covering;
-use super::instance::Instance;
-use super::lscp;
-use super::median::MedianProblem;
+use super::covering::{self, Tie, start};
+use super::instance::{Duty, Instance};
+use super::median::{Fix, MedianProblem};
 use super::program::{Outcome, Program};
 use super::rules::Rules;
 use super::solution::{Limits, Solution, SolutionStatus, SolveError};
+use super::{branching, explanation, interchange, lscp};
 
 /// Finds the least mean travel. The objective is pupils × minutes.
 ///
@@ -31,33 +30,54 @@ pub fn least_travel(
     if problem.rows.iter().any(Vec::is_empty) {
         return Ok(Solution::infeasible());
     }
-    // Whether the conditions can be kept at all is not for a search by cost to find out.
-    let possible = if problem.linear.is_empty() && !rules.keep_capacities {
-        None
-    } else {
-        let possible = lscp::least(instance, rules, |_| 0.0, limits)?;
-        if possible.status == SolutionStatus::Infeasible {
-            return Ok(possible);
-        }
-        Some(possible.open).filter(|open| !open.is_empty())
-    };
-    // Where the bound does not know of capacities, it gets a quarter of the time.
-    let time = limits.left() / if rules.keep_capacities { 4 } else { 1 };
-    let early = Limits::from_now(time, limits.gap, limits.interrupt, limits.tell);
-    let first = branching::solve(&problem, possible.as_deref(), &early)?;
-    if rules.keep_capacities {
-        let exact = by_program(instance, rules, limits)?;
-        return Ok(with_bound(exact, first.bound));
+    let possible = possible(&problem, limits)?;
+    if let Possible::Not = possible {
+        return Ok(Solution::infeasible());
     }
-    if first.status != SolutionStatus::Feasible || is_enough(&first, limits) {
+    let searched = branching::solve(&problem, possible.open(), limits)?;
+    let first = searched.solution;
+    let is_settled = matches!(
+        first.status,
+        SolutionStatus::Optimal | SolutionStatus::Infeasible
+    );
+    if is_settled || is_enough(&first, limits) {
         return Ok(first);
     }
-    let exact = by_program(instance, rules, limits)?;
-    let is_better = exact.objective.is_some() && exact.objective <= first.objective;
-    Ok(if is_better {
-        with_bound(exact, first.bound)
-    } else {
-        with_bound(first, exact.bound)
+    let exact = by_program(&problem, &searched.fixes, &first, limits)?;
+    Ok(better_of(first, exact))
+}
+
+/// Whether the conditions can be kept at all, which is not for a search by cost to find out.
+enum Possible {
+    Not,
+    By(Vec<bool>),
+    Unknown,
+}
+
+impl Possible {
+    fn open(&self) -> Option<&[bool]> {
+        match self {
+            Self::By(open) => Some(open),
+            Self::Not | Self::Unknown => None,
+        }
+    }
+}
+
+fn possible(problem: &MedianProblem, limits: &Limits) -> Result<Possible, SolveError> {
+    if problem.linear.is_empty() {
+        return Ok(Possible::Unknown);
+    }
+    let fixes = problem.fixes();
+    let obligatory = fixes.iter().map(|fix| *fix == Fix::Open).collect();
+    let quick = interchange::improve(problem, &fixes, obligatory, limits.interrupt)?;
+    if problem.feasible_total(&quick, f64::INFINITY).is_some() {
+        return Ok(Possible::By(quick));
+    }
+    let found = lscp::least(problem.instance, problem.rules, |_| 0.0, limits)?;
+    Ok(match found.status {
+        SolutionStatus::Infeasible => Possible::Not,
+        _ if found.open.is_empty() => Possible::Unknown,
+        _ => Possible::By(found.open),
     })
 }
 
@@ -65,26 +85,72 @@ fn is_enough(found: &Solution, limits: &Limits) -> bool {
     limits.is_over() || found.gap().is_some_and(|gap| gap <= limits.gap)
 }
 
-/// The same by `HiGHS` alone: what capacities need.
-pub(super) fn by_program(
-    instance: &Instance,
-    rules: &Rules,
+/// The same by `HiGHS`, with the sites that are not settled, from the best that is known.
+fn by_program(
+    problem: &MedianProblem,
+    fixes: &[Fix],
+    known: &Solution,
     limits: &Limits,
 ) -> Result<Solution, SolveError> {
+    let instance = problem.instance;
+    let settled = settled(problem, fixes);
+    let rules = problem.rules;
     let mut program = Program::minimise();
-    let open = covering::sites(&mut program, instance, rules, |_| 0.0);
+    let open = covering::sites(&mut program, &settled, rules, |_| 0.0);
     let weight = |demand: usize, minutes: f64| instance.demands[demand].pupils * minutes;
-    let ways = covering::ways(&mut program, instance, rules, &open, weight);
-    covering::serve(&mut program, instance, &ways, |_| None);
-    Ok(match program.solve(None, limits)? {
+    let ways = covering::ways(&mut program, &settled, rules, &open, Tie::Tight, weight);
+    covering::serve(&mut program, &settled, &ways, |_| None);
+    let known_values = known.objective.and_then(|_| {
+        let sharing = problem.sharing(&known.open, f64::INFINITY)?;
+        let mut values = start(&program, instance, &open, &ways, &known.open, &sharing);
+        covering::mark_boarding_units(&mut values, instance, rules, &open, &known.open);
+        Some(values)
+    });
+    Ok(match program.solve(known_values.as_deref(), limits)? {
         Outcome::Found {
             values,
             objective,
             bound,
         } => Solution::found(covering::opened(&values, &open), objective, bound),
-        Outcome::Infeasible => Solution::infeasible(),
+        // Nothing better than the best known has the sites as they are settled.
+        Outcome::Infeasible => match known.objective {
+            Some(objective) => Solution::found(known.open.clone(), objective, objective),
+            None => Solution::infeasible(),
+        },
         Outcome::TimeOver { bound } => Solution::none_found(bound),
     })
+}
+
+/// The instance with the sites that are settled decided.
+fn settled(problem: &MedianProblem, fixes: &[Fix]) -> Instance {
+    let mut instance = problem.instance.clone();
+    let before = problem.fixes();
+    for (site, fix) in fixes.iter().enumerate() {
+        if before[site] == Fix::Free {
+            instance.sites[site].duty = match fix {
+                Fix::Free => Duty::Free,
+                Fix::Open => Duty::Open(explanation::asked_open()),
+                Fix::Closed => Duty::Closed(explanation::asked_closed()),
+            };
+        }
+    }
+    instance
+}
+
+/// The cheaper of two solutions of one problem, with the better of both bounds.
+fn better_of(first: Solution, second: Solution) -> Solution {
+    let is_better = second.objective.is_some()
+        && (first.objective.is_none() || second.objective <= first.objective);
+    if is_better {
+        let penalties = first.dual_penalties;
+        let better = with_bound(second, first.bound);
+        Solution {
+            dual_penalties: penalties,
+            ..better
+        }
+    } else {
+        with_bound(first, second.bound)
+    }
 }
 
 fn with_bound(solution: Solution, bound: Option<f64>) -> Solution {
@@ -113,6 +179,7 @@ mod tests {
     use super::*;
     use crate::geometry::interrupt::Interrupt;
     use crate::geometry::progress::nobody;
+    use crate::model::Text;
 
     /// Places that look spread at random, the same in every run.
     fn spread(number: usize, step: f64) -> f64 {
@@ -135,6 +202,13 @@ mod tests {
         instance
     }
 
+    /// What `HiGHS` finds on its own.
+    fn alone(instance: &Instance, rules: &Rules, limits: &Limits) -> Solution {
+        let problem = MedianProblem::new(instance, rules);
+        let nothing = Solution::none_found(None);
+        by_program(&problem, &problem.fixes(), &nothing, limits).unwrap()
+    }
+
     /// Bound, interchange and branching against `HiGHS` alone, under every kind of condition.
     #[test]
     fn both_ways_of_solving_agree() {
@@ -142,8 +216,8 @@ mod tests {
         let limits = Limits::from_now(Duration::from_mins(1), 0.0, &interrupt, &nobody);
         for seed in 0..4 {
             let mut instance = instance(f64::from(seed) * 0.013);
-            instance.sites[3].duty = Duty::Open("asked for".to_owned());
-            instance.sites[4].duty = Duty::Closed("a zone".to_owned());
+            instance.sites[3].duty = Duty::Open(Text::new("được yêu cầu", "asked for"));
+            instance.sites[4].duty = Duty::Closed(Text::new("một vùng", "a zone"));
             let all = [
                 Rules {
                     most_open: Some(4),
@@ -168,7 +242,7 @@ mod tests {
             ];
             for rules in all {
                 let ours = least_travel(&instance, &rules, &limits).unwrap();
-                let theirs = by_program(&instance, &rules, &limits).unwrap();
+                let theirs = alone(&instance, &rules, &limits);
                 assert_eq!(ours.status, theirs.status, "{rules:?}");
                 assert_ne!(ours.status, SolutionStatus::Feasible, "{rules:?}");
                 if let Some((a, b)) = ours.objective.zip(theirs.objective) {
@@ -224,5 +298,47 @@ mod tests {
         assert_eq!(found.status == SolutionStatus::Optimal, is_closed);
         interrupt.raise();
         assert!(least_travel(&instance, &rules, &limits).is_err());
+    }
+
+    /// Within capacities, parted and whole, against `HiGHS` alone.
+    #[test]
+    fn both_ways_of_solving_agree_within_capacities() {
+        let interrupt = Interrupt::default();
+        let limits = Limits::from_now(Duration::from_mins(1), 0.0, &interrupt, &nobody);
+        for seed in 0..4 {
+            let mut instance = instance(f64::from(seed) * 0.013);
+            let all = instance.pupils();
+            for (index, site) in instance.sites.iter_mut().enumerate() {
+                let share = 0.16 + 0.14 * (index as f64 * 0.618).fract();
+                site.capacity = (index != 5).then_some((all * share).round());
+            }
+            for keep_together in [false, true] {
+                for (most_open, most_new, most_minutes) in [
+                    (5, None, None),
+                    (7, Some(3), None),
+                    (7, None, Some(35.0)),
+                    (4, Some(0), None),
+                ] {
+                    let rules = Rules {
+                        most_open: Some(most_open),
+                        most_new,
+                        most_minutes,
+                        keep_capacities: true,
+                        keep_together,
+                        ..Rules::default()
+                    };
+                    let ours = least_travel(&instance, &rules, &limits).unwrap();
+                    let theirs = alone(&instance, &rules, &limits);
+                    assert_eq!(ours.status, theirs.status, "{rules:?}");
+                    assert_ne!(ours.status, SolutionStatus::Feasible, "{rules:?}");
+                    if let Some((a, b)) = ours.objective.zip(theirs.objective) {
+                        assert!((a - b).abs() < 1e-6 * b.max(1.0), "{a} {b} {rules:?}");
+                        assert!(rules.hold(&instance, &ours.open));
+                    }
+                    let again = least_travel(&instance, &rules, &limits).unwrap();
+                    assert_eq!(ours, again);
+                }
+            }
+        }
     }
 }

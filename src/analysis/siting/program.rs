@@ -21,6 +21,7 @@ const LONGER: i32 = 8;
 pub(super) struct Program {
     problem: RowProblem,
     sense: Sense,
+    columns: usize,
 }
 
 /// What solving a program gave.
@@ -44,6 +45,7 @@ impl Program {
         Self {
             problem: RowProblem::default(),
             sense: Sense::Minimise,
+            columns: 0,
         }
     }
 
@@ -52,17 +54,25 @@ impl Program {
         Self {
             problem: RowProblem::default(),
             sense: Sense::Maximise,
+            columns: 0,
         }
+    }
+
+    /// How many columns there are.
+    pub(super) fn columns(&self) -> usize {
+        self.columns
     }
 
     /// A column of whole numbers.
     pub(super) fn whole(&mut self, weight: f64, from: f64, to: f64) -> Col {
+        self.columns += 1;
         self.problem
             .add_column_with_integrality(weight, from..=to, true)
     }
 
     /// A column of real numbers.
     pub(super) fn real(&mut self, weight: f64, from: f64, to: f64) -> Col {
+        self.columns += 1;
         self.problem
             .add_column_with_integrality(weight, from..=to, false)
     }

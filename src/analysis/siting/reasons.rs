@@ -9,6 +9,12 @@ use super::median::{Fix, MedianProblem};
 use super::rules::Rules;
 use super::solution::{Limits, Solution, SolveError};
 
+/// Most pupils × sites that are shared out within capacities to tell why not.
+const MOST_EFFORT: usize = 20_000_000;
+
+/// By how much an exchange makes the objective worse, and the site that closes for it.
+type Exchange = (f64, Option<usize>);
+
 /// For each site that is not open, why not; none for those that are.
 pub(super) fn why_not(
     instance: &Instance,
@@ -30,12 +36,18 @@ pub(super) fn why_not(
         .copied()
         .filter(|&site| rules.choice(instance, site).0)
         .collect();
-    let forced = match model {
-        Model::PMedian => {
-            let problem = MedianProblem::new(instance, rules);
-            interchange::forced_open(&problem, &problem.fixes(), open, &free)
-        }
-        _ => by_objective(instance, rules, model, open, &free, limits)?,
+    let problem = MedianProblem::new(instance, rules);
+    let tells_capacities =
+        !problem.has_capacities() || is_little(&problem, model, open, free.len());
+    let forced = if model == Model::PMedian && !(problem.has_capacities() && tells_capacities) {
+        interchange::forced_open(&problem, &problem.fixes(), open, &free)
+    } else {
+        let measure = Measure {
+            problem: &problem,
+            model,
+            has_capacities: problem.has_capacities() && tells_capacities,
+        };
+        measure.exchanges(open, &free, limits)?
     };
     let mut reasons: Vec<Option<Rejection>> = vec![None; open.len()];
     for site in closed {
@@ -50,10 +62,10 @@ pub(super) fn why_not(
                 worse_by_at_most: if worse_by.abs() < 1e-9 { 0.0 } else { worse_by },
                 worse_by_at_least: at_least,
                 instead_of: in_exchange.map(|other| instance.sites[other].id.clone()),
-                method: if rules.keep_capacities {
-                    RejectionMethod::ExchangeWithoutCapacities
-                } else {
+                method: if tells_capacities {
                     RejectionMethod::Exchange
+                } else {
+                    RejectionMethod::ExchangeWithoutCapacities
                 },
             },
         });
@@ -61,40 +73,70 @@ pub(super) fn why_not(
     Ok(reasons)
 }
 
-/// By how much an exchange makes the objective worse, and the site that closes for it.
-type Exchange = (f64, Option<usize>);
+/// Whether so few exchanges are to be tried that pupils can be shared out within capacities in each.
+fn is_little(problem: &MedianProblem, model: Model, open: &[bool], tried: usize) -> bool {
+    let opened = open.iter().filter(|open| **open).count();
+    let effort = tried * (opened + 1) * problem.rows.len() * opened;
+    matches!(model, Model::PMedian | Model::Lscp) && effort <= MOST_EFFORT
+}
 
-/// What each forced site does to the objective of a covering or centre model after the best exchange.
-fn by_objective(
-    instance: &Instance,
-    rules: &Rules,
+/// What a set of open sites is worth.
+struct Measure<'a> {
+    problem: &'a MedianProblem<'a>,
     model: Model,
-    open: &[bool],
-    forced: &[usize],
-    limits: &Limits,
-) -> Result<Vec<Option<Exchange>>, SolveError> {
-    let fixes = MedianProblem::new(instance, rules).fixes();
-    let Some(now) = loss(instance, rules, model, open) else {
-        return Ok(vec![None; forced.len()]);
-    };
-    let may_close = (0..open.len()).filter(|&site| open[site] && fixes[site] == Fix::Free);
-    let closes: Vec<Option<usize>> = may_close.map(Some).chain([None]).collect();
-    let mut found = Vec::new();
-    for &site in forced {
-        limits.interrupt.check()?;
-        let tried = closes.iter().filter_map(|&close| {
-            let mut open = open.to_vec();
-            open[site] = true;
-            if let Some(other) = close {
-                open[other] = false;
+    has_capacities: bool,
+}
+
+impl Measure<'_> {
+    /// What each forced site does to the objective after the best exchange.
+    fn exchanges(
+        &self,
+        open: &[bool],
+        forced: &[usize],
+        limits: &Limits,
+    ) -> Result<Vec<Option<Exchange>>, SolveError> {
+        let fixes = self.problem.fixes();
+        let Some(now) = self.loss(open, f64::INFINITY) else {
+            return Ok(vec![None; forced.len()]);
+        };
+        let may_close = (0..open.len()).filter(|&site| open[site] && fixes[site] == Fix::Free);
+        let closes: Vec<Option<usize>> = may_close.map(Some).chain([None]).collect();
+        let mut found = Vec::new();
+        for &site in forced {
+            limits.interrupt.check()?;
+            let mut least: Option<Exchange> = None;
+            for &close in &closes {
+                let mut open = open.to_vec();
+                open[site] = true;
+                if let Some(other) = close {
+                    open[other] = false;
+                }
+                let best = least.map_or(f64::INFINITY, |least| least.0 + now);
+                if let Some(loss) = self.loss(&open, best).filter(|loss| *loss < best) {
+                    least = Some((loss - now, close));
+                }
             }
-            let is_kept = rules.hold(instance, &open);
-            let loss = is_kept.then(|| loss(instance, rules, model, &open))??;
-            Some((loss - now, close))
-        });
-        found.push(tried.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))));
+            found.push(least);
+        }
+        Ok(found)
     }
-    Ok(found)
+
+    /// The objective as something to be small; none where a condition is broken or somebody who must be served is not.
+    /// Where it is not below `best` it may be none.
+    fn loss(&self, open: &[bool], best: f64) -> Option<f64> {
+        let (instance, rules) = (self.problem.instance, self.problem.rules);
+        if !rules.hold(instance, open) {
+            return None;
+        }
+        if !self.has_capacities {
+            return loss(instance, rules, self.model, open);
+        }
+        if self.model == Model::PMedian {
+            return self.problem.feasible_total(open, best);
+        }
+        self.problem.feasible_total(open, f64::INFINITY)?;
+        Some(open.iter().filter(|open| **open).count() as f64)
+    }
 }
 
 /// The objective as something to be small; none where somebody who must be served is not.

@@ -10,6 +10,7 @@ use super::instance::Instance;
 use super::rules::{Condition, Rules, is_satellite_now};
 use super::solution::{Limits, Solution, SolutionStatus, SolveError};
 use super::{Model, lscp, p_center};
+use crate::model::Text;
 
 /// A condition that stands in the way.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -20,6 +21,8 @@ pub struct Relaxation {
     pub is_enough_alone: bool,
     /// The least that it would have to allow, in its own unit; none where it has none or that was not found in time.
     pub needed: Option<f64>,
+    /// The same as a sentence.
+    pub told: Text,
 }
 
 /// The conditions to relax; empty when even without any of them there is no solution, because a demand reaches no site.
@@ -34,11 +37,8 @@ pub(super) fn what_to_relax(
     for &condition in &set {
         let without = rules.without(condition);
         if is_possible(instance, &without, model, limits)? {
-            alone.push(Relaxation {
-                condition,
-                is_enough_alone: true,
-                needed: needed(instance, &without, condition, limits)?,
-            });
+            let needed = needed(instance, &without, condition, limits)?;
+            alone.push(Relaxation::new(condition, true, needed));
         }
     }
     if !alone.is_empty() {
@@ -48,11 +48,7 @@ pub(super) fn what_to_relax(
     let mut together = Vec::new();
     for condition in set {
         left = left.without(condition);
-        together.push(Relaxation {
-            condition,
-            is_enough_alone: false,
-            needed: None,
-        });
+        together.push(Relaxation::new(condition, false, None));
         if is_possible(instance, &left, model, limits)? {
             return Ok(together);
         }

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::LONGEST_RUN_SECONDS;
 use super::answer::SitingError;
 use super::goals::Goal;
+use super::level::SchoolLevel;
 use crate::analysis::access::TravelOptions;
 
 /// What is to be as good as can be.
@@ -87,10 +88,13 @@ pub struct SitingRequest {
     /// How pupils travel.
     #[serde(default)]
     pub travel: TravelOptions,
+    /// The level whose pupils and schools count; all pupils and every school when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<SchoolLevel>,
     /// Where the pupils are taken from.
     #[serde(default)]
     pub demands_from: DemandSource,
-    /// Pupils as a share of the people, where pupils are not known.
+    /// Pupils of all levels as a share of the people, where pupils are not known.
     #[serde(default = "usual_pupil_share")]
     pub pupil_share: f64,
     /// Places where a school could be built.
@@ -170,6 +174,7 @@ impl SitingRequest {
             model,
             on: None,
             travel: TravelOptions::default(),
+            level: None,
             demands_from: DemandSource::Best,
             pupil_share: usual_pupil_share(),
             candidates: Vec::new(),

@@ -244,6 +244,7 @@ pub fn boarding_units(instance: &Instance, open: &[bool]) -> usize {
 mod tests {
     use super::super::instance::examples::on_a_line;
     use super::*;
+    use crate::model::Text;
 
     #[test]
     fn money_is_counted_for_new_sites_only() {
@@ -263,8 +264,8 @@ mod tests {
     #[test]
     fn a_forbidden_site_stays_closed_and_an_obligatory_one_open() {
         let mut instance = on_a_line(&[(0.0, 1.0)], &[0.0, 1.0]);
-        instance.sites[0].duty = Duty::Closed("a landslide zone".to_owned());
-        instance.sites[1].duty = Duty::Open("asked for".to_owned());
+        instance.sites[0].duty = Duty::Closed(Text::new("vùng sạt lở", "a landslide zone"));
+        instance.sites[1].duty = Duty::Open(Text::new("được yêu cầu", "asked for"));
         let rules = Rules::default();
         assert!(rules.hold(&instance, &[false, true]));
         assert!(!rules.hold(&instance, &[true, true]));

@@ -25,6 +25,19 @@ pub enum SolutionStatus {
     NoneFound,
 }
 
+impl SolutionStatus {
+    /// The status as data and files spell it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Optimal => "optimal",
+            Self::Feasible => "feasible",
+            Self::Infeasible => "infeasible",
+            Self::NoneFound => "none-found",
+        }
+    }
+}
+
 /// Why a question could not be solved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SolveError {

@@ -6,6 +6,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use geo::Coord;
 
 use super::answer::SitingError;
+use super::explanation;
 use super::instance::{Demand, Duty, Instance, Site, SiteKind};
 use crate::model::UnitCode;
 
@@ -175,11 +176,9 @@ fn site(row: &Row) -> Result<Site, SitingError> {
     let is_forbidden = row.flag("is_forbidden")?.unwrap_or(false);
     let duty = match (is_obligatory, is_forbidden) {
         (true, true) => return Err(SitingError::Contradiction(id.to_owned())),
-        (true, false) => Duty::Open("the table asks for it".to_owned()),
-        (false, true) => Duty::Closed("the table forbids it".to_owned()),
-        _ if is_existing && !is_closable => {
-            Duty::Open("it is open today and may not close".to_owned())
-        }
+        (true, false) => Duty::Open(explanation::listed_open()),
+        (false, true) => Duty::Closed(explanation::listed_closed()),
+        _ if is_existing && !is_closable => Duty::Open(explanation::may_not_close()),
         _ => Duty::Free,
     };
     let has_boarding = row.flag("has_boarding")?.unwrap_or(false);

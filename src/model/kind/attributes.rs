@@ -1,9 +1,12 @@
 //! The attributes of places: what each kind may carry, how it is labelled, which values it takes.
 
 use super::field::{AttributeField, AttributeType, choice, field, required};
+use super::schools::{
+    PUPILS, PUPILS_LOWER_SECONDARY, PUPILS_PRESCHOOL, PUPILS_PRIMARY, PUPILS_UPPER_SECONDARY,
+};
 
 /// A count of people or things; 10 million is more than any province has.
-const COUNT: AttributeType = AttributeType::Number {
+pub(super) const COUNT: AttributeType = AttributeType::Number {
     unit: "",
     min: 0.0,
     max: 1e7,
@@ -14,9 +17,9 @@ const PERCENT: AttributeType = AttributeType::Number {
     min: 0.0,
     max: 100.0,
 };
-const TEXT: AttributeType = AttributeType::Text;
+pub(super) const TEXT: AttributeType = AttributeType::Text;
 
-const STATUS: AttributeField = field(
+pub(super) const STATUS: AttributeField = field(
     "status",
     "Tình trạng",
     "Status",
@@ -28,7 +31,7 @@ const STATUS: AttributeField = field(
         choice("closed", "đã đóng", "closed"),
     ]),
 );
-const NOTE: AttributeField = field("note", "Ghi chú", "Note", TEXT);
+pub(super) const NOTE: AttributeField = field("note", "Ghi chú", "Note", TEXT);
 const SECTION: AttributeField = field(
     "programme_section",
     "Mục trong Chương trình",
@@ -36,27 +39,6 @@ const SECTION: AttributeField = field(
     TEXT,
 );
 const HOUSEHOLDS: AttributeField = field("households", "Số hộ", "Households", COUNT);
-const PUPILS: AttributeField = field("pupils", "Số học sinh", "Pupils", COUNT);
-const CAPACITY: AttributeField = field("capacity", "Sức chứa", "Capacity", COUNT);
-const CLASSES: AttributeField = field("classes", "Số lớp", "Classes", COUNT);
-const SCHOOL_LEVEL: AttributeField = field(
-    "level",
-    "Cấp học",
-    "Level",
-    AttributeType::Choice(&[
-        choice("preschool", "mầm non", "preschool"),
-        choice("primary", "tiểu học", "primary"),
-        choice("lower-secondary", "trung học cơ sở", "lower secondary"),
-        choice("upper-secondary", "trung học phổ thông", "upper secondary"),
-        choice("inter-level", "liên cấp", "inter-level"),
-    ]),
-);
-const IS_CLOSABLE: AttributeField = field(
-    "is_closable",
-    "Có thể sáp nhập, đóng",
-    "May be merged or closed",
-    AttributeType::Flag,
-);
 const POPULATION: AttributeField = field("population", "Dân số", "Population", COUNT);
 const CONFIDENCE: AttributeField = field(
     "confidence",
@@ -172,35 +154,6 @@ pub(super) const HAZARD_ZONE: &[AttributeField] = &[
     MAP_SCALE,
     NOTE,
 ];
-pub(super) const SCHOOL: &[AttributeField] = &[
-    SCHOOL_LEVEL,
-    field(
-        "boarding",
-        "Nội trú",
-        "Boarding",
-        AttributeType::Choice(&[
-            choice("none", "không", "none"),
-            choice("semi-boarding", "bán trú", "semi-boarding"),
-            choice("boarding", "nội trú", "boarding"),
-        ]),
-    ),
-    PUPILS,
-    CAPACITY,
-    CLASSES,
-    IS_CLOSABLE,
-    STATUS,
-    NOTE,
-];
-pub(super) const SATELLITE_POINT: &[AttributeField] = &[
-    field("main_school", "Trường chính", "Main school", TEXT),
-    SCHOOL_LEVEL,
-    PUPILS,
-    CAPACITY,
-    CLASSES,
-    IS_CLOSABLE,
-    STATUS,
-    NOTE,
-];
 pub(super) const HEALTH_FACILITY: &[AttributeField] = &[
     field(
         "facility_kind",
@@ -221,6 +174,10 @@ pub(super) const SETTLEMENT: &[AttributeField] = &[
     HOUSEHOLDS,
     field("houses", "Số nhà", "Houses", COUNT),
     PUPILS,
+    PUPILS_PRESCHOOL,
+    PUPILS_PRIMARY,
+    PUPILS_LOWER_SECONDARY,
+    PUPILS_UPPER_SECONDARY,
     field(
         "poor_share_percent",
         "Tỷ lệ hộ nghèo, cận nghèo",

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod field;
+mod schools;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -172,8 +173,8 @@ impl PlaceKind {
             Self::Corridor => attributes::CORRIDOR,
             Self::LandslideSpot => attributes::LANDSLIDE_SPOT,
             Self::LandslideZone | Self::FlashFloodZone => attributes::HAZARD_ZONE,
-            Self::School => attributes::SCHOOL,
-            Self::SatellitePoint => attributes::SATELLITE_POINT,
+            Self::School => schools::SCHOOL,
+            Self::SatellitePoint => schools::SATELLITE_POINT,
             Self::HealthFacility => attributes::HEALTH_FACILITY,
             Self::Settlement => attributes::SETTLEMENT,
             Self::RelocationSite => attributes::RELOCATION_SITE,

@@ -5969,7 +5969,7 @@ export interface components {
         /** @description Why a site was not chosen. */
         Rejection: {
             /** @description By what. */
-            reason: string;
+            reason: components["schemas"]["Text"];
             /** @enum {string} */
             why: "forbidden";
         } | {
@@ -6043,6 +6043,8 @@ export interface components {
              * @description The least that it would have to allow, in its own unit; none where it has none or that was not found in time.
              */
             needed?: number | null;
+            /** @description The same as a sentence. */
+            told: components["schemas"]["Text"];
         };
         /** @description The answer. */
         Relocation: {
@@ -6360,6 +6362,11 @@ export interface components {
              */
             saved_at: string;
         };
+        /**
+         * @description A level of school.
+         * @enum {string}
+         */
+        SchoolLevel: "preschool" | "primary" | "lower-secondary" | "upper-secondary";
         /** @description What was found. */
         SearchResult: {
             /** @description The answers, the best first. */
@@ -6459,8 +6466,7 @@ export interface components {
             is_open_now: boolean;
             /** @description Whether it is open in the answer. */
             is_open: boolean;
-            /** @description Why it must be open, where it must. */
-            obligatory_because?: string | null;
+            obligatory_because?: components["schemas"]["Text"] | null;
             /**
              * Format: double
              * @description How many pupils it can take.
@@ -6477,6 +6483,7 @@ export interface components {
              */
             pupils: number;
             rejection?: components["schemas"]["Rejection"] | null;
+            why_not?: components["schemas"]["Text"] | null;
         };
         /** @description A site that takes people in. */
         SiteUsed: {
@@ -6539,6 +6546,7 @@ export interface components {
             trips: components["schemas"]["TripOutcome"][];
             /** @description Who is left out. */
             left_out: components["schemas"]["TripOutcome"][];
+            level?: components["schemas"]["SchoolLevel"] | null;
             travel?: components["schemas"]["TravelChange"] | null;
             /** @description The programme's goals, before and after. */
             goals: components["schemas"]["GoalReport"][];
@@ -6549,7 +6557,7 @@ export interface components {
             /** @description Whether made-up inputs were used. */
             is_illustrative: boolean;
             /** @description What was computed and from what, a sentence each. */
-            explanation: string[];
+            explanation: components["schemas"]["Text"][];
         };
         /** @description A question about siting. */
         SitingRequest: {
@@ -6562,11 +6570,12 @@ export interface components {
             on?: string | null;
             /** @description How pupils travel. */
             travel?: components["schemas"]["TravelOptions"];
+            level?: components["schemas"]["SchoolLevel"] | null;
             /** @description Where the pupils are taken from. */
             demands_from?: components["schemas"]["DemandSource"];
             /**
              * Format: double
-             * @description Pupils as a share of the people, where pupils are not known.
+             * @description Pupils of all levels as a share of the people, where pupils are not known.
              */
             pupil_share?: number;
             /** @description Places where a school could be built. */

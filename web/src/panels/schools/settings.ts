@@ -2,11 +2,13 @@ import { decodeSettings, encodeSettings } from '../decisions/settings'
 
 export const MODELS = ['p-median', 'p-center', 'mclp', 'lscp'] as const
 export const GOALS = ['satellite-cut', 'boarding-communes', 'border-boarding'] as const
+export const LEVELS = ['all', 'preschool', 'primary', 'lower-secondary', 'upper-secondary'] as const
 export const TRAVEL = ['combined', 'road', 'on-foot'] as const
 
 /** What the school workbench asks; money in million dong. */
 export const USUAL_SCHOOLS = {
   model: 'p-median' as string,
+  level: 'all' as string,
   minutes: null as number | null,
   fresh: 5 as number | null,
   budget: null as number | null,
@@ -37,6 +39,7 @@ export function sitingRequest(settings: SchoolSettings): Record<string, unknown>
   const { minutes, fresh, budget, capacity } = settings
   return {
     model: settings.model,
+    ...(settings.level === 'all' ? {} : { level: settings.level }),
     travel: { season: settings.season, mode: settings.travel },
     pupil_share: settings.share_percent / 100,
     candidate_in_each_commune: settings.hasCandidates,
