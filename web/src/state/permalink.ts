@@ -92,14 +92,14 @@ export interface CorridorView {
   isShaded: boolean
 }
 
-/** Questions put together from boxes, exposure to hazards, and looking up positions. */
+/** Questions put together from boxes, travel times, exposure to hazards, and looking up positions. */
 export interface QueryView {
   mode: 'query'
   tab: (typeof QUERY_TABS)[number]
   question: Question
 }
 
-export const QUERY_TABS = ['query', 'exposure', 'locate'] as const
+export const QUERY_TABS = ['query', 'travel', 'exposure', 'locate'] as const
 
 /** The mode on the rail with what only that mode knows. */
 export type View =

@@ -7,6 +7,7 @@ import type { QueryWord } from './parts/query'
 import type { SchoolWord } from './parts/schools'
 import type { SketchWord } from './parts/sketch'
 import type { StageWord } from './parts/stage'
+import type { TravelWord } from './parts/travel'
 import { vi, type Words } from './vi'
 
 export type Language = 'vi' | 'en'
@@ -21,6 +22,7 @@ export type WordKey =
   | LayerUploadWord
   | SketchWord
   | StageWord
+  | TravelWord
 
 /** The words of a part of the interface that the first view does without, in both languages. */
 export type Part<Key extends string> = Record<Language, Record<Key, string>>

@@ -2,10 +2,13 @@ import type { ApiError } from '../../api/client'
 import { askWithProgress, type Progress } from '../../api/events'
 import { asApiError } from '../../state/data.svelte'
 
-/** An answer that was worked out, with its question; a few are kept to be set side by side. */
-export interface Done<Request, Answer> {
+/** An answer that was worked out or was saved, with its question; a few are kept to be set side by side. */
+export interface Done<Answer> {
   number: number
-  request: Request
+  /** The name of a scenario; `null` for a run of this sitting. */
+  name: string | null
+  /** The question as the server takes it. */
+  body: unknown
   answer: Answer
 }
 
@@ -13,8 +16,8 @@ const MOST_KEPT = 6
 
 /** Long work on the server: one at a time, told of as it goes, stopped when asked. */
 export class LongRun<Request, Answer> {
-  done = $state.raw<Done<Request, Answer>[]>([])
-  shown = $state.raw<Done<Request, Answer> | null>(null)
+  done = $state.raw<Done<Answer>[]>([])
+  shown = $state.raw<Done<Answer> | null>(null)
   progress = $state.raw<Progress | null>(null)
   trouble = $state.raw<ApiError | null>(null)
   stage = $state<'idle' | 'working' | 'stopped'>('idle')
@@ -35,19 +38,25 @@ export class LongRun<Request, Answer> {
     this.trouble = null
     this.progress = null
     try {
-      const answer = await askWithProgress<Answer>(this.path, this.body(request), own.signal, (progress) => {
+      const body = this.body(request)
+      const answer = await askWithProgress<Answer>(this.path, body, own.signal, (progress) => {
         if (!own.signal.aborted) this.progress = progress
       })
       if (own.signal.aborted) return
-      this.count += 1
-      this.shown = { number: this.count, request, answer }
-      this.done = [...this.done, this.shown].slice(-MOST_KEPT)
+      this.take(null, body, answer)
       this.stage = 'idle'
     } catch (cause) {
       if (own.signal.aborted) return
       this.stage = 'idle'
       this.trouble = asApiError(cause)
     }
+  }
+
+  /** Shows an answer and sets it beside the others. */
+  take(name: string | null, body: unknown, answer: Answer): void {
+    this.count += 1
+    this.shown = { number: this.count, name, body, answer }
+    this.done = [...this.done, this.shown].slice(-MOST_KEPT)
   }
 
   stop(): void {
