@@ -50,7 +50,15 @@ export interface MapEvents {
   room: () => PaddingOptions
   /** A click on a unit from before the merger, where such are shown. */
   pickedFormer?: (code: string) => void
+  /** The commune whose outline is lifted, by its code as a number. */
+  lifted?: (id: number | null) => void
   hovered: (name: string | null, at: { x: number; y: number }) => void
+}
+
+/** A feature of an answer, by the source that it is drawn from. */
+export interface MarkedFeature {
+  source: string
+  id: string
 }
 
 /** The MapLibre map of the province: the one place that touches it. */
@@ -58,6 +66,7 @@ export class ProvinceMap {
   readonly map: MapLibreMap
   private readonly bases = new Map<Theme, Promise<StyleSpecification>>()
   private hoveredId: number | null = null
+  private marked: MarkedFeature | null = null
 
   constructor(
     container: HTMLElement,
@@ -179,6 +188,17 @@ export class ProvinceMap {
     if (id !== null) this.map.setFeatureState(target(id), { hover: true })
     else this.events.hovered(null, { x: 0, y: 0 })
     this.hoveredId = id
+    this.events.lifted?.(id)
+  }
+
+  /** Marks one feature of an answer drawn on the map; `null` lets go of the last one. */
+  mark(feature: MarkedFeature | null): void {
+    const set = (of: MarkedFeature | null, hover: boolean) => {
+      if (of && this.map.getSource(of.source)) this.map.setFeatureState(of, { hover })
+    }
+    set(this.marked, false)
+    set(feature, true)
+    this.marked = feature
   }
 
   /** Shows an extent (west, south, east, north), leaving room for what lies over the map. */

@@ -16,6 +16,8 @@ export interface Shading {
 /** The map that is on the screen, for panels that move it or add to it. */
 class OnScreen {
   map = $state.raw<ProvinceMap | null>(null)
+  /** The commune under the pointer, on the map or in a table, by its code. */
+  lifted = $state<string | null>(null)
   /** How much of the map the legend covers at the bottom, in pixels. */
   legendHeight = $state(0)
   /** What each mode adds to the map, by a name of its own. */

@@ -7,6 +7,7 @@ import type { QueryWord } from './parts/query'
 import type { SchoolWord } from './parts/schools'
 import type { SketchWord } from './parts/sketch'
 import type { StageWord } from './parts/stage'
+import type { TableWord } from './parts/tables'
 import type { TravelWord } from './parts/travel'
 import { vi, type Words } from './vi'
 
@@ -22,6 +23,7 @@ export type WordKey =
   | LayerUploadWord
   | SketchWord
   | StageWord
+  | TableWord
   | TravelWord
 
 /** The words of a part of the interface that the first view does without, in both languages. */

@@ -9,6 +9,7 @@ import { query } from './parts/query'
 import { schools } from './parts/schools'
 import { sketch } from './parts/sketch'
 import { stage } from './parts/stage'
+import { tables } from './parts/tables'
 import { vi } from './vi'
 
 const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort()
@@ -23,6 +24,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   schools,
   sketch,
   stage,
+  tables,
 }
 
 describe.each(Object.entries(CATALOGUES))('the catalogue %s', (_, { vi, en }) => {

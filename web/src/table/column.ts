@@ -1,0 +1,34 @@
+/** What a cell holds; `null` and `undefined` mean that there is no figure, which is never zero. */
+export type Cell = string | number | boolean | null | undefined
+
+/** One column of a table: what it holds and how that is told. */
+export interface Column<Row> {
+  id: string
+  title: string
+  /** The unit of its figures, told in the head and in what is copied. */
+  unit?: string
+  /** What the head means, where the title is short. */
+  meaning?: string
+  isNumber?: boolean
+  decimals?: number
+  /** What rows are sorted by and what is copied. */
+  cell: (row: Row) => Cell
+  /** What is shown where the cell as it is does not tell it, with its unit. */
+  text?: (row: Row) => string
+  /** A second, soft line under the cell. */
+  note?: (row: Row) => string
+  /** A bar under the cell, from 0 to 1. */
+  share?: (row: Row) => number | null
+  hint?: (row: Row) => string
+  /** Whether the figure was made up to show the screens. */
+  isIllustrative?: (row: Row) => boolean
+}
+
+export interface Sorting {
+  by: string
+  isDescending: boolean
+}
+
+export function isMissing(cell: Cell): cell is null | undefined | '' {
+  return cell === null || cell === undefined || cell === '' || Number.isNaN(cell)
+}
