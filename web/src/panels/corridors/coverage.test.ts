@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { PlaceReached, UnitCoverage, WidthCoverage } from '../../api/spatial'
-import { changes, gapsAt, shareClass, sortUnits, sortedBy, spreads, widthsAsked } from './coverage'
+import { changes, gapsAt, inPercent, shareClass, spreads, widthsAsked } from './coverage'
 
 const place = (id: string, distance_m: number): PlaceReached => ({
   id,
@@ -41,26 +41,13 @@ it('counts as outside a narrow strip what only the wider one reaches', () => {
   expect(gapsAt(answer, 5).map(({ id }) => id)).toEqual(['c'])
 })
 
-describe('the table of communes', () => {
+it('tells how people were spread', () => {
   const units = [unit('Đông Khê', 0.2, null), unit('An', 0.5, 10), unit('Bế', 0.1, 30)]
-  const names = (by: 'name' | 'area' | 'people', isDescending: boolean) =>
-    sortUnits(units, { by, isDescending }).map(({ name }) => name)
+  expect(spreads(units)).toEqual({ settlements: 0, even: 2, unknown: 1 })
+})
 
-  it('is sorted by any column, what is unknown last either way', () => {
-    expect(names('area', true)).toEqual(['An', 'Đông Khê', 'Bế'])
-    expect(names('people', true)).toEqual(['Bế', 'An', 'Đông Khê'])
-    expect(names('people', false)).toEqual(['An', 'Bế', 'Đông Khê'])
-  })
-  it('sorts names as Vietnamese does', () => {
-    expect(names('name', false)).toEqual(['An', 'Bế', 'Đông Khê'])
-  })
-  it('turns the order on the second click', () => {
-    expect(sortedBy('name', { by: 'area', isDescending: true })).toEqual({ by: 'name', isDescending: false })
-    expect(sortedBy('area', { by: 'area', isDescending: true })).toEqual({ by: 'area', isDescending: false })
-  })
-  it('tells how people were spread', () => {
-    expect(spreads(units)).toEqual({ settlements: 0, even: 2, unknown: 1 })
-  })
+it('turns shares into percent and leaves the unknown unknown', () => {
+  expect([0, 0.125, null, undefined].map(inPercent)).toEqual([0, 12.5, null, null])
 })
 
 it('puts shares into half-open classes without overlap or gap', () => {

@@ -24,37 +24,9 @@ export function gapsAt(answer: Pick<Coverage, 'widths' | 'gaps'>, width_km: numb
   return [...known.values()].sort((a, b) => a.distance_m - b.distance_m)
 }
 
-export type SortKey = 'name' | 'area' | 'people' | 'share'
-
-export interface Sorting {
-  by: SortKey
-  isDescending: boolean
-}
-
-const KEYS: Record<SortKey, (unit: UnitCoverage) => number | string | null | undefined> = {
-  name: (unit) => unit.name,
-  area: (unit) => unit.area_share,
-  people: (unit) => unit.covered_population,
-  share: (unit) => unit.population_share,
-}
-
-/** The communes in order; what is unknown comes last either way. */
-export function sortUnits(units: readonly UnitCoverage[], { by, isDescending }: Sorting): UnitCoverage[] {
-  const key = KEYS[by]
-  const sign = isDescending ? -1 : 1
-  return [...units].sort((one, other) => {
-    const [a, b] = [key(one), key(other)]
-    if (typeof a === 'string' && typeof b === 'string') return sign * a.localeCompare(b, 'vi')
-    if (typeof a !== 'number' || typeof b !== 'number')
-      return Number(typeof b === 'number') - Number(typeof a === 'number')
-    return sign * (a - b) || one.name.localeCompare(other.name, 'vi')
-  })
-}
-
-/** What a click on a column's head makes of the order: names begin at A, figures with the greatest. */
-export function sortedBy(by: SortKey, before: Sorting): Sorting {
-  if (before.by === by) return { by, isDescending: !before.isDescending }
-  return { by, isDescending: by !== 'name' }
+/** A share in percent; what is unknown stays so. */
+export function inPercent(share: number | null | undefined): number | null {
+  return typeof share === 'number' ? share * 100 : null
 }
 
 /** Lower bounds of the classes in which shares of area are shown; the last class ends at 1. */
