@@ -29,6 +29,8 @@ export interface Chart {
   years: { x: number; label: string }[]
   low: number
   high: number
+  /** Where a value lies in the drawing. */
+  heightOf: (value: number) => number
 }
 
 interface Input {
@@ -81,5 +83,6 @@ export function layOut({ series, trajectory, goal, width, height, padding }: Inp
     years: whole.map((year) => ({ x: x(year + 0.5), label: String(year) })),
     low,
     high,
+    heightOf: y,
   }
 }
