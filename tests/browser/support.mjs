@@ -77,6 +77,12 @@ export async function drawn(page) {
   await page.waitForTimeout(300)
 }
 
+/** Opens what the address of the page says once more, as a link sent to somebody does. */
+export async function again(page) {
+  await page.goto(`${page.url()}&debug=map`)
+  await drawn(page)
+}
+
 /** The features that are really drawn by the style layers whose id begins with a name. */
 export function rendered(page, prefix) {
   return page.evaluate((prefix) => {
@@ -140,5 +146,27 @@ export function smallText(page) {
       if (isText && parseFloat(getComputedStyle(element).fontSize) < 13.99) small.push(node.textContent.trim())
     }
     return small
+  })
+}
+
+/** English left in the Vietnamese interface: texts with words that Vietnamese does not have; citations are marked as English. */
+export function english(page) {
+  return page.evaluate(() => {
+    const words = /(?<![\p{L}-])(the|of|and|with|from|are|for|this|layer|layers|source|loading|none|unknown|error)(?![\p{L}-])/iu
+    const found = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement
+      const isRead = !element.closest('[lang=en], script, style, noscript, kbd')
+      if (isRead && words.test(node.textContent)) found.push(node.textContent.trim())
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
+      if (element.closest('[lang=en]')) continue
+      for (const name of ['aria-label', 'title', 'placeholder']) {
+        const text = element.getAttribute(name) ?? ''
+        if (words.test(text)) found.push(`${name}: ${text}`)
+      }
+    }
+    return found
   })
 }
