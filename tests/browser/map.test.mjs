@@ -45,6 +45,24 @@ describe('the map', () => {
     await close()
   })
 
+  it('tells a commune\'s name and figure under the pointer, and lifts its outline', async () => {
+    const { page, faults, close } = await open(browser, 'colour=population:2024:quantile&at=106.2200,22.6720,12')
+    const { x, y } = await pointOf(page, 106.175, 22.69)
+    await page.mouse.move(x, y)
+    const tip = page.locator('.tip')
+    await tip.getByText('Phường Thục Phán').waitFor()
+    assert.match(await tip.innerText(), /41\.157\s+người/)
+    const isLifted = await page.evaluate(
+      (id) => globalThis.__nonnuoc_map.getFeatureState({ source: 'communes', sourceLayer: 'communes', id }).hover,
+      Number(THUC_PHAN),
+    )
+    assert.equal(isLifted, true)
+    await page.mouse.move(5, 5)
+    await tip.waitFor({ state: 'detached' })
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
   it('opens a commune with all that is attached to it on a click', async () => {
     const { page, faults, close } = await open(browser, 'at=106.2200,22.6720,12')
     const { x, y } = await pointOf(page, 106.175, 22.69)

@@ -38,6 +38,9 @@ const PLACE_SLOTS = new Set([
   'area-fill',
 ])
 
+/** What is under the pointer: a place by its name, otherwise a commune by its code. */
+export type Hovered = { type: 'place'; name: string } | { type: 'commune'; code: string }
+
 /** What happens on the map, told to whoever owns the state. */
 export interface MapEvents {
   picked: (pick: Pick | null) => void
@@ -52,7 +55,13 @@ export interface MapEvents {
   pickedFormer?: (code: string) => void
   /** The commune whose outline is lifted, by its code as a number. */
   lifted?: (id: number | null) => void
-  hovered: (name: string | null, at: { x: number; y: number }) => void
+  hovered: (what: Hovered | null, at: { x: number; y: number }) => void
+}
+
+function hoveredOf(place?: MapGeoJSONFeature, commune?: MapGeoJSONFeature): Hovered | null {
+  const name: unknown = place?.properties['name']
+  if (typeof name === 'string' && name !== '') return { type: 'place', name }
+  return commune ? { type: 'commune', code: String(commune.properties['code']) } : null
 }
 
 /** A feature of an answer, by the source that it is drawn from. */
@@ -132,10 +141,7 @@ export class ProvinceMap {
   }
 
   private featuresAt(point: PointLike | [PointLike, PointLike], slots: Set<string>): MapGeoJSONFeature[] {
-    const layers = this.map
-      .getStyle()
-      .layers.map(({ id }) => id)
-      .filter((id) => slots.has(slotOf(id)))
+    const layers = this.map.getLayersOrder().filter((id) => slots.has(slotOf(id)))
     return layers.length === 0 ? [] : this.map.queryRenderedFeatures(point, { layers })
   }
 
@@ -176,8 +182,7 @@ export class ProvinceMap {
     const commune = this.communeAt(event)
     this.lift(typeof commune?.id === 'number' ? commune.id : null)
     this.map.getCanvas().style.cursor = place || commune ? 'pointer' : ''
-    const name = place?.properties['name'] ?? null
-    this.events.hovered(typeof name === 'string' && name !== '' ? name : null, event.point)
+    this.events.hovered(hoveredOf(place, commune), event.point)
   }
 
   /** Lifts the outline of one commune, by its code as a number; `null` puts the last one down. */

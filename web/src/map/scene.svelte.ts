@@ -1,6 +1,6 @@
 import { classify, classifyByStatus, isJudged, type Classed, type Mapped } from '../classes/choropleth'
 import type { Indicator, IndicatorValues } from '../api/types'
-import { formatCommuneNumber } from '../format/figure'
+import { formatCommuneFigure, formatCommuneNumber } from '../format/figure'
 import { decimalsFor } from '../format/number'
 import { mapColours } from '../layers/colours'
 import type { FormerUnit, Scene } from '../layers/scene'
@@ -63,6 +63,16 @@ export function choroplethDecimals(side: Side = 'right'): number {
   const values =
     shownOf(side)?.values.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])) ?? []
   return Math.min(indicatorOf(side)?.decimals ?? 1, decimalsFor(values))
+}
+
+/** What a commune's colour stands for, in words: its figure with unit, or that there is none. */
+export function figureOf(code: string): string | null {
+  const indicator = indicatorOf('right')
+  const values = valuesOf('right')
+  if (!indicator || !values || onScreen.shading) return null
+  const found = values.values.find(({ unit_code }) => unit_code === code)
+  if (found?.value === undefined || found.value === null) return app.say('legend.noData')
+  return formatCommuneFigure(indicator, Number(found.value), app.language)
 }
 
 function labelsOf(side: Side, classes: Classed): Map<string, string> {
