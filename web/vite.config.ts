@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { transformWithOxc, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -100,12 +101,119 @@ function serviceWorker(): Plugin {
   }
 }
 
+type ModulesOf = (id: string) => { importedIds: string[] } | null
+
+/** A module with all that it imports at once, not what it fetches later. */
+function withImports(entry: string, modulesOf: ModulesOf): Set<string> {
+  const found = new Set<string>([entry])
+  for (const id of found) for (const imported of modulesOf(id)?.importedIds ?? []) found.add(imported)
+  return found
+}
+
+const source = (name: string) => resolve(import.meta.dirname, 'src', name)
+
+/**
+ * Few files for the first view: a browser fetches six at a time, and each small one costs a journey. What the page starts
+ * with is one file, what the map adds is another; what the map's worker shares with it stays apart by itself.
+ */
+function firstViewInFewFiles(): (id: string, context: { getModuleInfo: ModulesOf }) => string | null {
+  let sets: { page: Set<string>; map: Set<string> } | null = null
+  return (id, context) => {
+    if (sets === null) {
+      const modulesOf: ModulesOf = (of) => context.getModuleInfo(of)
+      const page = withImports(source('main.ts'), modulesOf)
+      const map = withImports(source('map/MapView.svelte'), modulesOf)
+      const worker = withImports(`${mapLibre}/source/worker.ts`, modulesOf)
+      for (const shared of [...page, ...worker]) map.delete(shared)
+      sets = { page, map }
+    }
+    if (sets.page.has(id)) return 'page'
+    return sets.map.has(id) ? 'map' : null
+  }
+}
+
+/** Lets the browser fetch the map, its worker and the first answers while it still reads the page's own program. */
+function earlyFetches(): Plugin {
+  return {
+    name: 'early-fetches',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const map = chunks.find(({ facadeModuleId }) => facadeModuleId === source('map/MapView.svelte'))
+        const worker = chunks.find(({ name }) => name === 'map-worker')
+        if (!map || !worker) throw new Error('The map or its worker was not built.')
+        const modules = new Set([map.fileName, worker.fileName])
+        for (const name of modules) {
+          for (const imported of chunks.find(({ fileName }) => fileName === name)?.imports ?? [])
+            modules.add(imported)
+        }
+        const link = (attrs: Record<string, string | boolean>) =>
+          ({ tag: 'link', attrs, injectTo: 'head' }) as const
+        return [
+          // The page's own file is there already, by Vite.
+          ...[...modules]
+            .filter((name) => !name.includes('/page-'))
+            .map((name) => link({ rel: 'modulepreload', crossorigin: true, href: `/${name}` })),
+          ...['province', 'units', 'layers', 'indicators'].map((name) =>
+            link({ rel: 'preload', as: 'fetch', crossorigin: true, href: `/api/${name}` }),
+          ),
+        ]
+      },
+    },
+  }
+}
+
+/** Packs scripts and styles once, as small as brotli makes them; the server sends `file.br` to who takes it. */
+function packedFiles(): Plugin {
+  let folder = ''
+  return {
+    name: 'packed-files',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir, 'assets')
+    },
+    closeBundle() {
+      for (const name of readdirSync(folder)) {
+        if (!/\.(js|css)$/.test(name)) continue
+        const plain = readFileSync(resolve(folder, name))
+        if (plain.length > 1000) writeFileSync(resolve(folder, `${name}.br`), brotliCompressSync(plain))
+      }
+    },
+  }
+}
+
 // The server writes its own address into styles and tiles: it must hear the address that the browser asked for.
 const server = { target: process.env.NONNUOC_URL ?? 'http://127.0.0.1:8080', changeOrigin: false }
 
 export default defineConfig({
-  plugins: [localFonts(), mapLibreWithSharedWorker(), serviceWorker(), svelte()],
-  build: { target: 'es2022', chunkSizeWarningLimit: 1200, assetsInlineLimit: 0 },
+  plugins: [
+    localFonts(),
+    mapLibreWithSharedWorker(),
+    serviceWorker(),
+    earlyFetches(),
+    packedFiles(),
+    svelte(),
+  ],
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              debugName: 'first view',
+              name: firstViewInFewFiles(),
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
+  },
   test: { setupFiles: ['src/words/load-all.ts'] },
   server: { proxy: { '/api': server, '/tiles': server, '/styles': server } },
 })

@@ -28,3 +28,23 @@ it(`fetches at most ${BUDGET_BYTES} bytes (gzipped) before the map stands`, asyn
   assert.ok(total <= BUDGET_BYTES, [...sizes].map(([url, size]) => `${size} ${url}`).join('\n'))
   await close()
 })
+
+it('sends scripts and styles packed when the viewer was built, the same bytes once unpacked', async (context) => {
+  const { page, close } = await open(browser)
+  const urls = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  const files = [...new Set(urls)].filter((url) => /\/assets\/.*\.(js|css)$/.test(url))
+  context.diagnostic(`${files.length} scripts and styles`)
+  assert.ok(files.length <= 16, `too many files for six connections:\n${files.join('\n')}`)
+  let packed = 0
+  for (const url of files) {
+    const [small, plain] = await Promise.all([
+      fetch(url, { headers: { 'accept-encoding': 'br' } }),
+      fetch(url, { headers: { 'accept-encoding': 'identity' } }),
+    ])
+    assert.equal(plain.headers.get('content-encoding'), null)
+    if (small.headers.get('content-encoding') === 'br') packed++
+    assert.deepEqual(Buffer.from(await small.arrayBuffer()), Buffer.from(await plain.arrayBuffer()), url)
+  }
+  assert.ok(packed >= 4, `only ${packed} of ${files.length} came packed`)
+  await close()
+})
