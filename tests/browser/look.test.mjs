@@ -1,7 +1,7 @@
 // How it looks, for people to check: one picture of each screen in both themes, and what axe says of it.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { accessible, drawn, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
+import { accessible, drawn, english, hasNoRubbish, launch, open, rendered, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => {
@@ -18,13 +18,18 @@ const VIEWS = {
   target: 'mode=programme&target=health-insurance',
   tasks: 'mode=programme&tab=tasks',
   corridors: 'mode=corridors&axes=logistics-phuc-hoa-nung-tri-cao&width=7&colour=none',
+  overview: 'mode=programme&tab=overview',
+  schools: 'mode=schools&colour=none',
+  relocation: 'mode=relocation&colour=none',
+  query: 'mode=query&colour=none',
+  data: 'mode=data',
 }
 
 /** Every view on a laptop; on the others what is laid out differently there. */
 const ON_SCREEN = {
   laptop: Object.keys(VIEWS),
-  wall: ['map', 'target'],
-  phone: ['map', 'unit', 'target', 'corridors'],
+  wall: ['map', 'unit', 'target', 'overview'],
+  phone: ['map', 'unit', 'target', 'overview', 'corridors', 'schools', 'query', 'data'],
 }
 
 for (const [screen, names] of Object.entries(ON_SCREEN)) {
@@ -38,8 +43,12 @@ for (const [screen, names] of Object.entries(ON_SCREEN)) {
         if (query.includes('pick')) await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
         await drawn(page)
         await screenshot(page, `${name}-${screen}-${theme}`)
+        const isWhole = name !== 'near' && !query.includes('pick')
+        const communes = new Set((await rendered(page, 'commune-hit')).map(({ code }) => code)).size
+        assert.ok(isWhole ? communes === 56 : communes > 3, `${communes} communes are drawn`)
         await hasNoRubbish(page)
         assert.deepEqual(await smallText(page), [])
+        if (!query.includes('lang=en')) assert.deepEqual(await english(page), [])
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
         await accessible(page)
         assert.deepEqual(faults, [])

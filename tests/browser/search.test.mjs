@@ -1,0 +1,84 @@
+// Search: every commune comes first by every way of writing its name, and every former name leads to a commune of today.
+import assert from 'node:assert/strict'
+import { after, before, it } from 'node:test'
+import { BASE, drawn, launch, open, rendered } from './support.mjs'
+
+let browser
+before(async () => {
+  browser = await launch()
+})
+after(() => browser.close())
+
+const get = async (path) => (await fetch(BASE + path)).json()
+const search = async (text) => (await get(`/api/search?limit=3&q=${encodeURIComponent(text)}`)).hits
+
+const unaccented = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D')
+
+/** A name with the tone mark of a final oa, oe or uy on its other vowel: "hoà" for "hòa" and back. */
+function otherTonePlacements(name) {
+  const [tone, end] = ['[\\u0300\\u0301\\u0303\\u0309\\u0323]', '(?![\\p{L}\\p{M}])']
+  const pairs = ['([oO])', '(?<![qQ])([uU])'].map((first, at) => [first, at === 0 ? '([aAeE])' : '([yY])'])
+  const spelt = [true, false].map((isOnSecond) =>
+    pairs.reduce((text, [first, second]) => {
+      const from = isOnSecond ? `${first}(${tone})${second}${end}` : `${first}${second}(${tone})${end}`
+      return text.replace(new RegExp(from, 'gu'), '$1$3$2')
+    }, name.normalize('NFD')),
+  )
+  return [...new Set(spelt.map((text) => text.normalize('NFC')))].filter((text) => text !== name.normalize('NFC'))
+}
+
+it('all 56 communes come first, however their names are written', async () => {
+  const { units } = await get('/api/units')
+  assert.equal(units.length, 56)
+  let others = 0
+  for (const { code, name, full_name } of units) {
+    const tones = otherTonePlacements(name)
+    others += tones.length
+    const spellings = [name, full_name, name.toUpperCase(), name.normalize('NFD'), unaccented(name), unaccented(name).toLowerCase(), ...tones, ...tones.map((text) => text.normalize('NFD'))]
+    for (const text of spellings) {
+      const [hit] = await search(text)
+      assert.deepEqual([hit?.type, hit?.code], ['unit', code], `${text} finds ${JSON.stringify(hit)} before ${full_name}`)
+    }
+  }
+  assert.ok(others >= 3, 'no name has a tone mark that can stand elsewhere: the test tests nothing')
+})
+
+it('all former names lead first to a commune of today that bears the name or was formed from it', async () => {
+  const { units } = await get('/api/units')
+  const details = await Promise.all(units.map(({ code }) => get(`/api/units/${code}`)))
+  const rightful = new Map()
+  for (const { code, name, predecessors } of details) {
+    for (const { name: former } of [{ name }, ...predecessors]) {
+      rightful.set(former, [...(rightful.get(former) ?? []), code])
+    }
+  }
+  const former = details.flatMap(({ predecessors }) => predecessors.map(({ name }) => name))
+  assert.equal(former.length, 161)
+  for (const name of former) {
+    for (const text of [name, unaccented(name), name.normalize('NFD')]) {
+      const [hit] = await search(text)
+      const isRight = text === unaccented(name) ? rightful.has(hit?.name.vi.replace(/^(Xã|Phường|Thị trấn) /, '')) : rightful.get(name).includes(hit?.code)
+      assert.ok(isRight, `${text} finds ${JSON.stringify(hit)}, not one of ${rightful.get(name)}`)
+    }
+  }
+})
+
+it('what is typed and entered is picked on the map: a name of today, decomposed, and a former one', async () => {
+  const { page, faults, close } = await open(browser)
+  for (const [text, code] of [
+    ['Thục Phán', '01273'],
+    ['Phục Hoà'.normalize('NFD'), '01648'],
+    ['song hien', '01273'],
+  ]) {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.insertText(text)
+    await page.getByRole('option').first().waitFor()
+    await page.waitForTimeout(400)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction((code) => location.search.includes(`pick=unit:${code}`), code)
+    await drawn(page)
+    assert.deepEqual([...new Set((await rendered(page, 'commune-picked')).map((unit) => unit.code))], [code])
+  }
+  assert.deepEqual(faults, [])
+  await close()
+})
