@@ -126,7 +126,12 @@ impl Demo {
         self.runtime.block_on(async {
             let answer = server.clone().oneshot(request).await.expect("it answers");
             assert_eq!(answer.status(), StatusCode::OK);
-            answer.into_body().collect().await.expect("it is whole").to_bytes()
+            answer
+                .into_body()
+                .collect()
+                .await
+                .expect("it is whole")
+                .to_bytes()
         })
     }
 }

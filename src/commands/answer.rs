@@ -45,7 +45,7 @@ pub(super) struct Output {
     #[arg(long)]
     out: Option<PathBuf>,
     /// The units and places of which day, as yyyy-mm-dd; today if none is given.
-    #[arg(long)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::day)]
     pub(super) on: Option<Date>,
 }
 

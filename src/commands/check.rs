@@ -22,7 +22,7 @@ const EXAMPLES: &str = "Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The day whose boundaries are checked, as yyyy-mm-dd; today if none is given.
-    #[arg(long)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::day)]
     on: Option<Date>,
 }
 

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -31,14 +31,14 @@ const EXAMPLES: &str = "Examples:
 pub(super) struct Arguments {
     /// The id of a layer, or `boundaries` for those that count on a day.
     layer: String,
-    /// The format: geojson, gpkg, csv, shp or kml; tif for a raster.
+    /// The format: geojson, gpkg, csv, shp or kml; tif for a raster. If none is given, by the ending of the file.
     #[arg(long, value_parser = format)]
-    format: Format,
+    format: Option<Format>,
     /// The reference system of the coordinates in the file.
     #[arg(long, default_value = "EPSG:4326", value_name = "EPSG:CODE")]
     crs: String,
     /// The day whose boundaries are exported; today if none is given.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::day)]
     on: Option<Date>,
     /// The file to write; its manifest is written beside it.
     #[arg(short, long, visible_alias = "out", value_name = "FILE")]
@@ -47,6 +47,17 @@ pub(super) struct Arguments {
 
 fn format(name: &str) -> Result<Format, String> {
     Format::from_name(name).ok_or_else(|| "write geojson, gpkg, csv, shp, kml or tif".to_owned())
+}
+
+/// The format that the ending of a file's name says.
+fn format_of(path: &Path) -> anyhow::Result<Format> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    format(&ending.to_lowercase()).map_err(|remedy| {
+        anyhow!(
+            "{}: its ending names no format that is written here; {remedy} after --format",
+            path.display()
+        )
+    })
 }
 
 /// Runs the command.
@@ -71,7 +82,11 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
 
 fn export(snapshot: &Snapshot, arguments: &Arguments) -> anyhow::Result<Manifest> {
     let crs = Crs::parse(&arguments.crs)?;
-    let (path, format) = (&arguments.output, arguments.format);
+    let path = &arguments.output;
+    let format = match arguments.format {
+        Some(format) => format,
+        None => format_of(path)?,
+    };
     if let Ok(id) = LayerId::new(arguments.layer.clone())
         && let (Some(layer), Some(raster)) = (snapshot.layer(&id), snapshot.raster(&id))
     {

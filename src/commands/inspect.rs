@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if is_raster(&arguments.file) {
         tell_raster(
             &mut out,
-            &reader.read_raster(&arguments.file, arguments.band, &options)?,
+            &reader.read_raster(&arguments.file, arguments.band, &options, &mut |_| {})?,
         )?;
     } else {
         tell_features(

@@ -73,7 +73,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     picked: Option<UnitCode>,
     /// The units of which day; today if none is given.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::day)]
     on: Option<Date>,
     /// The file to write; standard output if none is given.
     #[arg(short, long, value_name = "FILE")]

@@ -35,14 +35,22 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::DataFolder;
+use crate::report::numbers;
 use crate::store::SqliteStore;
 
 /// Plans and monitors a mountainous border province's five-year programme on the map.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, after_help = EXAMPLES)]
+#[command(
+    version,
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = EXAMPLES
+)]
 pub struct Cli {
     #[command(flatten)]
     common: Common,
@@ -59,6 +67,11 @@ const EXAMPLES: &str = "Examples:
   nonnuoc check                            look over the data's health
 
 Exit codes: 0 done, 1 could not be done (nothing was changed), 2 typed wrongly, 3 `check` found faults.";
+
+/// Reads a day that was typed.
+fn day(text: &str) -> Result<Date, String> {
+    numbers::day(text).ok_or_else(|| "write the day as 2025-06-30 or 30/06/2025".to_owned())
+}
 
 /// What every command understands.
 #[derive(Debug, Args)]

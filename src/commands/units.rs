@@ -23,7 +23,7 @@ const EXAMPLES: &str = "Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The day, as yyyy-mm-dd; today if none is given.
-    #[arg(long)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::day)]
     on: Option<Date>,
     /// Print JSON, as the API gives it.
     #[arg(long)]
@@ -64,7 +64,8 @@ fn print(out: &mut impl Write, units: &[UnitSummary]) -> std::io::Result<()> {
         let border = unit
             .border_km
             .map_or_else(String::new, |length| format!("border {length} km"));
-        writeln!(out, "{}  {:<28}{border}", unit.code, unit.full_name)?;
+        let line = format!("{}  {:<28}{border}", unit.code, unit.full_name);
+        writeln!(out, "{}", line.trim_end())?;
     }
     writeln!(out, "{} units", units.len())
 }

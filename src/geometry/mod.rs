@@ -30,6 +30,7 @@ pub mod topology;
 pub mod union;
 pub mod validity;
 pub mod vn2000;
+pub mod well_known_binary;
 
 pub use bounds::Bounds;
 pub use position::{LonLat, PositionError};

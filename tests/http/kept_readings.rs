@@ -79,16 +79,28 @@ impl Change {
         match self {
             Self::Correct(which, value) => {
                 let value = Value::from(Decimal::from(*value));
-                Observation { value, ..figure(which) }.into()
+                Observation {
+                    value,
+                    ..figure(which)
+                }
+                .into()
             }
             Self::Miss(which) => {
                 let reason = "chưa điều tra".to_owned();
                 let value = Value::NotAvailable { reason };
-                Observation { value, ..figure(which) }.into()
+                Observation {
+                    value,
+                    ..figure(which)
+                }
+                .into()
             }
             Self::Withdraw(which) => {
                 let state = ObservationState::Draft;
-                Observation { state, ..figure(which) }.into()
+                Observation {
+                    state,
+                    ..figure(which)
+                }
+                .into()
             }
             Self::Forget(which) => Edit::Remove(RecordKey::Observation(figure(which).key)),
             Self::Redefine(which) => redefined(snapshot, which),
@@ -152,7 +164,10 @@ fn compare(memory: &Memory, ids: &[IndicatorId]) -> Result<(), TestCaseError> {
         for subject in &subjects {
             for period in ["2024", "2025", "2026", "2026-Q1"] {
                 let period: Period = period.parse().unwrap();
-                let (one, other) = (kept.read(id, subject, period), afresh.read(id, subject, period));
+                let (one, other) = (
+                    kept.read(id, subject, period),
+                    afresh.read(id, subject, period),
+                );
                 prop_assert_eq!(one, other, "{} {} {}", id, subject, period);
             }
         }
@@ -208,13 +223,24 @@ async fn a_server_that_remembers_answers_as_one_that_was_just_started() {
     let server = server_on(&store);
     answers_are_as_of_a_server_that_knows_nothing(&server, &server_on(&store)).await;
     let before = ask_json(&server, "/api/dashboard").await;
-    for id in ["insured-persons", "population", "pci", "commune-road-paved-length"] {
+    for id in [
+        "insured-persons",
+        "population",
+        "pci",
+        "commune-road-paved-length",
+    ] {
         let snapshot = store.snapshot();
         let id = IndicatorId::new(id).unwrap();
-        let approved = snapshot.figures().of(&id).filter(|figure| figure.is_approved());
+        let approved = snapshot
+            .figures()
+            .of(&id)
+            .filter(|figure| figure.is_approved());
         let newest = approved.max_by_key(|figure| figure.key.period).unwrap();
         let value = Value::from(Decimal::ONE_THOUSAND);
-        let changed = Observation { value, ..(**newest).clone() };
+        let changed = Observation {
+            value,
+            ..(**newest).clone()
+        };
         keep(&store, vec![changed.into()]);
         answers_are_as_of_a_server_that_knows_nothing(&server, &server_on(&store)).await;
     }

@@ -1,5 +1,7 @@
 //! Files with mistakes: each is told with its place, its value and its remedy, and changes nothing.
 
+use std::process::Command;
+
 use flate2::Crc;
 
 use crate::workspace::Workspace;
@@ -144,6 +146,24 @@ fn files_that_cannot_be_read() {
         &school,
         "sau.geojson: the file cannot be read as GeoJSON (JSON parsing error: nesting too deep (at offset 63)). Open it in QGIS and save it again as GeoPackage.",
     );
+    let whole = workspace.path("le.shp");
+    let source = workspace.file(
+        "le.geojson",
+        collection(&[feature(r#"{"name":"A"}"#, "Point", "[106.2,22.6]")]),
+    );
+    let done = Command::new("ogr2ogr")
+        .arg(&whole)
+        .arg(source)
+        .output()
+        .unwrap();
+    assert!(done.status.success());
+    std::fs::remove_file(workspace.path("le.shx")).unwrap();
+    refused(
+        &workspace,
+        whole.to_str().unwrap(),
+        &school,
+        "le.shp: the Shapefile lacks its index, the .shx file. Deliver .shp, .shx, .dbf and .prj together, best packed in one .zip.",
+    );
     workspace.file("hai/a.geojson", collection(&[]));
     workspace.file("hai/b.geojson", collection(&[]));
     let folder = workspace.path("hai");
@@ -173,6 +193,11 @@ fn files_that_are_empty() {
         &order,
         "rong.csv: the file is empty. Check that the right file was exported.",
     );
+    for name in ["khong.geojson", "khong.gpkg", "khong.shp", "khong.zip"] {
+        let file = workspace.file(name, "");
+        let message = format!("{name}: the file is empty. Check that the right file was exported.");
+        refused(&workspace, &file, &order, &message);
+    }
     let file = workspace.file("tieu_de.csv", "name,lon,lat\n");
     refused(
         &workspace,

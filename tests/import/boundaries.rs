@@ -87,7 +87,7 @@ fn the_official_set_is_imported_with_one_command_and_reported() {
         .find(|line| line.starts_with("Borders made to meet"))
         .unwrap();
     assert!(
-        cleaning.starts_with("Borders made to meet within 15 m: "),
+        cleaning.starts_with("Borders made to meet within 15 m to either side: "),
         "{cleaning}"
     );
     let sums = said

@@ -13,4 +13,5 @@ mod boundaries;
 mod layers;
 mod limits;
 mod rasters;
+mod typing;
 mod workspace;

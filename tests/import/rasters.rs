@@ -15,7 +15,7 @@ fn read(path: &Path, options: &ReadOptions) -> Result<Raster, String> {
         Limits::default(),
     );
     reader
-        .read_raster(path, 1, options)
+        .read_raster(path, 1, options, &mut |_| {})
         .map_err(|error| error.to_string())
 }
 
@@ -81,6 +81,45 @@ fn a_raster_in_the_provinces_system_is_laid_over_longitude_and_latitude() {
         [Some(4.0), Some(5.0), None]
     );
     assert_eq!(at(535_000.0, 2_505_000.0), None);
+}
+
+#[test]
+fn the_rows_of_a_long_raster_are_told_as_progress() {
+    let workspace = Workspace::seeded();
+    let path = workspace.path("lon.tif");
+    let done = Command::new("gdal_create")
+        .args([
+            "-outsize",
+            "900",
+            "1500",
+            "-burn",
+            "7",
+            "-a_srs",
+            "EPSG:9210",
+        ])
+        .args(["-a_ullr", "540000", "2520000", "549000", "2505000"])
+        .arg(&path)
+        .output()
+        .unwrap();
+    assert!(done.status.success());
+    let reader = Reader::new(
+        PathBuf::from(env!("CARGO_BIN_EXE_nonnuoc")),
+        Limits::default(),
+    );
+    let mut told = Vec::new();
+    let raster = reader
+        .read_raster(&path, 1, &ReadOptions::default(), &mut |progress| {
+            told.push((progress.done, progress.total));
+        })
+        .unwrap();
+    assert_eq!(raster.cells(), 900 * 1500);
+    // 1,500 rows are read, then laid over longitude and latitude.
+    assert!(told.len() >= 4, "{told:?}");
+    assert!(told.iter().all(|(_, total)| *total == Some(3000)));
+    assert!(
+        told.is_sorted() && told.last().unwrap().0 > 2000,
+        "{told:?}"
+    );
 }
 
 #[test]

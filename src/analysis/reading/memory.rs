@@ -292,14 +292,20 @@ mod tests {
         assert_eq!(known.number, Some(60.into()));
         let second = Arc::new(first.apply(3, &[figure("population", 1001).into()]));
         let after = memories.of(&second, TODAY);
-        assert!(Arc::ptr_eq(&read(&after, "pci"), &known), "it was read again");
+        assert!(
+            Arc::ptr_eq(&read(&after, "pci"), &known),
+            "it was read again"
+        );
         assert_eq!(read(&after, "population").number, Some(1001.into()));
         let all: BTreeSet<&str> = before.shelves.keys().map(IndicatorId::as_str).collect();
         let forgotten: Vec<&str> = all.difference(&kept(&before, &after)).copied().collect();
         assert!(forgotten.contains(&"population") && forgotten.contains(&"population-density"));
         for id in &forgotten {
             let inputs = inputs(&second, &id.parse().unwrap());
-            assert!(inputs.keys().any(|input| input.as_str() == "population"), "{id}");
+            assert!(
+                inputs.keys().any(|input| input.as_str() == "population"),
+                "{id}"
+            );
         }
         assert!(forgotten.len() < all.len() / 2, "{forgotten:?}");
     }
@@ -318,7 +324,11 @@ mod tests {
     fn an_indicator_that_changes_or_another_day_makes_it_forgotten() {
         let (memories, first) = (Memories::default(), Arc::new(programme()));
         let before = memories.of(&first, TODAY);
-        let mut pci = (**first.programme().indicator(&"pci".parse().unwrap()).unwrap()).clone();
+        let mut pci = (**first
+            .programme()
+            .indicator(&"pci".parse().unwrap())
+            .unwrap())
+        .clone();
         pci.decimals += 1;
         let edit = Edit::Put(Record::Indicator(Arc::new(pci)));
         let second = Arc::new(first.apply(3, &[edit]));

@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     title: Title,
     /// The first day on which the new boundaries count; today if none is given.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::commands::day)]
     valid_from: Option<Date>,
     /// The column of the unit's code, where it is not called `code`, `ma_xa` or the like.
     #[arg(long, value_name = "COLUMN")]
@@ -132,6 +132,13 @@ fn tell_changes(out: &mut impl Write, changes: &[UnitChange]) -> std::io::Result
     )
 }
 
+fn square_metres(area_m2: f64) -> String {
+    if area_m2 < 0.5 {
+        return "less than 1 m²".to_owned();
+    }
+    format!("{area_m2:.0} m²")
+}
+
 /// So many moves are printed; the rest is counted.
 const TOLD_MOVES: usize = 20;
 
@@ -143,7 +150,7 @@ fn tell_cleaning(
     let ((overlaps, overlap_m2), (gaps, gap_m2)) = (cleaned.overlaps(), cleaned.gaps());
     writeln!(
         out,
-        "Borders made to meet within {tolerance_m} m: {overlaps} overlaps ({overlap_m2:.0} m²) and {gaps} gaps \
+        "Borders made to meet within {tolerance_m} m to either side: {overlaps} overlaps ({overlap_m2:.0} m²) and {gaps} gaps \
          ({gap_m2:.0} m²) went to a neighbour; no border moved by more than {:.2} m.",
         cleaned.farthest_m()
     )?;
@@ -151,10 +158,13 @@ fn tell_cleaning(
         let from = change.from.as_deref().unwrap_or("a gap");
         writeln!(
             out,
-            "  {} gained {:.0} m² from {from} in {} places, near {:.4},{:.4}",
+            "  {} gained {} from {from} in {}, near {:.4},{:.4}",
             change.to,
-            change.area_m2,
-            change.slivers,
+            square_metres(change.area_m2),
+            match change.slivers {
+                1 => "1 place".to_owned(),
+                more => format!("{more} places"),
+            },
             change.at.lon(),
             change.at.lat()
         )?;

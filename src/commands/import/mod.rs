@@ -62,8 +62,10 @@ fn read(order: &Order, snapshot: &Snapshot) -> anyhow::Result<Delivery> {
     let mut deliveries = Vec::new();
     let mut mistakes = Problems::default();
     for file in &order.files {
-        let bar = progress_bar(file);
-        let outcome = reader.read(file, &options, &mut |progress| show(&bar, progress));
+        let bar = progress_bar(file, Counted::Features);
+        let outcome = reader.read(file, &options, &mut |progress| {
+            show(&bar, progress, Counted::Features);
+        });
         bar.finish_and_clear();
         match outcome {
             Ok(delivery) => deliveries.push(delivery),
@@ -75,31 +77,48 @@ fn read(order: &Order, snapshot: &Snapshot) -> anyhow::Result<Delivery> {
     Delivery::join(deliveries).context("no file was named")
 }
 
-fn progress_bar(file: &Path) -> ProgressBar {
+/// What a progress bar counts.
+#[derive(Debug, Clone, Copy)]
+enum Counted {
+    Features,
+    Rows,
+}
+
+impl Counted {
+    /// The bar while it is not known how many there are.
+    fn spinner(self) -> ProgressStyle {
+        let template = match self {
+            Self::Features => "{spinner} {msg}: {human_pos} features, {elapsed}",
+            Self::Rows => "{spinner} {msg}, {elapsed}",
+        };
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
+    }
+
+    /// The bar as soon as it is known.
+    fn bar(self) -> ProgressStyle {
+        let template = match self {
+            Self::Features => "{bar:30} {msg}: {human_pos} of {human_len} features, {eta} left",
+            Self::Rows => "{bar:30} {msg}: {percent} % of the rows, {eta} left",
+        };
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    }
+}
+
+fn progress_bar(file: &Path, counted: Counted) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new_spinner().with_message(file.display().to_string());
-    bar.set_style(spinner());
+    bar.set_style(counted.spinner());
     bar
 }
 
-fn spinner() -> ProgressStyle {
-    ProgressStyle::with_template("{spinner} {msg}: {human_pos} features, {elapsed}")
-        .unwrap_or_else(|_| ProgressStyle::default_spinner())
-}
-
-fn counted() -> ProgressStyle {
-    ProgressStyle::with_template("{bar:30} {msg}: {human_pos} of {human_len} features, {eta} left")
-        .unwrap_or_else(|_| ProgressStyle::default_bar())
-}
-
-fn show(bar: &ProgressBar, progress: Progress) {
+fn show(bar: &ProgressBar, progress: Progress, counted: Counted) {
     if let Some(total) = progress.total
         && bar.length() != Some(total)
     {
         bar.set_length(total);
-        bar.set_style(counted());
+        bar.set_style(counted.bar());
     }
     bar.set_position(progress.done);
 }

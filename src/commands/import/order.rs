@@ -40,7 +40,7 @@ pub(super) struct Order {
     #[arg(long)]
     licence: Option<String>,
     /// The day on which the data were received; taken from the manifest if there is one.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::commands::day)]
     retrieved: Option<Date>,
     /// How far a position may be from the truth, in metres.
     #[arg(long, value_name = "METRES")]

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Context, bail};
 
 use super::layer::{Arguments, superseded};
-use super::{commit, tell_notices, unless_mistaken};
+use super::{Counted, commit, progress_bar, show, tell_notices, unless_mistaken};
 use crate::analysis::intake::raster::{RasterOrder, RasterPlan, plan};
 use crate::analysis::intake::usual_layer_id;
 use crate::config::today;
@@ -50,7 +50,13 @@ fn read(arguments: &Arguments) -> anyhow::Result<Raster> {
     }
     let reader = Reader::of_this_program(arguments.order.limits())?;
     let options = arguments.order.read_options(None)?;
-    match reader.read_raster(file, arguments.band.unwrap_or(1), &options) {
+    let bar = progress_bar(file, Counted::Rows);
+    let band = arguments.band.unwrap_or(1);
+    let outcome = reader.read_raster(file, band, &options, &mut |progress| {
+        show(&bar, progress, Counted::Rows);
+    });
+    bar.finish_and_clear();
+    match outcome {
         Ok(raster) => Ok(raster),
         Err(ReadError::Problems(mistakes)) => {
             unless_mistaken(&mistakes)?;

@@ -41,6 +41,16 @@ pub(super) fn open(path: &Path, options: &ReadOptions) -> Result<Source, Problem
             "Check the path.",
         ));
     }
+    if path
+        .metadata()
+        .is_ok_and(|about| about.is_file() && about.len() == 0)
+    {
+        return Err(Problem::of_file(
+            &file,
+            "the file is empty",
+            "Check that the right file was exported.",
+        ));
+    }
     let inner = locate(path, &file)?;
     let drivers = drivers(&extension_of_data(&inner)).ok_or_else(|| unaccepted(&file))?;
     native::take_messages();
@@ -189,6 +199,13 @@ fn unaccepted(file: &str) -> Problem {
 
 fn unreadable(file: &str, format: &str) -> Problem {
     let said = native::take_messages();
+    if said.iter().any(|message| message.contains(".shx")) {
+        return Problem::of_file(
+            file,
+            "the Shapefile lacks its index, the .shx file",
+            "Deliver .shp, .shx, .dbf and .prj together, best packed in one .zip.",
+        );
+    }
     let reason = said
         .first()
         .map_or(String::new(), |first| format!(" ({first})"));

@@ -78,7 +78,9 @@ struct Sender<Out: Write> {
 impl<Out: Write> Sender<Out> {
     /// Reads a raster and sends its cells; the last frame is its header.
     fn raster(&mut self, request: &Request, band: usize) -> Result<Frame, ReadFailure> {
-        let (header, values) = reading::raster::read(&request.path, band, &request.options)?;
+        let mut tell = |done, total| self.progress(done, total);
+        let (header, values) =
+            reading::raster::read(&request.path, band, &request.options, &mut tell)?;
         for row in values.chunks(header.width.max(1)) {
             Frame::Cells(row.to_vec()).write(&mut self.out)?;
         }

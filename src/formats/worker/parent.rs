@@ -9,13 +9,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use geo_traits::to_geo::ToGeoGeometry;
 use serde::{Deserialize, Serialize};
 
 use super::COMMAND;
 use super::error::ReadError;
 use super::frame::{Frame, Request};
 use crate::formats::reading::{RawFeature, ReadOptions, file_name};
+use crate::geometry::well_known_binary;
 use crate::model::delivery::{DeliveredFeature, Delivery, DeliveryHeader, Problems};
 use crate::model::raster::{Raster, RasterHeader};
 
@@ -63,9 +63,9 @@ impl Default for Limits {
 /// How far a reading has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Features read.
+    /// Features, or rows of a raster, that were read.
     pub done: u64,
-    /// Features in the file, where it is known.
+    /// How many there are, where it is known.
     pub total: Option<u64>,
 }
 
@@ -111,7 +111,8 @@ impl Reader {
         }
     }
 
-    /// Reads one band of a GeoTIFF, counted from 1, brought to a grid of longitude and latitude.
+    /// Reads one band of a GeoTIFF, counted from 1, brought to a grid of longitude and latitude, telling progress
+    /// in rows on the way.
     ///
     /// # Errors
     /// [`ReadError`]: the file's mistakes, or what happened to the child.
@@ -120,9 +121,10 @@ impl Reader {
         path: &Path,
         band: usize,
         options: &ReadOptions,
+        on_progress: &mut dyn FnMut(Progress),
     ) -> Result<Raster, ReadError> {
         let mut running = Running::start(self, path, options, Some(band))?;
-        let end = running.take_frames(&mut |_| {});
+        let end = running.take_frames(on_progress);
         match running.finish(end)? {
             Whole::Cells(header, values) => Raster::new(header, values)
                 .ok_or_else(|| unexpected(path, "another number of cells than its header says")),
@@ -376,10 +378,7 @@ fn weight(feature: &RawFeature) -> u64 {
 
 fn delivered(file: &Arc<str>, feature: RawFeature) -> Result<DeliveredFeature, String> {
     let geometry = match &feature.wkb {
-        Some(bytes) => {
-            let wkb = wkb::reader::read_wkb(bytes).map_err(|error| error.to_string())?;
-            Some(wkb.try_to_geometry().ok_or("an empty geometry")?)
-        }
+        Some(bytes) => Some(well_known_binary::read(bytes).map_err(|fault| fault.to_string())?),
         None => None,
     };
     Ok(DeliveredFeature {

@@ -284,7 +284,7 @@ impl Check<'_> {
         options: &ReadOptions,
     ) -> Result<Checked, ApiError> {
         let band = self.order.reading.band.unwrap_or(1);
-        let raster = match reader.read_raster(&self.kept.path, band, options) {
+        let raster = match reader.read_raster(&self.kept.path, band, options, &mut |_| {}) {
             Ok(raster) => raster,
             Err(ReadError::Problems(problems)) => return Ok(refused(view, &problems)),
             Err(other) => return Err(refuse(other)),

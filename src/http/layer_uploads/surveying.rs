@@ -72,7 +72,7 @@ pub(super) fn survey(
     let new = if is_raster(&kept.file) {
         let band = params.band.unwrap_or(1);
         let raster = reader
-            .read_raster(&kept.path, band, &options)
+            .read_raster(&kept.path, band, &options, &mut |_| {})
             .map_err(refuse)?;
         of_raster(&raster.header, params)
     } else {

@@ -154,10 +154,7 @@ impl Figures {
                 let newest_first = figures.by_subject.get(subject)?.values().rev();
                 newest_first
                     .filter_map(|revisions| {
-                        revisions
-                            .values()
-                            .rev()
-                            .find(|figure| figure.is_approved())
+                        revisions.values().rev().find(|figure| figure.is_approved())
                     })
                     .next()
             })

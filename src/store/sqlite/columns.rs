@@ -3,10 +3,10 @@
 use std::str::FromStr;
 
 use geo::{Geometry, MultiPolygon};
-use geo_traits::to_geo::ToGeoGeometry;
 use rusqlite::Row;
 use wkb::writer::WriteOptions;
 
+use crate::geometry::well_known_binary;
 use crate::store::StoreError;
 
 /// One row of a table, read by column with errors that name both.
@@ -61,11 +61,7 @@ impl<'row> Columns<'row> {
     /// The column's WKB.
     pub(super) fn geometry(&self, column: &'static str) -> Result<Geometry<f64>, StoreError> {
         let bytes: Vec<u8> = self.get(column)?;
-        let shape = wkb::reader::read_wkb(&bytes)
-            .map_err(|cause| self.corrupt(column, cause.to_string()))?;
-        shape
-            .try_to_geometry()
-            .ok_or_else(|| self.corrupt(column, "an empty point".to_owned()))
+        well_known_binary::read(&bytes).map_err(|cause| self.corrupt(column, cause.to_string()))
     }
 
     /// The column's WKB where there is one.
