@@ -7,11 +7,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::rasters::RasterAbout;
+use super::tile_service::Drawing;
+use super::tiles::drawing;
 use super::{ApiError, AppState};
 use crate::model::{
     AttributeField, AttributeType, Layer, LayerContent, LayerId, PlaceKind, Provenance, Snapshot,
     Text,
 };
+use crate::tiles::COMMUNES;
 
 /// A layer.
 #[derive(Debug, Serialize, ToSchema)]
@@ -81,19 +84,19 @@ pub struct LayerList {
 
 /// The layers that are loaded
 #[utoipa::path(get, path = "/api/layers", tag = "layers", responses((status = OK, body = LayerList)))]
-pub async fn list(State(state): State<AppState>) -> Json<LayerList> {
-    let snapshot = state.snapshot();
+pub async fn list(State(state): State<AppState>) -> Result<Json<LayerList>, ApiError> {
+    let (snapshot, drawing) = (state.snapshot(), drawing(&state).await?);
     let mut layers: Vec<_> = snapshot.layers().collect();
     layers.sort_by_key(|layer| {
         let is_raster = matches!(layer.content, LayerContent::Raster(_));
         (is_raster, kind(layer), layer.id.clone())
     });
-    Json(LayerList {
+    Ok(Json(LayerList {
         layers: layers
             .iter()
-            .map(|layer| summarise(&snapshot, layer))
+            .map(|layer| summarise(&snapshot, &drawing, layer))
             .collect(),
-    })
+    }))
 }
 
 /// One layer
@@ -104,8 +107,9 @@ pub async fn get(
     State(state): State<AppState>,
     Path(id): Path<String>,
 ) -> Result<Json<LayerSummary>, ApiError> {
-    let snapshot = state.snapshot();
-    Ok(Json(summarise(&snapshot, find(&snapshot, &id)?)))
+    let (snapshot, drawing) = (state.snapshot(), drawing(&state).await?);
+    let layer = find(&snapshot, &id)?;
+    Ok(Json(summarise(&snapshot, &drawing, layer)))
 }
 
 pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Layer, ApiError> {
@@ -126,7 +130,7 @@ fn kind(layer: &Layer) -> Option<PlaceKind> {
     }
 }
 
-fn summarise(snapshot: &Snapshot, layer: &Layer) -> LayerSummary {
+fn summarise(snapshot: &Snapshot, drawing: &Drawing, layer: &Layer) -> LayerSummary {
     let kind = kind(layer);
     let geometry_type = geometry_type(snapshot, layer);
     LayerSummary {
@@ -147,7 +151,13 @@ fn summarise(snapshot: &Snapshot, layer: &Layer) -> LayerSummary {
         provenance: layer.provenance.clone(),
         note: layer.note.clone(),
         sha256: layer.sha256.clone(),
-        tiles: (!matches!(geometry_type, "none" | "grid")).then(|| format!("/tiles/{}", layer.id)),
+        tiles: match layer.content {
+            // Whatever layer the boundaries of a day came with, they are drawn as the communes.
+            LayerContent::Boundaries => Some(format!("/tiles/{COMMUNES}")),
+            LayerContent::Places(_) | LayerContent::Raster(_) => {
+                (geometry_type != "none").then(|| format!("/tiles/{}", layer.id))
+            }
+        },
         attributes: kind
             .map(|kind| {
                 kind.attributes()
@@ -159,7 +169,7 @@ fn summarise(snapshot: &Snapshot, layer: &Layer) -> LayerSummary {
         raster: match layer.content {
             LayerContent::Raster(kind) => snapshot
                 .raster(&layer.id)
-                .map(|raster| RasterAbout::new(kind, &raster)),
+                .map(|raster| RasterAbout::new(kind, &raster, drawing.raster(layer.id.as_str()))),
             LayerContent::Boundaries | LayerContent::Places(_) => None,
         },
     }

@@ -11,6 +11,7 @@ use super::{ApiError, AppState, Params};
 use crate::geometry::LonLat;
 use crate::model::raster::{Raster, RasterKind};
 use crate::model::{Layer, LayerContent, LayerId, Provenance, Text};
+use crate::tiles::{RasterClass, RasterTiles};
 
 /// What a layer of rasters holds.
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,10 +32,12 @@ pub struct RasterAbout {
     greatest: Option<f64>,
     /// The mean of the cells' values.
     mean: Option<f64>,
+    /// The classes in whose colours its tiles are drawn; none of heights, which are shaded.
+    classes: Vec<RasterClass>,
 }
 
 impl RasterAbout {
-    pub(super) fn new(kind: RasterKind, raster: &Raster) -> Self {
+    pub(super) fn new(kind: RasterKind, raster: &Raster, tiles: Option<&RasterTiles>) -> Self {
         let (header, summary) = (&raster.header, raster.summary());
         Self {
             kind,
@@ -45,6 +48,9 @@ impl RasterAbout {
             least: summary.map(|summary| summary.least),
             greatest: summary.map(|summary| summary.greatest),
             mean: summary.map(|summary| summary.mean),
+            classes: tiles
+                .map(|tiles| tiles.classes().to_vec())
+                .unwrap_or_default(),
         }
     }
 }

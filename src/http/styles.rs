@@ -10,7 +10,7 @@ use utoipa::IntoParams;
 use super::public_url::public_url;
 use super::tiles::drawing;
 use super::{ApiError, AppState, Params};
-use crate::tiles::{Theme, style};
+use crate::tiles::{Theme, With, style};
 
 /// Which layers the style has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, utoipa::ToSchema)]
@@ -19,7 +19,7 @@ pub enum StyleLayers {
     /// The base map alone, for a viewer that draws the places itself.
     #[default]
     Base,
-    /// The base map with every layer of places.
+    /// The base map with every layer of places and rasters.
     All,
 }
 
@@ -52,11 +52,11 @@ pub async fn get(
         )
     })?;
     let drawing = drawing(&state).await?;
-    let with_places = query.layers == StyleLayers::All;
-    Ok(Json(style(
-        drawing.tileset(),
-        theme,
-        &public_url(&state, &headers),
-        with_places,
-    )))
+    let rasters: Vec<_> = drawing.rasters().collect();
+    let with = match query.layers {
+        StyleLayers::Base => With::Base,
+        StyleLayers::All => With::All(&rasters),
+    };
+    let base = public_url(&state, &headers);
+    Ok(Json(style(drawing.tileset(), theme, &base, with)))
 }

@@ -1,6 +1,6 @@
 //! The tiles of the newest data: drawn once, compressed once, kept within bounds.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::io::Write;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -10,8 +10,8 @@ use flate2::write::GzEncoder;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::model::Snapshot;
-use crate::tiles::{EncodeError, TileAddress, Tileset, TilesetError};
+use crate::model::{LayerContent, Snapshot};
+use crate::tiles::{EncodeError, RasterTiles, TileAddress, TileForm, Tileset, TilesetError};
 
 /// How much the kept tiles may weigh together, in bytes.
 const CACHE_BYTES: usize = 64 * 1024 * 1024;
@@ -160,6 +160,7 @@ pub(super) struct Drawing {
     snapshot: Arc<Snapshot>,
     on: Date,
     tileset: Tileset,
+    rasters: BTreeMap<String, RasterTiles>,
     cache: Mutex<TileCache>,
 }
 
@@ -167,6 +168,24 @@ impl Drawing {
     /// The layers.
     pub(super) fn tileset(&self) -> &Tileset {
         &self.tileset
+    }
+
+    /// The layers of rasters.
+    pub(super) fn rasters(&self) -> impl Iterator<Item = &RasterTiles> {
+        self.rasters.values()
+    }
+
+    /// The layer of rasters with that id.
+    pub(super) fn raster(&self, layer: &str) -> Option<&RasterTiles> {
+        self.rasters.get(layer)
+    }
+
+    /// What the tiles of a layer are written as; `None` where there is no such layer.
+    pub(super) fn form(&self, layer: &str) -> Option<TileForm> {
+        if self.rasters.contains_key(layer) {
+            return Some(TileForm::Png);
+        }
+        self.tileset.layer(layer).map(|_| TileForm::Vector)
     }
 
     /// The tile of a layer; `None` where nothing of it lies there.
@@ -179,7 +198,11 @@ impl Drawing {
         if let Some(tile) = unpoisoned(&self.cache).tiles.get(&key) {
             return Ok(Some(Arc::clone(tile)));
         }
-        let Some(plain) = self.tileset.tile(layer, address)? else {
+        let drawn = match self.raster(layer) {
+            Some(raster) => raster.tile(address)?,
+            None => self.tileset.tile(layer, address)?,
+        };
+        let Some(plain) = drawn else {
             return Ok(None);
         };
         let tile = Arc::new(DrawnTile::new(plain));
@@ -216,15 +239,29 @@ impl TileService {
             return Ok(Arc::clone(drawing));
         }
         let tileset = Tileset::of_snapshot(&snapshot, on)?;
+        let rasters = rasters_of(&snapshot);
         let drawing = Arc::new(Drawing {
             snapshot,
             on,
             tileset,
+            rasters,
             cache: Mutex::default(),
         });
         *current = Some(Arc::clone(&drawing));
         Ok(drawing)
     }
+}
+
+/// The layers of rasters, by id.
+fn rasters_of(snapshot: &Snapshot) -> BTreeMap<String, RasterTiles> {
+    let tiles = snapshot.layers().filter_map(|layer| {
+        let LayerContent::Raster(kind) = layer.content else {
+            return None;
+        };
+        let raster = snapshot.raster(&layer.id)?;
+        Some((layer.id.to_string(), RasterTiles::new(layer, kind, raster)))
+    });
+    tiles.collect()
 }
 
 #[cfg(test)]

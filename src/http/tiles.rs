@@ -1,4 +1,4 @@
-//! Vector tiles and their descriptions.
+//! Tiles and their descriptions.
 
 use std::sync::Arc;
 
@@ -13,9 +13,10 @@ use axum::response::{IntoResponse, Response};
 use super::public_url::public_url;
 use super::tile_service::{Drawing, DrawnTile, Encoding};
 use super::{ApiError, AppState};
-use crate::tiles::{AddressError, TileAddress, TileJson};
+use crate::tiles::{AddressError, TileAddress, TileForm, TileJson};
 
 const VECTOR_TILE: &str = "application/vnd.mapbox-vector-tile";
+const PICTURE: &str = "image/png";
 
 /// A client may keep a tile but asks each time whether it still holds: a boundary that was just imported is
 /// seen at once, and an unchanged tile costs an answer without a body.
@@ -31,11 +32,12 @@ pub async fn list(
 ) -> Result<Json<Vec<TileJson>>, ApiError> {
     let base = public_url(&state, &headers);
     let drawing = drawing(&state).await?;
+    let vectors = drawing.tileset().layers();
+    let rasters = drawing.rasters();
     Ok(Json(
-        drawing
-            .tileset()
-            .layers()
+        vectors
             .map(|layer| TileJson::new(layer, &base))
+            .chain(rasters.map(|layer| TileJson::of_raster(layer, &base)))
             .collect(),
     ))
 }
@@ -51,17 +53,21 @@ pub async fn describe(
     headers: HeaderMap,
 ) -> Result<Json<TileJson>, ApiError> {
     let drawing = drawing(&state).await?;
-    let found = drawing
-        .tileset()
-        .layer(&layer)
-        .ok_or_else(|| unknown_layer(&layer))?;
-    Ok(Json(TileJson::new(found, &public_url(&state, &headers))))
+    let base = public_url(&state, &headers);
+    let described = match (drawing.raster(&layer), drawing.tileset().layer(&layer)) {
+        (Some(raster), _) => TileJson::of_raster(raster, &base),
+        (None, Some(vector)) => TileJson::new(vector, &base),
+        (None, None) => return Err(unknown_layer(&layer)),
+    };
+    Ok(Json(described))
 }
 
-/// A vector tile
+/// A tile
 ///
-/// Mapbox Vector Tile 2.1 with one layer, named as the layer. The row may carry the suffix `.mvt` or `.pbf`.
-/// Compressed by brotli or gzip as the client accepts; answers 304 to a known entity tag.
+/// Of places and units a Mapbox Vector Tile 2.1 with one layer, named as the layer; the row may carry the suffix
+/// `.mvt` or `.pbf`. Of rasters a PNG of 512 pixels, of which the row may carry the suffix: heights in the Terrarium
+/// encoding, all other values in the colours of their classes, transparent where there is no value. Vector tiles are
+/// compressed by brotli or gzip as the client accepts; a known entity tag is answered with 304.
 #[utoipa::path(get, path = "/tiles/{layer}/{z}/{x}/{y}", tag = "tiles",
     params(
         ("layer", description = "id of the layer"),
@@ -70,7 +76,8 @@ pub async fn describe(
         ("y", description = "row, counted from the north"),
     ),
     responses(
-        (status = 200, content_type = "application/vnd.mapbox-vector-tile", body = Vec<u8>),
+        (status = 200, description = "the tile", content(
+            (Vec<u8> = "application/vnd.mapbox-vector-tile"), (Vec<u8> = "image/png"))),
         (status = 204, description = "nothing of the layer lies in this tile"),
         (status = 304, description = "the client has this tile already"),
         (status = 400, description = "zoom, column or row is not a number"),
@@ -81,21 +88,25 @@ pub async fn get(
     Path((layer, zoom, column, row)): Path<(String, String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let address = TileAddress::parse(&zoom, &column, &row).map_err(|error| bad_address(&error))?;
-    let encoding = Encoding::of_accepted(&joined(&headers, &ACCEPT_ENCODING));
     let drawing = drawing(&state).await?;
-    if drawing.tileset().layer(&layer).is_none() {
-        return Err(unknown_layer(&layer));
-    }
+    let form = drawing.form(&layer).ok_or_else(|| unknown_layer(&layer))?;
+    let address =
+        TileAddress::parse(form, &zoom, &column, &row).map_err(|error| bad_address(&error))?;
+    let encoding = match form {
+        TileForm::Vector => Encoding::of_accepted(&joined(&headers, &ACCEPT_ENCODING)),
+        // A picture is compressed already.
+        TileForm::Png => Encoding::Identity,
+    };
     let drawn = blocking(move || drawing.tile(&layer, address)).await?;
     match drawn.map_err(|error| ApiError::internal(&error))? {
-        Some(tile) => Ok(answer(tile, encoding, &joined(&headers, &IF_NONE_MATCH)).await?),
+        Some(tile) => Ok(answer(tile, form, encoding, &joined(&headers, &IF_NONE_MATCH)).await?),
         None => Ok((StatusCode::NO_CONTENT, [(CACHE_CONTROL, CACHING)]).into_response()),
     }
 }
 
 async fn answer(
     tile: Arc<DrawnTile>,
+    form: TileForm,
     encoding: Encoding,
     known: &str,
 ) -> Result<Response, ApiError> {
@@ -109,7 +120,11 @@ async fn answer(
         return Ok((StatusCode::NOT_MODIFIED, headings).into_response());
     }
     let body = blocking(move || tile.body(encoding)).await?;
-    let mut response = (headings, [(CONTENT_TYPE, VECTOR_TILE)], body).into_response();
+    let content_type = match form {
+        TileForm::Vector => VECTOR_TILE,
+        TileForm::Png => PICTURE,
+    };
+    let mut response = (headings, [(CONTENT_TYPE, content_type)], body).into_response();
     if let Some(name) = encoding.name() {
         response
             .headers_mut()

@@ -11,6 +11,26 @@ pub struct TileAddress {
     row: u32,
 }
 
+/// What the tiles of a layer are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TileForm {
+    /// Mapbox Vector Tiles.
+    Vector,
+    /// Pictures, of layers of rasters.
+    Png,
+}
+
+impl TileForm {
+    /// The suffixes that a tile's address may carry.
+    #[must_use]
+    pub fn suffixes(self) -> &'static [&'static str] {
+        match self {
+            Self::Vector => &[".mvt", ".pbf"],
+            Self::Png => &[".png"],
+        }
+    }
+}
+
 /// Why something is no tile address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
@@ -66,16 +86,23 @@ impl TileAddress {
         Ok(Self { zoom, column, row })
     }
 
-    /// The tile as it is written in a URL; the row may carry the suffix `.mvt` or `.pbf`.
+    /// The tile as it is written in a URL; the row may carry a suffix of the form.
     ///
     /// # Errors
     /// When a part is not a number or there is no such tile.
-    pub fn parse(zoom: &str, column: &str, row: &str) -> Result<Self, AddressError> {
-        let row = row
-            .strip_suffix(".mvt")
-            .or_else(|| row.strip_suffix(".pbf"))
-            .unwrap_or(row);
-        Self::new(number(zoom)?, number(column)?, number(row)?)
+    pub fn parse(
+        form: TileForm,
+        zoom: &str,
+        column: &str,
+        row: &str,
+    ) -> Result<Self, AddressError> {
+        let mut suffixes = form.suffixes().iter();
+        let number_of_row = suffixes.find_map(|suffix| row.strip_suffix(suffix));
+        Self::new(
+            number(zoom)?,
+            number(column)?,
+            number(number_of_row.unwrap_or(row))?,
+        )
     }
 
     /// The zoom: 0 holds the world in one tile, each step doubles columns and rows.
@@ -114,8 +141,16 @@ mod tests {
     fn suffixes_are_read_and_nonsense_is_not() {
         let plain = TileAddress::new(9, 407, 223).unwrap();
         for row in ["223", "223.mvt", "223.pbf"] {
-            assert_eq!(TileAddress::parse("9", "407", row), Ok(plain));
+            assert_eq!(
+                TileAddress::parse(TileForm::Vector, "9", "407", row),
+                Ok(plain)
+            );
         }
+        assert_eq!(
+            TileAddress::parse(TileForm::Png, "9", "407", "223.png"),
+            Ok(plain)
+        );
+        assert!(TileAddress::parse(TileForm::Png, "9", "407", "223.mvt").is_err());
         for (zoom, column, row) in [
             ("z", "0", "0"),
             ("0", "-1", "0"),
@@ -124,7 +159,7 @@ mod tests {
             ("", "0", "0"),
             ("1", "1.5", "0"),
         ] {
-            let error = TileAddress::parse(zoom, column, row).unwrap_err();
+            let error = TileAddress::parse(TileForm::Vector, zoom, column, row).unwrap_err();
             assert!(
                 matches!(error, AddressError::Malformed(_)),
                 "{zoom}/{column}/{row}: {error}"

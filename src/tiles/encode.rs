@@ -17,6 +17,14 @@ pub enum EncodeError {
         /// What the encoder says.
         source: mvt::Error,
     },
+    /// The picture could not be written.
+    #[error("layer {layer} could not be written as PNG: {source}")]
+    Png {
+        /// The layer.
+        layer: String,
+        /// What the encoder says.
+        source: png::EncodingError,
+    },
 }
 
 /// The value of one property of a drawn feature.

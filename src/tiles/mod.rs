@@ -8,6 +8,7 @@ mod layer;
 #[cfg(feature = "maplibre-rs")]
 pub mod maplibre_rs;
 pub mod mercator;
+mod raster;
 pub mod simplify;
 mod style;
 mod thin;
@@ -15,11 +16,12 @@ mod tilejson;
 mod tileset;
 mod zoomed;
 
-pub use address::{AddressError, MAX_ZOOM, TileAddress};
+pub use address::{AddressError, MAX_ZOOM, TileAddress, TileForm};
 pub use encode::{EncodeError, FeatureData, PropertyValue};
 pub use layer::{LayerAbout, LayerBuilder, TileLayer};
-pub use style::{Theme, style};
-pub use tilejson::{TileJson, VectorLayer};
+pub use raster::{RasterClass, RasterTiles, SIDE as RASTER_SIDE};
+pub use style::{Theme, With, style};
+pub use tilejson::{HeightEncoding, TileJson, VectorLayer};
 pub use tileset::{
     COMMUNE_BORDERS, COMMUNE_LABELS, COMMUNES, PROVINCE, Tileset, TilesetError, UNIT_LAYERS,
 };

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::address::MAX_ZOOM;
 use super::layer::TileLayer;
+use super::raster::{RasterTiles, SIDE};
 
 /// A layer's description: where its tiles are and what they hold.
 ///
@@ -35,8 +36,27 @@ pub struct TileJson {
     /// West, south, east, north in degrees (WGS 84); absent where the layer is empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bounds: Option<[f64; 4]>,
-    /// The layers inside the tiles: always this one.
+    /// The layers inside the tiles: always this one; absent where tiles are pictures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
     pub vector_layers: Vec<VectorLayer>,
+    /// `png` where tiles are pictures; absent where they are vector tiles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<&'static str>,
+    /// Pixels along the side of a picture.
+    #[serde(rename = "tileSize", skip_serializing_if = "Option::is_none")]
+    pub tile_size: Option<usize>,
+    /// How heights are written in the pixels; absent where pixels are colours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<HeightEncoding>,
+}
+
+/// How heights are written in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum HeightEncoding {
+    /// Height in metres = red · 256 + green + blue / 256 − 32,768.
+    Terrarium,
 }
 
 /// What one layer inside a tile holds.
@@ -78,6 +98,31 @@ impl TileJson {
                 minzoom: 0,
                 maxzoom: MAX_ZOOM,
             }],
+            format: None,
+            tile_size: None,
+            encoding: None,
+            id,
+        }
+    }
+
+    /// The description of a layer of rasters, as [`TileJson::new`].
+    #[must_use]
+    pub fn of_raster(layer: &RasterTiles, base: &str) -> Self {
+        let id = layer.name().to_owned();
+        Self {
+            tilejson: "3.0.0",
+            name: layer.title().vi.clone(),
+            description: layer.title().en.clone(),
+            attribution: layer.attribution().to_owned(),
+            scheme: "xyz",
+            tiles: vec![format!("{base}/tiles/{id}/{{z}}/{{x}}/{{y}}")],
+            minzoom: 0,
+            maxzoom: layer.max_zoom(),
+            bounds: Some(layer.bounds().into()),
+            vector_layers: Vec::new(),
+            format: Some("png"),
+            tile_size: Some(SIDE),
+            encoding: layer.is_relief().then_some(HeightEncoding::Terrarium),
             id,
         }
     }

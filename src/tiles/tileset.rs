@@ -214,7 +214,7 @@ fn units_attribution(snapshot: &Snapshot, units: &[DrawnUnit]) -> String {
     sources.join("; ")
 }
 
-fn attribution(provenance: &Provenance) -> String {
+pub(super) fn attribution(provenance: &Provenance) -> String {
     format!("{} ({})", provenance.source, provenance.licence)
 }
 

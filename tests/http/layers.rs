@@ -1,11 +1,11 @@
 use axum::body::Body;
 use axum::http::{self, StatusCode};
 use nonnuoc::model::raster::{Raster, RasterHeader, RasterKind, RasterLayer};
-use nonnuoc::model::{Edit, Layer, LayerContent, Provenance};
+use nonnuoc::model::{Edit, Layer, LayerContent, Provenance, Text};
 use nonnuoc::store::{Actor, Store, Transaction};
 use serde_json::json;
 
-use crate::support::{fresh_server, get_json, refused, send};
+use crate::support::{ask_json, fresh_server, get_json, refused, send};
 
 #[tokio::test]
 async fn every_layer_says_source_licence_date_and_accuracy() {
@@ -107,12 +107,12 @@ async fn a_raster_is_listed_and_tells_its_value_at_a_position() {
             &listed["geometry_type"],
             &listed["tiles"]
         ),
-        (&json!("raster"), &json!("grid"), &json!(null))
+        (&json!("raster"), &json!("grid"), &json!("/tiles/elevation"))
     );
     assert_eq!(
         listed["raster"],
         json!({"kind": "elevation", "unit": {"vi": "m", "en": "m"}, "width": 2, "height": 1,
-            "bounds": [106.0, 22.5, 107.0, 23.0], "least": 600.0, "greatest": 600.0, "mean": 600.0})
+            "bounds": [106.0, 22.5, 107.0, 23.0], "least": 600.0, "greatest": 600.0, "mean": 600.0, "classes": []})
     );
     let value = async |lon: f64, lat: f64| {
         let address = format!("/api/layers/elevation/value?lon={lon}&lat={lat}");
@@ -142,4 +142,49 @@ async fn a_raster_is_listed_and_tells_its_value_at_a_position() {
     ] {
         assert_eq!(ask(address).await.1["error"]["code"], code, "{address}");
     }
+}
+
+#[tokio::test]
+async fn every_layer_that_names_its_tiles_has_them() {
+    let (server, store) = fresh_server();
+    let official = Layer {
+        id: "official-boundaries".parse().unwrap(),
+        content: LayerContent::Boundaries,
+        title: Text::new("Ranh giới", "Boundaries"),
+        ..snapshot_layer(store.as_ref(), "communes")
+    };
+    let transaction = Transaction {
+        actor: Actor::command("test"),
+        reason: "boundaries under another name".to_owned(),
+        expected_version: None,
+        edits: [official.into()].into_iter().chain(heights()).collect(),
+    };
+    store.commit(transaction).unwrap();
+    let list = ask_json(&server, "/api/layers").await;
+    let mut described = 0;
+    for tiles in list["layers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|layer| &layer["tiles"])
+    {
+        if let Some(address) = tiles.as_str() {
+            assert_eq!(
+                ask_json(&server, address).await["tilejson"],
+                "3.0.0",
+                "{address}"
+            );
+            described += 1;
+        }
+    }
+    assert!(described >= 9, "{described}");
+}
+
+fn snapshot_layer(store: &dyn Store, id: &str) -> Layer {
+    store
+        .snapshot()
+        .layer(&id.parse().unwrap())
+        .unwrap()
+        .as_ref()
+        .clone()
 }

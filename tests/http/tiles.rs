@@ -1,7 +1,9 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use nonnuoc::model::raster::{Raster, RasterHeader, RasterKind, RasterLayer};
+use nonnuoc::model::{Edit, Layer, LayerContent, LayerId, Provenance};
 
-use crate::support::{Answer, get, get_json, refused, send, server};
+use crate::support::{Answer, ask_json, fresh_server, get, get_json, keep, refused, send, server};
 
 const TILE: &str = "/tiles/communes/8/203/111";
 
@@ -150,4 +152,158 @@ async fn styles_use_only_sources_and_fonts_of_this_server() {
     let all = get_json("/styles/light?layers=all").await;
     assert!(all["sources"]["corridors"].is_object());
     assert!(get_json("/styles/light").await["sources"]["corridors"].is_null());
+}
+
+/// A layer of two by two cells of half a degree around the province, the north-eastern one without a value.
+fn raster(kind: RasterKind, values: [f64; 4]) -> Vec<Edit> {
+    let header = RasterHeader {
+        file: "a.tif".to_owned(),
+        band: 1,
+        width: 2,
+        height: 2,
+        west: 105.75,
+        north: 23.1,
+        cell_width: 0.5,
+        cell_height: 0.5,
+        crs: "EPSG:4326".to_owned(),
+        transformation: "none".to_owned(),
+    };
+    let layer = Layer {
+        id: LayerId::new(kind.as_str()).unwrap(),
+        content: LayerContent::Raster(kind),
+        title: kind.title(),
+        provenance: Provenance {
+            source: "A survey".to_owned(),
+            licence: "CC0-1.0".to_owned(),
+            retrieved: jiff::civil::date(2026, 1, 1),
+            method: None,
+            accuracy_m: None,
+            crs: "EPSG:4326".to_owned(),
+            transformation: None,
+            is_illustrative: false,
+        },
+        count: 3,
+        sha256: None,
+        note: None,
+    };
+    let grid = Raster::new(header, values.to_vec()).unwrap();
+    vec![
+        RasterLayer::new(layer.id.clone(), grid).into(),
+        layer.into(),
+    ]
+}
+
+#[tokio::test]
+async fn rasters_have_tiles_of_their_own() {
+    let (server, store) = fresh_server();
+    let ask = async |path: &str, headers: &[(header::HeaderName, &str)]| {
+        let request = headers
+            .iter()
+            .fold(Request::get(path), |request, (name, value)| {
+                request.header(name, *value)
+            });
+        send(server.clone(), request.body(Body::empty()).unwrap()).await
+    };
+    assert_eq!(
+        ask("/tiles/slope/8/203/111", &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
+    keep(
+        &store,
+        raster(RasterKind::Slope, [3.0, f64::NAN, 40.0, 0.0]),
+    );
+    keep(
+        &store,
+        raster(RasterKind::Elevation, [300.0, f64::NAN, 700.0, 500.0]),
+    );
+
+    let slope = ask(
+        "/tiles/slope/8/203/111",
+        &[(header::ACCEPT_ENCODING, "gzip, br")],
+    )
+    .await;
+    assert_eq!(
+        (slope.status, &slope.headers[header::CONTENT_TYPE]),
+        (StatusCode::OK, &"image/png".parse().unwrap())
+    );
+    assert!(
+        slope.headers.get(header::CONTENT_ENCODING).is_none(),
+        "a PNG is compressed already"
+    );
+    assert!(slope.body.starts_with(b"\x89PNG"));
+    assert_eq!(
+        ask("/tiles/slope/8/203/111.png", &[]).await.body,
+        slope.body
+    );
+    let tag = slope.headers[header::ETAG].to_str().unwrap();
+    let known = ask("/tiles/slope/8/203/111", &[(header::IF_NONE_MATCH, tag)]).await;
+    assert_eq!(
+        (known.status, known.body.len()),
+        (StatusCode::NOT_MODIFIED, 0)
+    );
+    // The cell without a value lies north-east of 106.25° E 22.6° N.
+    for (path, status) in [
+        ("/tiles/slope/12/3261/1777", StatusCode::NO_CONTENT),
+        ("/tiles/slope/8/0/0", StatusCode::NO_CONTENT),
+        ("/tiles/slope/8/203/111.mvt", StatusCode::BAD_REQUEST),
+        ("/tiles/slope/8/x/111", StatusCode::BAD_REQUEST),
+        ("/tiles/slope/17/0/0", StatusCode::NOT_FOUND),
+        ("/tiles/slope/1/2/0", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(ask(path, &[]).await.status, status, "{path}");
+    }
+
+    let described = ask_json(&server, "/tiles/elevation").await;
+    assert_eq!(described["encoding"], "terrarium");
+    assert_eq!(
+        (&described["format"], &described["tileSize"]),
+        (&"png".into(), &512.into())
+    );
+    assert!(described.get("vector_layers").is_none());
+    assert_eq!(described["bounds"][0], 105.75);
+    assert!(
+        ask_json(&server, "/tiles/slope")
+            .await
+            .get("encoding")
+            .is_none()
+    );
+    let list = ask_json(&server, "/tiles").await;
+    assert!(list.as_array().unwrap().contains(&described));
+    let classes = ask_json(&server, "/api/layers/slope").await["raster"]["classes"].clone();
+    assert_eq!(classes.as_array().unwrap().len(), 5);
+    assert_eq!(
+        (&classes[1]["from"], &classes[1]["to"]),
+        (&5.0.into(), &15.0.into())
+    );
+}
+
+#[tokio::test]
+async fn a_new_raster_is_drawn_at_once_and_the_style_has_both() {
+    let (server, store) = fresh_server();
+    let tag = async |server: &axum::Router| {
+        let request = Request::get("/tiles/slope/8/203/111")
+            .body(Body::empty())
+            .unwrap();
+        send(server.clone(), request).await.headers[header::ETAG].clone()
+    };
+    keep(
+        &store,
+        raster(RasterKind::Slope, [3.0, f64::NAN, 40.0, 0.0]),
+    );
+    let before = tag(&server).await;
+    keep(&store, raster(RasterKind::Slope, [3.0, 3.0, 3.0, 3.0]));
+    assert_ne!(tag(&server).await, before);
+    keep(
+        &store,
+        raster(RasterKind::Elevation, [300.0, f64::NAN, 700.0, 500.0]),
+    );
+    let style = ask_json(&server, "/styles/light?layers=all").await;
+    assert_eq!(style["sources"]["elevation"]["type"], "raster-dem");
+    assert_eq!(style["sources"]["slope"]["type"], "raster");
+    let layers = style["layers"].as_array().unwrap();
+    let of = |id: &str| layers.iter().find(|layer| layer["id"] == id).unwrap();
+    assert_eq!(of("relief/elevation")["type"], "hillshade");
+    assert_eq!(of("raster/slope")["layout"]["visibility"], "none");
+    let base = ask_json(&server, "/styles/light").await;
+    assert!(base["sources"]["elevation"].is_null());
 }

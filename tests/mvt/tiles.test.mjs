@@ -30,7 +30,8 @@ function addresses([west, south, east, north], zoom) {
   return all.filter((_, index) => index % stride === 0)
 }
 
-const layers = await fetch(`${base}/tiles`).then((answer) => answer.json())
+// Layers of rasters have pictures instead.
+const layers = (await fetch(`${base}/tiles`).then((answer) => answer.json())).filter((layer) => layer.format !== 'png')
 
 test('there are layers', () => assert.ok(layers.length >= 8))
 

@@ -287,7 +287,7 @@ impl Snapshot {
         }
     }
 
-    /// Whether the other snapshot draws the same map: the same units, boundaries, layers and places. The
+    /// Whether the other snapshot draws the same map: the same units, boundaries, layers, places and rasters. The
     /// parts are compared as objects, which commits share where they touch nothing.
     #[must_use]
     pub fn has_same_map_as(&self, other: &Self) -> bool {
@@ -295,6 +295,7 @@ impl Snapshot {
             && Arc::ptr_eq(&self.map, &other.map)
             && Arc::ptr_eq(&self.layers, &other.layers)
             && Arc::ptr_eq(&self.places, &other.places)
+            && Arc::ptr_eq(&self.rasters, &other.rasters)
     }
 
     /// Every record, those that others refer to first.

@@ -44,6 +44,8 @@ pub(super) struct Colours {
     pub(super) hazard: &'static str,
     pub(super) gate: &'static str,
     pub(super) place: &'static str,
+    pub(super) shadow: &'static str,
+    pub(super) lit: &'static str,
 }
 
 const LIGHT: Colours = Colours {
@@ -61,6 +63,8 @@ const LIGHT: Colours = Colours {
     hazard: "#8a4b08",
     gate: "#9b1f4d",
     place: "#5d676d",
+    shadow: "#4a4436",
+    lit: "#ffffff",
 };
 
 const DARK: Colours = Colours {
@@ -78,4 +82,6 @@ const DARK: Colours = Colours {
     hazard: "#f2b75c",
     gate: "#f08bb0",
     place: "#a5b0b7",
+    shadow: "#000000",
+    lit: "#5c6a75",
 };

@@ -4,7 +4,7 @@
 //! puts its own layers between them:
 //! `background` (all that is not the province), `land`, `rivers/{layer}`, `roads/{layer}`, `commune-borders`,
 //! `province-border`, `national-border`, `commune-labels`.
-//! With the places: `area-fill/{layer}` and `area-outline/{layer}` above the land; `corridor-casing/{layer}`,
+//! With the places: `raster/{layer}` (hidden) and `relief/{layer}` right above the land; `area-fill/{layer}` and `area-outline/{layer}` above the land; `corridor-casing/{layer}`,
 //! `corridor-line/{layer}` (surveyed) and `corridor-planned/{layer}` (schematic, dashed) above the borders;
 //! then `point/{layer}`, `landslide-spot/{layer}`, `border-gate/{layer}`; labels on top as
 //! `corridor-label/{layer}`, `point-label/{layer}`, `border-gate-label/{layer}`.
@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use colours::Colours;
 pub use colours::Theme;
 
+use super::raster::{RasterTiles, SIDE};
 use super::tileset::{COMMUNE_BORDERS, COMMUNE_LABELS, PROVINCE, Tileset};
 use crate::model::PlaceKind;
 
@@ -73,14 +74,30 @@ const FONT_PARTS: [(&str, &[&str]); 3] = [
     ),
 ];
 
-/// The style of the base map, with the places on it when `with_places`.
+/// What a style shows.
+#[derive(Debug, Clone, Copy)]
+pub enum With<'a> {
+    /// The base map alone.
+    Base,
+    /// The base map with every layer of places, and these of rasters.
+    All(&'a [&'a RasterTiles]),
+}
+
+/// The style of the base map; with the places and rasters on it where they are given. Made-up heights are never
+/// shaded as if they were real ground.
 ///
 /// `base` stands before every address, such as `https://maps.example.vn`; all of them are on this server.
 #[must_use]
-pub fn style(tileset: &Tileset, theme: Theme, base: &str, with_places: bool) -> Value {
+pub fn style(tileset: &Tileset, theme: Theme, base: &str, with: With<'_>) -> Value {
     let colours = theme.colours();
     let mut layers = ground(tileset, colours);
-    if with_places {
+    let with_places = matches!(with, With::All(_));
+    if let With::All(rasters) = with {
+        layers.extend(
+            rasters
+                .iter()
+                .filter_map(|raster| raster_layer(raster, colours)),
+        );
         layers.extend(of_layers(tileset, |id, kind| areas(id, kind, colours)));
     }
     layers.extend(borders(colours));
@@ -103,7 +120,7 @@ pub fn style(tileset: &Tileset, theme: Theme, base: &str, with_places: bool) -> 
             REGULAR: font_face(base, 400),
             SEMIBOLD: font_face(base, 600),
         },
-        "sources": sources(tileset, base, &layers),
+        "sources": sources(tileset, with, base, &layers),
         "layers": layers,
     })
 }
@@ -129,14 +146,60 @@ fn font_face(base: &str, weight: u16) -> Value {
 }
 
 /// The sources that the layers use, and no others.
-fn sources(tileset: &Tileset, base: &str, layers: &[Value]) -> Value {
+fn sources(tileset: &Tileset, with: With<'_>, base: &str, layers: &[Value]) -> Value {
     let is_used = |name: &str| layers.iter().any(|layer| layer["source"] == name);
     let source = |name: &str| json!({"type": "vector", "url": format!("{base}/tiles/{name}")});
     let used = tileset
         .layers()
         .map(super::TileLayer::name)
         .filter(|name| is_used(name));
-    Value::Object(used.map(|name| (name.to_owned(), source(name))).collect())
+    let mut sources: serde_json::Map<String, Value> =
+        used.map(|name| (name.to_owned(), source(name))).collect();
+    if let With::All(rasters) = with {
+        let used = rasters.iter().filter(|raster| is_used(raster.name()));
+        sources.extend(used.map(|raster| (raster.name().to_owned(), raster_source(raster, base))));
+    }
+    Value::Object(sources)
+}
+
+fn raster_source(raster: &RasterTiles, base: &str) -> Value {
+    let mut source = json!({
+        "type": "raster",
+        "url": format!("{base}/tiles/{}", raster.name()),
+        "tileSize": SIDE,
+    });
+    if raster.is_relief() {
+        source["type"] = json!("raster-dem");
+        source["encoding"] = json!("terrarium");
+    }
+    source
+}
+
+/// Heights as relief shading; other values as a layer that is there to be switched on.
+fn raster_layer(raster: &RasterTiles, colours: &Colours) -> Option<Value> {
+    let source = raster.name();
+    if !raster.is_relief() {
+        return Some(json!({
+            "id": format!("raster/{source}"),
+            "type": "raster",
+            "source": source,
+            "layout": {"visibility": "none"},
+            "paint": {"raster-resampling": "nearest", "raster-opacity": 0.85},
+        }));
+    }
+    (!raster.is_illustrative()).then(|| {
+        json!({
+            "id": format!("relief/{source}"),
+            "type": "hillshade",
+            "source": source,
+            "paint": {
+                "hillshade-exaggeration": 0.3,
+                "hillshade-shadow-color": colours.shadow,
+                "hillshade-highlight-color": colours.lit,
+                "hillshade-accent-color": colours.shadow,
+            },
+        })
+    })
 }
 
 fn of_layers(

@@ -3376,9 +3376,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A vector tile
-         * @description Mapbox Vector Tile 2.1 with one layer, named as the layer. The row may carry the suffix `.mvt` or `.pbf`.
-         *     Compressed by brotli or gzip as the client accepts; answers 304 to a known entity tag.
+         * A tile
+         * @description Of places and units a Mapbox Vector Tile 2.1 with one layer, named as the layer; the row may carry the suffix
+         *     `.mvt` or `.pbf`. Of rasters a PNG of 512 pixels, of which the row may carry the suffix: heights in the Terrarium
+         *     encoding, all other values in the colours of their classes, transparent where there is no value. Vector tiles are
+         *     compressed by brotli or gzip as the client accepts; a known entity tag is answered with 304.
          */
         get: {
             parameters: {
@@ -3398,12 +3400,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description the tile */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/vnd.mapbox-vector-tile": number[];
+                        "image/png": number[];
                     };
                 };
                 /** @description nothing of the layer lies in this tile */
@@ -4649,6 +4653,11 @@ export interface components {
             /** @description The release of the program. */
             release: string;
         };
+        /**
+         * @description How heights are written in pixels.
+         * @enum {string}
+         */
+        HeightEncoding: "terrarium";
         /** @description One answer. */
         Hit: {
             /** @description What sort of thing it is. */
@@ -5898,6 +5907,25 @@ export interface components {
              * @description The mean of the cells' values.
              */
             mean?: number | null;
+            /** @description The classes in whose colours its tiles are drawn; none of heights, which are shaded. */
+            classes: components["schemas"]["RasterClass"][];
+        };
+        /** @description One class of the values of a raster. */
+        RasterClass: {
+            /**
+             * Format: double
+             * @description The least value of the class; of codes, the code.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description The value below which the class ends; `null` for the last class and for codes.
+             */
+            to?: number | null;
+            /** @description Whether the class is one code, not a range. */
+            is_code: boolean;
+            /** @description Its colour, such as `#810f7c`. */
+            colour: string;
         };
         /** @description What changes in a raster. */
         RasterChanges: {
@@ -6968,8 +6996,13 @@ export interface components {
             maxzoom: number;
             /** @description West, south, east, north in degrees (WGS 84); absent where the layer is empty. */
             bounds?: number[] | null;
-            /** @description The layers inside the tiles: always this one. */
-            vector_layers: components["schemas"]["VectorLayer"][];
+            /** @description The layers inside the tiles: always this one; absent where tiles are pictures. */
+            vector_layers?: components["schemas"]["VectorLayer"][];
+            /** @description `png` where tiles are pictures; absent where they are vector tiles. */
+            format?: string | null;
+            /** @description Pixels along the side of a picture. */
+            tileSize?: number | null;
+            encoding?: components["schemas"]["HeightEncoding"] | null;
         };
         /** @description Before and after, for all and by unit. */
         TravelChange: {

@@ -23,6 +23,9 @@ export interface MapColours {
   plain: string
   water: string
   result: string
+  /** The dark and the light side of shaded ground. */
+  shadow: string
+  lit: string
 }
 
 const light: MapColours = {
@@ -46,6 +49,8 @@ const light: MapColours = {
   plain: '#5d676d',
   water: '#7fb0c9',
   result: '#c2185b',
+  shadow: '#4a4436',
+  lit: '#ffffff',
 }
 
 const dark: MapColours = {
@@ -69,6 +74,8 @@ const dark: MapColours = {
   plain: '#a5b0b7',
   water: '#3f6a80',
   result: '#ff8fb8',
+  shadow: '#000000',
+  lit: '#5c6a75',
 }
 
 export function mapColours(theme: Theme): MapColours {

@@ -4,6 +4,7 @@ import { communeLabel, drawCommunes, statusMarks } from './communes'
 import { drawFormerUnits } from './former-units'
 import { drawingOf } from './index'
 import { drawPickedPlace } from './picked-place'
+import { rasterSource } from './rasters'
 import type { Addition, Scene } from './scene'
 
 /** The base map's own layers with what the scene changes in them: the value under a commune's name, its status above. */
@@ -18,7 +19,10 @@ function dataLayers(scene: Scene): Addition {
   const visible = scene.shown.filter(({ choice }) => choice.visible)
   return {
     sources: Object.fromEntries(
-      visible.map(({ layer }) => [layer.id, { type: 'vector', url: `/tiles/${layer.id}` } as const]),
+      visible.map(({ layer }) => [
+        layer.id,
+        layer.content === 'raster' ? rasterSource(layer) : { type: 'vector', url: `/tiles/${layer.id}` },
+      ]),
     ),
     layers: visible.flatMap((shown) => drawingOf(shown.layer).draw(shown, scene)),
   }

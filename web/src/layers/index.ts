@@ -5,6 +5,7 @@ import { gates } from './gates'
 import { landslideSpots } from './landslide-spots'
 import { lines } from './lines'
 import { points } from './points'
+import { rasters } from './rasters'
 import type { Drawing } from './scene'
 import { unitLevel } from './unit-level'
 import type { Slot } from '../zorder'
@@ -16,6 +17,7 @@ export function isUnitLevel(layer: Layer): boolean {
 
 /** How a layer is drawn: by its kind where the kind has its own look, otherwise by its geometry. */
 export function drawingOf(layer: Layer): Drawing {
+  if (layer.content === 'raster') return rasters
   if (isUnitLevel(layer)) return unitLevel
   switch (layer.kind) {
     case 'border-gate':

@@ -61,7 +61,12 @@ export interface LegendRow {
 /** How one kind of layer is drawn and explained. */
 export interface Drawing {
   draw: (shown: ShownLayer, scene: Scene) => LayerSpecification[]
-  legend: (layer: Layer, colours: MapColours, say: (key: WordKey) => string) => LegendRow[]
+  legend: (
+    layer: Layer,
+    colours: MapColours,
+    say: (key: WordKey, fill?: Record<string, string>) => string,
+    language: Language,
+  ) => LegendRow[]
 }
 
 export const REGULAR = ['Be Vietnam Pro Regular']

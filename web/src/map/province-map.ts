@@ -248,7 +248,7 @@ export class ProvinceMap {
     this.bases.clear()
     void fetch(`/styles/${document.documentElement.dataset['theme'] ?? 'light'}`)
     for (const [id, source] of Object.entries(this.map.getStyle().sources)) {
-      if (source.type !== 'vector') continue
+      if (source.type !== 'vector' && source.type !== 'raster' && source.type !== 'raster-dem') continue
       if (source.url) void fetch(source.url)
       this.map.refreshTiles(id)
     }

@@ -3,7 +3,8 @@ import type { Indicator, IndicatorValues } from '../api/types'
 import { formatCommuneFigure, formatCommuneNumber } from '../format/figure'
 import { decimalsFor } from '../format/number'
 import { mapColours } from '../layers/colours'
-import type { FormerUnit, Scene } from '../layers/scene'
+import { isColouring } from '../layers/rasters'
+import type { FormerUnit, Scene, ShownLayer } from '../layers/scene'
 import { app } from '../state/app.svelte'
 import { data } from '../state/data.svelte'
 import { onScreen } from '../state/map.svelte'
@@ -103,13 +104,23 @@ function formerUnits(classes: Classed): FormerUnit[] {
   })
 }
 
+/** The data layers that can be drawn, with what was chosen for each. */
+function shownLayers(): ShownLayer[] {
+  return data.layers
+    .filter(({ content }) => content !== 'boundaries')
+    .map((layer) => ({ layer, choice: data.choice(layer) }))
+}
+
+/** Whether a raster has the colours of the map: they belong to one layer at a time. */
+export function isColouredByRaster(): boolean {
+  return shownLayers().some(isColouring)
+}
+
 /** The scene that the state of the moment asks for on a side. */
 export function sceneOfTheMoment(side: Side = 'right'): Scene {
-  const classes = onScreen.shading ? null : classed(side)
+  const shown = shownLayers()
+  const classes = onScreen.shading || shown.some(isColouring) ? null : classed(side)
   const isFormer = side === 'left' && app.left?.isFormer === true
-  const shown = data.layers
-    .filter((layer) => layer.content === 'places')
-    .map((layer) => ({ layer, choice: data.choice(layer) }))
   return {
     theme: app.theme,
     colours: mapColours(app.theme),

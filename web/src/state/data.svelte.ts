@@ -99,6 +99,8 @@ class Data {
 const SHOWN_AT_FIRST = new Set(['border-gate', 'corridor', 'landslide-spot', 'landslide-zone', 'river'])
 
 function isShownAtFirst(layer: Layer): boolean {
+  // Ground that is made up is never taken for the real one unasked.
+  if (layer.raster) return layer.raster.kind === 'elevation' && !layer.provenance.is_illustrative
   return layer.kind ? SHOWN_AT_FIRST.has(layer.kind) : true
 }
 
