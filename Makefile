@@ -21,7 +21,7 @@ web_sources = $(shell find web -path web/node_modules -prune -o -path web/dist -
 
 section = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run build test check format bench deny install-run install-test lint format-check \
+.PHONY: help run build test check format bench fuzz deny install-run install-test lint format-check \
         web-check web-test rust-test browser-test maplibre-test openapi
 
 help: ## this list
@@ -54,6 +54,17 @@ format: $(packages) ## format the Rust and the web sources
 bench: $(viewer) ## the benchmarks: tiles, snapshot, point in commune, start-up time and memory
 	$(call section,benchmarks)
 	$(CARGO) bench --locked
+
+FUZZ_S ?= 60
+TARGETS ?= $(notdir $(wildcard fuzz/corpus/*))
+
+# Builds everything a second time, with the sanitizer, in a folder of its own.
+fuzz: web/dist ## try made-up input on every parser of ours for a minute each (FUZZ_S, TARGETS); needs cargo-fuzz
+	@for target in $(TARGETS); do \
+	  printf '\n== fuzz %s\n' $$target; mkdir -p $(TARGET)/fuzz/corpus/$$target; \
+	  RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run --target-dir $(TARGET)/fuzz $$target $(TARGET)/fuzz/corpus/$$target fuzz/corpus/$$target \
+	    -- -max_total_time=$(FUZZ_S) -timeout=10 -rss_limit_mb=4096; \
+	done
 
 openapi: $(packages) ## write tests/snapshots/openapi.json and the viewer's types from it
 	$(CARGO) run $(PROFILE) --quiet -- openapi > $(TARGET)/openapi.json
