@@ -26,7 +26,7 @@ pub(super) fn heights(metres: &[f64]) -> Result<Vec<u8>, EncodingError> {
         })
         .collect();
     write(ColorType::Rgb, &pixels, |encoder| {
-        // Neighbouring heights differ little: their differences take a third of the room.
+        // Neighbouring heights differ little: their differences take about half the room.
         encoder.set_filter(FilterType::Sub);
     })
 }
