@@ -51,7 +51,9 @@ describe('rasters', () => {
     ])
     expect(rasterSource(heights.layer)).toMatchObject({ type: 'raster-dem', encoding: 'terrarium' })
     const slopes = { layer: layer('slope'), choice }
-    expect(rasters.draw(slopes, scene).map(({ id, type }) => [id, type])).toEqual([['raster/slope', 'raster']])
+    expect(rasters.draw(slopes, scene).map(({ id, type }) => [id, type])).toEqual([
+      ['raster/slope', 'raster'],
+    ])
     expect(rasterSource(slopes.layer)).toMatchObject({ type: 'raster', tileSize: 512 })
   })
   it('take the colours of the map only while they are on and have any', () => {

@@ -22,7 +22,10 @@ export function rasterSource(layer: Layer): SourceSpecification {
     : { type: 'raster', url, tileSize: 512 }
 }
 
-function tellClass({ from, to, is_code }: RasterClass, ...[, , say, language]: Parameters<Drawing['legend']>) {
+function tellClass(
+  { from, to, is_code }: RasterClass,
+  ...[, , say, language]: Parameters<Drawing['legend']>
+) {
   const tell = (value: number) => formatNumber(value, language, Number.isInteger(value) ? 0 : 1)
   if (is_code) return say('legend.code', { code: String(from) })
   return typeof to === 'number'

@@ -111,11 +111,6 @@ function shownLayers(): ShownLayer[] {
     .map((layer) => ({ layer, choice: data.choice(layer) }))
 }
 
-/** Whether a raster has the colours of the map: they belong to one layer at a time. */
-export function isColouredByRaster(): boolean {
-  return shownLayers().some(isColouring)
-}
-
 /** The scene that the state of the moment asks for on a side. */
 export function sceneOfTheMoment(side: Side = 'right'): Scene {
   const shown = shownLayers()
