@@ -13,66 +13,22 @@
 //! The `MapLibre` style specification, version 8.
 
 mod colours;
+mod fonts;
+mod rasters;
 
 use serde_json::{Value, json};
 
 use colours::Colours;
 pub use colours::Theme;
+use fonts::font_face;
+use rasters::{raster_layer, raster_source};
 
-use super::raster::{RasterTiles, SIDE};
+use super::raster::RasterTiles;
 use super::tileset::{COMMUNE_BORDERS, COMMUNE_LABELS, PROVINCE, Tileset};
 use crate::model::PlaceKind;
 
 const REGULAR: &str = "Be Vietnam Pro Regular";
 const SEMIBOLD: &str = "Be Vietnam Pro SemiBold";
-
-/// Each range of letters is a file of its own, fetched only when a letter of it is drawn.
-const FONT_PARTS: [(&str, &[&str]); 3] = [
-    (
-        "vietnamese",
-        &[
-            "U+0102-0103",
-            "U+0110-0111",
-            "U+0128-0129",
-            "U+0168-0169",
-            "U+01A0-01A1",
-            "U+01AF-01B0",
-            "U+0300-0301",
-            "U+0303-0304",
-            "U+0308-0309",
-            "U+0323",
-            "U+0329",
-            "U+1EA0-1EF9",
-            "U+20AB",
-        ],
-    ),
-    (
-        "latin-ext",
-        &[
-            "U+0100-0101",
-            "U+0104-010F",
-            "U+0112-0127",
-            "U+012A-0130",
-            "U+0132-0151",
-            "U+0154-0167",
-            "U+016A-019F",
-        ],
-    ),
-    (
-        "latin",
-        &[
-            "U+0000-00FF",
-            "U+0131",
-            "U+0152-0153",
-            "U+02C6",
-            "U+02DA",
-            "U+02DC",
-            "U+2000-206F",
-            "U+2122",
-            "U+2212",
-        ],
-    ),
-];
 
 /// What a style shows.
 #[derive(Debug, Clone, Copy)]
@@ -135,16 +91,6 @@ fn centre(tileset: &Tileset) -> Value {
     })
 }
 
-fn font_face(base: &str, weight: u16) -> Value {
-    let part = |(name, range): &(&str, &[&str])| {
-        json!({
-            "url": format!("{base}/fonts/be-vietnam-pro-{name}-{weight}.woff2"),
-            "unicode-range": range,
-        })
-    };
-    FONT_PARTS.iter().map(part).collect()
-}
-
 /// The sources that the layers use, and no others.
 fn sources(tileset: &Tileset, with: With<'_>, base: &str, layers: &[Value]) -> Value {
     let is_used = |name: &str| layers.iter().any(|layer| layer["source"] == name);
@@ -160,46 +106,6 @@ fn sources(tileset: &Tileset, with: With<'_>, base: &str, layers: &[Value]) -> V
         sources.extend(used.map(|raster| (raster.name().to_owned(), raster_source(raster, base))));
     }
     Value::Object(sources)
-}
-
-fn raster_source(raster: &RasterTiles, base: &str) -> Value {
-    let mut source = json!({
-        "type": "raster",
-        "url": format!("{base}/tiles/{}", raster.name()),
-        "tileSize": SIDE,
-    });
-    if raster.is_relief() {
-        source["type"] = json!("raster-dem");
-        source["encoding"] = json!("terrarium");
-    }
-    source
-}
-
-/// Heights as relief shading; other values as a layer that is there to be switched on.
-fn raster_layer(raster: &RasterTiles, colours: &Colours) -> Option<Value> {
-    let source = raster.name();
-    if !raster.is_relief() {
-        return Some(json!({
-            "id": format!("raster/{source}"),
-            "type": "raster",
-            "source": source,
-            "layout": {"visibility": "none"},
-            "paint": {"raster-resampling": "nearest", "raster-opacity": 0.85},
-        }));
-    }
-    (!raster.is_illustrative()).then(|| {
-        json!({
-            "id": format!("relief/{source}"),
-            "type": "hillshade",
-            "source": source,
-            "paint": {
-                "hillshade-exaggeration": 0.3,
-                "hillshade-shadow-color": colours.shadow,
-                "hillshade-highlight-color": colours.lit,
-                "hillshade-accent-color": colours.shadow,
-            },
-        })
-    })
 }
 
 fn of_layers(
