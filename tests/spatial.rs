@@ -11,7 +11,8 @@ use jiff::civil::{Date, date};
 use nonnuoc::analysis::corridor_coverage::{
     Axes, Coverage, CoverageError, CoverageRequest, coverage,
 };
-use nonnuoc::analysis::exposure::{ExposureRequest, Mapping, exposure};
+use nonnuoc::analysis::exposure::{Exposed, ExposureRequest, Mapping, exposure};
+use nonnuoc::analysis::filter::{Filter, FilterSource};
 use nonnuoc::analysis::locate::{Finder, LocateError, LocateOptions};
 use nonnuoc::analysis::query::{
     EachNearest, Features, PerZone, QueryRequest, Relation, Target, query,
@@ -20,6 +21,7 @@ use nonnuoc::analysis::scenario::Question;
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::formats::shipped;
 use nonnuoc::geometry::buffer::buffer_point;
+use nonnuoc::geometry::geodesic;
 use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::geometry::progress::nobody;
 use nonnuoc::model::{AttributeValue, Edit, Place, PlaceKind, Record, ScenarioKind, Snapshot};
@@ -316,6 +318,75 @@ fn overlapping_zones_are_counted_once_in_the_worst_class() {
     }
 }
 
+/// Low, value and high of every figure; none where it is unknown.
+fn figures(exposed: &Exposed) -> [Option<[Decimal; 3]>; 6] {
+    let all = [
+        Some(exposed.area_km2),
+        exposed.people,
+        exposed.houses,
+        exposed.schools,
+        exposed.health_facilities,
+        exposed.road_km,
+    ];
+    all.map(|figure| figure.map(|range| [range.low, range.value, range.high]))
+}
+
+#[test]
+fn houses_schools_and_health_posts_are_ranges_that_add_up() {
+    let centre = Coord {
+        x: 106.2585,
+        y: 22.6657,
+    };
+    let east = |metres: f64| -> Geometry<f64> {
+        geo::Point(geodesic::destination(centre, 90.0, metres)).into()
+    };
+    let houses = |id: &str, count: f64, at| {
+        let people = ("population", AttributeValue::Number(4.0 * count));
+        let houses = ("houses", AttributeValue::Number(count));
+        place(id, PlaceKind::Settlement, &[people, houses], at)
+    };
+    let snapshot = with(vec![
+        zone("circle", "high", circle(centre.x, centre.y, 1_000.0)),
+        place("school-inside", PlaceKind::School, &[], east(0.0)),
+        place("school-near-the-edge", PlaceKind::School, &[], east(990.0)),
+        place(
+            "school-beyond-the-edge",
+            PlaceKind::School,
+            &[],
+            east(1_010.0),
+        ),
+        place(
+            "post-far-away",
+            PlaceKind::HealthFacility,
+            &[],
+            east(3_000.0),
+        ),
+        houses("hamlet-inside", 40.0, east(100.0)),
+        houses("hamlet-beyond-the-edge", 7.0, east(1_010.0)),
+    ]);
+    let answer = exposure(&snapshot, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
+    let [_, _, houses, schools, posts, _] = figures(&answer.province[1].exposed);
+    let by_hand = |low: i64, value: i64, high: i64| Some([low, value, high].map(Decimal::from));
+    assert_eq!(schools, by_hand(1, 2, 3), "25 m at 1:50,000");
+    assert_eq!(houses, by_hand(40, 40, 47));
+    assert_eq!(posts, by_hand(0, 0, 0));
+    for (class, total) in answer.province.iter().enumerate() {
+        let of_units = answer
+            .units
+            .iter()
+            .filter_map(|unit| unit.classes.get(class));
+        let units: Vec<_> = of_units.map(|unit| figures(&unit.exposed)).collect();
+        for (figure, total) in figures(&total.exposed).into_iter().enumerate() {
+            let known = units.iter().filter_map(|unit| unit[figure]);
+            let sum = known.reduce(|a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
+            assert_eq!(
+                sum, total,
+                "units add up exactly: figure {figure} of class {class}"
+            );
+        }
+    }
+}
+
 #[test]
 fn no_hazard_map_is_not_no_hazard() {
     let answer = exposure(&SHIPPED.0, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
@@ -606,3 +677,108 @@ fn published_cql2_examples_are_read_in_both_forms() {
 
 /// Examples that mean the same in both forms.
 const SAME_AT_LEAST: usize = 120;
+
+/// The names of attributes that an expression asks for.
+fn names_in(value: &serde_json::Value, names: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            if let Some(name) = fields.get("property").and_then(serde_json::Value::as_str) {
+                names.push(name.to_owned());
+            }
+            fields.values().for_each(|field| names_in(field, names));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| names_in(item, names)),
+        _ => {}
+    }
+}
+
+/// What a filter says of three features: without any attribute, with numbers, with texts; or why it is refused.
+fn verdicts(source: &FilterSource, expression: &cql2::Expr) -> Vec<String> {
+    let mut names = Vec::new();
+    names_in(&serde_json::to_value(expression).unwrap(), &mut names);
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let filter = match Filter::read(source, &known) {
+        Ok(filter) => filter,
+        Err(refusal) => return vec![format!("refused: {refusal}")],
+    };
+    let square: Geometry<f64> = geo::Rect::new(
+        geo::coord! {x: -10.0, y: -10.0},
+        geo::coord! {x: 10.0, y: 10.0},
+    )
+    .to_polygon()
+    .into();
+    let with = |value: serde_json::Value| -> serde_json::Value {
+        names
+            .iter()
+            .map(|name| (name.clone(), value.clone()))
+            .collect()
+    };
+    [serde_json::json!({}), with(10.into()), with("foo".into())]
+        .iter()
+        .map(
+            |properties| match filter.matches("feature", properties, Some(&square)) {
+                Ok(answer) => answer.to_string(),
+                Err(refusal) => format!("refused: {refusal}"),
+            },
+        )
+        .collect()
+}
+
+/// The published CQL2 examples, applied to features: each is answered or refused in words, and its two forms say the same.
+#[test]
+fn published_cql2_examples_are_answered_or_refused_the_same_in_both_forms() {
+    let root = std::env::var("NONNUOC_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_owned());
+    let folder = std::path::Path::new(&root).join("oracles/cql2");
+    let Ok(entries) = std::fs::read_dir(folder.join("json")) else {
+        println!(
+            "skipped: {} is absent (NONNUOC_SHARED names the folder)",
+            folder.display()
+        );
+        return;
+    };
+    let (mut answered, mut refused, mut compared) = (Vec::new(), Vec::new(), 0);
+    for entry in entries {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let json = std::fs::read_to_string(&path).unwrap();
+        let expression = cql2::parse_json(&json).unwrap();
+        let source = FilterSource::Json(serde_json::from_str(&json).unwrap());
+        let by_json = verdicts(&source, &expression);
+        if let Ok(text) = std::fs::read_to_string(folder.join("text").join(format!("{name}.txt"))) {
+            assert_eq!(
+                by_json,
+                verdicts(&FilterSource::Text(text), &expression),
+                "{name}"
+            );
+            compared += 1;
+        }
+        match by_json
+            .iter()
+            .find(|verdict| verdict.starts_with("refused: "))
+        {
+            Some(refusal) if by_json.len() == 1 => refused.push(format!("{name}: {refusal}")),
+            _ => answered.push(name),
+        }
+    }
+    refused.sort();
+    println!(
+        "{} answered, {} refused, {compared} compared in both forms:\n{}",
+        answered.len(),
+        refused.len(),
+        refused.join("\n")
+    );
+    assert!(compared >= 100, "{compared}");
+    assert!(answered.len() >= ANSWERED_AT_LEAST, "{}", answered.len());
+    // A refusal names what is not worked out: a function, a shape that is not valid or not written out.
+    for refusal in &refused {
+        let is_clear = ["no operator of CQL2", "geometry", "needs the property"];
+        assert!(
+            is_clear.iter().any(|words| refusal.contains(words)),
+            "{refusal}"
+        );
+    }
+}
+
+/// Examples that are worked out; the others use functions of somebody's own, or shapes that are not valid.
+const ANSWERED_AT_LEAST: usize = 60;

@@ -7,6 +7,8 @@
 //! # Source
 //! OGC 21-065r2, *Common Query Language (CQL2)*.
 
+use std::collections::BTreeSet;
+
 use cql2::Expr;
 use geo::relate::IntersectionMatrix;
 use geo::{BoundingRect, Geometry, Intersects, Rect, Relate};
@@ -28,6 +30,9 @@ const DEEPEST_EXPRESSION: usize = 64;
 
 /// Stack of the thread that reads a filter, bytes: enough for the longest one.
 const READER_STACK: usize = 64 << 20;
+
+/// Operators of CQL2 that belong to no group.
+const OTHER_OPERATORS: [&str; 7] = ["not", "like", "between", "in", "isNull", "casei", "accenti"];
 
 /// The property that is the feature's shape.
 const GEOMETRY: &str = "geometry";
@@ -74,6 +79,15 @@ pub enum FilterError {
     /// The literal geometry is faulty.
     #[error("the geometry in the filter: {0}")]
     Geometry(#[from] GeometryFault),
+    /// A function or operator that nobody here works out.
+    #[error(
+        "the filter uses {op:?}, which is no operator of CQL2 and not worked out here; AND, OR, NOT, comparisons, IN, \
+         BETWEEN, LIKE, IS NULL, CASEI, ACCENTI, arithmetic and the S_, T_ and A_ operators are"
+    )]
+    UnknownOperator {
+        /// Its name.
+        op: String,
+    },
     /// It cannot be applied to a feature.
     #[error("the filter cannot be applied to {feature}: {message}")]
     Evaluation {
@@ -97,6 +111,8 @@ pub struct Filter {
     expression: Expr,
     spatial: Vec<SpatialTest>,
     text: String,
+    /// The attributes that it asks for.
+    names: BTreeSet<String>,
 }
 
 impl Filter {
@@ -112,11 +128,14 @@ impl Filter {
             .map_err(|error| FilterError::Syntax(error.to_string()))?;
         let mut spatial = Vec::new();
         take_spatial_tests(&mut expression, &mut spatial)?;
-        check_properties(&expression, known)?;
+        check_operators(&expression)?;
+        let mut names = BTreeSet::new();
+        check_properties(&expression, known, &mut names)?;
         Ok(Self {
             expression,
             spatial,
             text,
+            names,
         })
     }
 
@@ -140,6 +159,11 @@ impl Filter {
         geometry: Option<&Geometry<f64>>,
     ) -> Result<bool, FilterError> {
         let mut record = properties.clone();
+        for name in &self.names {
+            if record.get(name).is_none() {
+                record[name] = Value::Null;
+            }
+        }
         for (index, test) in self.spatial.iter().enumerate() {
             let answer = geometry.map_or(Value::Null, |geometry| test.holds(geometry).into());
             record[format!("{SPATIAL}{index}")] = answer;
@@ -148,10 +172,14 @@ impl Filter {
         match reduced {
             Ok(Expr::Bool(answer)) => Ok(answer),
             // A comparison with an attribute that the feature lacks is neither true nor false.
-            Ok(Expr::Null | Expr::Operation { .. } | Expr::Property { .. }) => Ok(false),
+            Ok(Expr::Null) => Ok(false),
+            Ok(Expr::Operation { op, args }) => Err(FilterError::Evaluation {
+                feature: feature.to_owned(),
+                message: unfit(&op, &args),
+            }),
             Ok(other) => Err(FilterError::Evaluation {
                 feature: feature.to_owned(),
-                message: format!("it is not a condition but {other:?}"),
+                message: format!("it is not a condition but {}", in_text(&other)),
             }),
             Err(error) => Err(FilterError::Evaluation {
                 feature: feature.to_owned(),
@@ -175,6 +203,18 @@ impl SpatialTest {
         }
         holds(&self.op, &geometry.relate(&self.shape))
     }
+}
+
+/// What is said of an operation that does not fit its values: a text compared with a number, say.
+fn unfit(op: &str, args: &[Box<Expr>]) -> String {
+    let values: Vec<String> = args.iter().map(|value| in_text(value)).collect();
+    format!("{op:?} cannot be worked out of {}", values.join(" and "))
+}
+
+fn in_text(expression: &Expr) -> String {
+    expression
+        .to_text()
+        .unwrap_or_else(|_| format!("{expression:?}"))
 }
 
 fn holds(op: &str, matrix: &IntersectionMatrix) -> bool {
@@ -292,8 +332,34 @@ fn turned_around(op: &str) -> String {
     }
 }
 
-fn check_properties(expression: &Expr, known: &[&str]) -> Result<(), FilterError> {
+/// Refuses what would stay undecided: functions, and operators that CQL2 does not define.
+fn check_operators(expression: &Expr) -> Result<(), FilterError> {
+    let kinds = [
+        cql2::BOOLOPS,
+        cql2::EQOPS,
+        cql2::CMPOPS,
+        cql2::TEMPORALOPS,
+        cql2::ARITHOPS,
+        cql2::ARRAYOPS,
+        &OTHER_OPERATORS,
+    ];
+    if let Expr::Operation { op, .. } = expression
+        && !kinds.iter().any(|kind| kind.contains(&op.as_str()))
+    {
+        return Err(FilterError::UnknownOperator { op: op.clone() });
+    }
+    children(expression)
+        .iter()
+        .try_for_each(|child| check_operators(child))
+}
+
+fn check_properties(
+    expression: &Expr,
+    known: &[&str],
+    names: &mut BTreeSet<String>,
+) -> Result<(), FilterError> {
     if let Expr::Property { property } = expression {
+        names.insert(property.clone());
         let is_known = known.contains(&property.as_str()) || property.starts_with(SPATIAL);
         if !is_known {
             let known = known.join(", ");
@@ -311,7 +377,7 @@ fn check_properties(expression: &Expr, known: &[&str]) -> Result<(), FilterError
     children(expression)
         .iter()
         .chain(inner)
-        .try_for_each(|child| check_properties(child, known))
+        .try_for_each(|child| check_properties(child, known, names))
 }
 
 #[cfg(test)]
@@ -355,6 +421,33 @@ mod tests {
         assert!(!is_match("level <> 'primary'"));
         assert!(is_match("level IS NULL"));
         assert!(!is_match("NOT (level = 'primary')"));
+    }
+
+    #[test]
+    fn what_cannot_be_decided_is_refused_and_not_taken_for_false() {
+        let unknown = text("avg(pupils) > 5").unwrap_err();
+        assert_eq!(
+            unknown,
+            FilterError::UnknownOperator {
+                op: "avg".to_owned()
+            }
+        );
+        let (properties, geometry) = school();
+        let unfit = text("name > 5").unwrap();
+        let refused = unfit
+            .matches("a-school", &properties, Some(&geometry))
+            .unwrap_err();
+        assert!(
+            refused.to_string().starts_with(
+                "the filter cannot be applied to a-school: \">\" cannot be worked out of"
+            ),
+            "{refused}"
+        );
+        assert!(is_match("level = 'primary' OR pupils = 120"));
+        assert!(!is_match("level = 'primary' AND pupils = 120"));
+        assert!(is_match("T_AFTER(valid_from, DATE('2019-01-01'))"));
+        assert!(is_match("CASEI(name) LIKE CASEI('TRƯỜNG%')"));
+        assert!(is_match("pupils / 2 + 1 = 61"));
     }
 
     #[test]

@@ -30,6 +30,57 @@ fn in_every_form(workspace: &Workspace, command: &[&str]) -> (Value, String) {
 }
 
 #[test]
+fn questions_over_layers_are_answered_in_every_form() {
+    let workspace = Workspace::seeded();
+    let international = "gate_class = 'international'";
+    let (found, csv) = in_every_form(
+        &workspace,
+        &[
+            "query",
+            "kind:border-gate",
+            "--where",
+            international,
+            "--near",
+            "106.25,22.67",
+        ],
+    );
+    let rows = found["rows"].as_array().unwrap();
+    assert!(
+        !rows.is_empty()
+            && rows
+                .iter()
+                .all(|row| row["attributes"]["gate_class"] == "international")
+    );
+    assert!(rows.is_sorted_by_key(|row| row["distance_m"].as_f64().unwrap()));
+    assert_eq!(csv.lines().count(), rows.len() + 1);
+    let (counted, _) = in_every_form(
+        &workspace,
+        &[
+            "query",
+            "kind:border-gate",
+            "--within",
+            "unit:01447",
+            "--per-zone",
+            "units",
+        ],
+    );
+    let zones = counted["zones"].as_array().unwrap();
+    let in_zones: u64 = zones
+        .iter()
+        .map(|zone| zone["count"].as_u64().unwrap())
+        .sum();
+    assert_eq!(Some(in_zones), counted["total"].as_u64());
+    assert!(!counted["explanation"].as_array().unwrap().is_empty());
+    let refused = workspace.run(&["query", "units", "--where", "avg(border_km) > 5"]);
+    assert_ne!(refused.code, 0);
+    assert!(
+        refused.err.contains("no operator of CQL2"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
 fn places_are_located_in_every_form() {
     let workspace = Workspace::seeded();
     let list = workspace.file("diem.csv", "ten,lon,lat\nA,106.2585,22.6657\n");
