@@ -5,7 +5,7 @@
 //! the ground. Between vertices the outline is straight; arcs have [`ARC_STEP_RADIANS`], so an arc of 5 km
 //! lies at most 0.4 m inside the true circle.
 
-use super::edges::EdgeIndex;
+use super::edge_runs::EdgeRuns;
 use super::geodesic::{TooLong, densify_all};
 use super::interrupt::{Interrupt, Interrupted};
 use super::metric_crs::{MetricCrs, MetricCrsError};
@@ -78,7 +78,7 @@ pub fn buffer_lines(
     interrupt.check()?;
     let drawn = strip(&in_plane, distance_m, ARC_STEP_RADIANS, interrupt)?;
     interrupt.check()?;
-    let axes = EdgeIndex::new(&in_plane, &MultiPolygon::new(Vec::new()));
+    let axes = EdgeRuns::new(in_plane.iter().flat_map(LineString::lines).collect());
     let outline = true_to_ground(drawn, &crs, distance_m, &axes, interrupt)?;
     Ok(GroundBuffer {
         outline: crs.unproject_all(&outline),
@@ -191,7 +191,7 @@ fn true_to_ground(
     mut outline: MultiPolygon<f64>,
     crs: &MetricCrs,
     distance_m: f64,
-    axes: &EdgeIndex,
+    axes: &EdgeRuns,
     interrupt: &Interrupt,
 ) -> Result<MultiPolygon<f64>, Interrupted> {
     let mut move_ring = |ring: &mut LineString<f64>| {
@@ -217,7 +217,7 @@ fn at_distance(
     vertex: Coord<f64>,
     crs: &MetricCrs,
     distance_m: f64,
-    axes: &EdgeIndex,
+    axes: &EdgeRuns,
 ) -> Coord<f64> {
     let Some(foot) = axes.nearest_foot(vertex) else {
         return vertex;

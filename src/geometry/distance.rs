@@ -1,5 +1,6 @@
 //! How far a place or a shape lies from lines and areas, in metres on the ground.
 
+use super::edge_runs::EdgeRuns;
 use super::edges::EdgeIndex;
 use super::geodesic::{TooLong, densify_all, distance_m};
 use super::locator::Locator;
@@ -33,6 +34,7 @@ pub enum DistanceError {
 pub struct DistanceTo {
     crs: MetricCrs,
     edges: EdgeIndex,
+    runs: EdgeRuns,
     areas: Locator,
     /// A position of each line and area.
     a_position_of_each: Vec<Coord<f64>>,
@@ -65,6 +67,7 @@ impl DistanceTo {
         let areas = MultiPolygon::new(parts);
         Ok(Self {
             edges: EdgeIndex::new(&lines, &areas),
+            runs: runs_of(&lines, &areas),
             a_position_of_each: a_position_of_each(&lines, &areas),
             areas: locator_of(areas),
             crs,
@@ -84,7 +87,7 @@ impl DistanceTo {
         if self.areas.first_at(at).is_some() {
             return 0.0;
         }
-        let foot = self.edges.nearest_foot(at);
+        let foot = self.runs.nearest_foot(at);
         foot.map_or(f64::INFINITY, |foot| {
             distance_m(place, self.crs.unproject(foot))
         })
@@ -111,13 +114,14 @@ impl DistanceTo {
     /// Plane metres to lines and areas of the plane.
     fn in_plane(&self, lines: &MultiLineString<f64>, areas: MultiPolygon<f64>) -> f64 {
         let theirs = EdgeIndex::new(lines, &areas);
+        let runs = runs_of(lines, &areas);
         let mut nearest = f64::INFINITY;
         for edge in theirs.all() {
             if self.edges.touches(edge.line) {
                 return 0.0;
             }
             for end in [edge.line.start, edge.line.end] {
-                nearest = nearest.min(gap(&self.edges, end));
+                nearest = nearest.min(gap(&self.runs, end));
             }
         }
         // Nothing touches, so each part lies wholly inside an area or wholly outside of all.
@@ -132,11 +136,11 @@ impl DistanceTo {
         if around.is_some() && mine.any(|at| is_inside(&theirs_inside, at)) {
             return 0.0;
         }
-        self.nearest_of_mine(&theirs, nearest)
+        self.nearest_of_mine(&theirs, &runs, nearest)
     }
 
     /// The distance where it is one of my ends that is nearest to an edge of theirs; `known` where none is nearer.
-    fn nearest_of_mine(&self, theirs: &EdgeIndex, known: f64) -> f64 {
+    fn nearest_of_mine(&self, theirs: &EdgeIndex, runs: &EdgeRuns, known: f64) -> f64 {
         let Some((min, max)) = theirs.bounds().filter(|_| known.is_finite()) else {
             return known;
         };
@@ -144,14 +148,27 @@ impl DistanceTo {
         let mut nearest = known;
         for edge in self.edges.in_box(min - margin, max + margin) {
             for end in [edge.line.start, edge.line.end] {
-                nearest = nearest.min(gap(theirs, end));
+                nearest = nearest.min(gap(runs, end));
             }
         }
         nearest
     }
 }
 
-fn gap(edges: &EdgeIndex, from: Coord<f64>) -> f64 {
+fn runs_of(lines: &MultiLineString<f64>, areas: &MultiPolygon<f64>) -> EdgeRuns {
+    let rings = areas
+        .iter()
+        .flat_map(|area| std::iter::once(area.exterior()).chain(area.interiors()));
+    EdgeRuns::new(
+        lines
+            .iter()
+            .chain(rings)
+            .flat_map(LineString::lines)
+            .collect(),
+    )
+}
+
+fn gap(edges: &EdgeRuns, from: Coord<f64>) -> f64 {
     let foot = edges.nearest_foot(from);
     foot.map_or(f64::INFINITY, |foot| {
         (from.x - foot.x).hypot(from.y - foot.y)

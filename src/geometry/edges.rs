@@ -8,7 +8,7 @@
 
 use geo::kernels::{Kernel, Orientation, RobustKernel};
 use geo::{Coord, Intersects, Line, LineString, MultiLineString, MultiPolygon};
-use rstar::{AABB, PointDistance, RTree, RTreeObject};
+use rstar::{AABB, RTree, RTreeObject};
 
 /// An edge with a number that its owner knows.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,16 +22,6 @@ impl RTreeObject for Edge {
 
     fn envelope(&self) -> Self::Envelope {
         box_of(self.line)
-    }
-}
-
-impl PointDistance for Edge {
-    fn distance_2(&self, from: &[f64; 2]) -> f64 {
-        let from = Coord {
-            x: from[0],
-            y: from[1],
-        };
-        squared_length(from - foot_on(self.line, from))
     }
 }
 
@@ -63,13 +53,6 @@ impl EdgeIndex {
 
     pub(super) fn of_edges(edges: impl Iterator<Item = Edge>) -> Self {
         Self(RTree::bulk_load(edges.collect()))
-    }
-
-    /// The position on an edge that is nearest to a place; none without edges.
-    #[must_use]
-    pub fn nearest_foot(&self, from: Coord<f64>) -> Option<Coord<f64>> {
-        let edge = self.0.nearest_neighbor([from.x, from.y])?;
-        Some(foot_on(edge.line, from))
     }
 
     /// Whether a place lies on an edge.
@@ -243,19 +226,6 @@ mod tests {
                 | (Some(LineIntersection::SinglePoint { is_proper: false, .. }), Some(Meeting::Touch(_))) => {}
                 other => prop_assert!(false, "{a:?} {b:?} {other:?}"),
             }
-        }
-
-        #[test]
-        fn the_nearest_foot_is_that_of_all_edges(
-            ends in prop::collection::vec((-50.0..50.0f64, -50.0..50.0f64), 2..30),
-            x in -60.0..60.0f64, y in -60.0..60.0f64,
-        ) {
-            let lines = MultiLineString::new(vec![ends.into()]);
-            let index = EdgeIndex::new(&lines, &MultiPolygon::new(vec![]));
-            let from = coord! {x: x, y: y};
-            let all = lines.0[0].lines().map(|edge| squared_length(from - foot_on(edge, from)));
-            let nearest = squared_length(from - index.nearest_foot(from).unwrap());
-            prop_assert!((nearest - all.fold(f64::INFINITY, f64::min)).abs() < 1e-9);
         }
     }
 }

@@ -8,6 +8,7 @@ mod bounds;
 pub mod buffer;
 pub mod containment;
 pub mod distance;
+pub mod edge_runs;
 pub mod edges;
 pub mod equal_area;
 pub mod geodesic;

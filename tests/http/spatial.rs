@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request, StatusCode};
@@ -113,6 +115,47 @@ async fn places_are_located_as_json_and_as_csv() {
         feature["geometry"]["coordinates"],
         json!([106.2585, 22.6657])
     );
+}
+
+#[tokio::test]
+async fn a_hundred_thousand_places_come_back_in_their_order() {
+    let place = |i: u32| {
+        let fraction = |step: f64| (f64::from(i) * step).fract();
+        (
+            105.26 + 1.58 * fraction(0.754_877_666),
+            22.35 + 0.77 * fraction(0.569_840_29),
+        )
+    };
+    let mut list = String::from("number,lon,lat\n");
+    for i in 0..100_000 {
+        let (lon, lat) = place(i);
+        writeln!(list, "{i},{lon:.6},{lat:.6}").unwrap();
+    }
+    let answer = post("/api/locate", "text/csv", list).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let text = String::from_utf8(answer.body).unwrap();
+    let rows: Vec<&str> = text.lines().skip(1).collect();
+    assert_eq!(rows.len(), 100_000);
+    for i in [0, 1, 777, 50_000, 99_999] {
+        let (lon, lat) = place(i);
+        let alone = json!({"places": [[format!("{lon:.6}").parse::<f64>().unwrap(), format!("{lat:.6}").parse::<f64>().unwrap()]]});
+        let alone = ask("/api/locate", alone).await.json();
+        let code = alone["locations"][0]["unit"]["code"]
+            .as_str()
+            .unwrap_or_default();
+        let cells: Vec<&str> = rows[i as usize].split(',').collect();
+        assert_eq!(
+            (cells[0], cells[3]),
+            (i.to_string().as_str(), code),
+            "{}",
+            rows[i as usize]
+        );
+    }
+    let in_a_unit = rows
+        .iter()
+        .filter(|row| !row.split(',').nth(3).unwrap().is_empty())
+        .count();
+    assert!((40_000..90_000).contains(&in_a_unit), "{in_a_unit}");
 }
 
 #[tokio::test]
