@@ -14,7 +14,7 @@ const FORMS: [(&str, &[u8]); 4] = [
 ];
 
 /// Asks a command in every form and gives the answer as JSON and as CSV.
-fn in_every_form(workspace: &Workspace, command: &[&str]) -> (Value, String) {
+pub(crate) fn in_every_form(workspace: &Workspace, command: &[&str]) -> (Value, String) {
     for (form, start) in FORMS {
         let target = workspace.path(&format!("ra.{form}"));
         let out = ["--format", form, "--out", target.to_str().unwrap()];
@@ -196,7 +196,7 @@ fn travel_times_over_imported_roads_and_heights_are_told_in_every_form() {
     );
 }
 
-const TODAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
+pub(crate) const TODAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
 
 #[test]
 fn relocation_is_told_in_every_form_and_as_a_raster() {
@@ -234,209 +234,6 @@ fn relocation_is_told_in_every_form_and_as_a_raster() {
         "{}",
         wrong.err
     );
-}
-
-#[test]
-fn siting_on_the_data_is_told_in_every_form() {
-    let workspace = Workspace::seeded();
-    workspace.illustrate(TODAY);
-    let command = [
-        "siting",
-        "--model",
-        "p-median",
-        "--most-new",
-        "2",
-        "--level",
-        "lower-secondary",
-        "--on",
-        "2026-07-01",
-    ];
-    let (answer, csv) = in_every_form(&workspace, &command);
-    assert_eq!(
-        (&answer["status"], &answer["level"]),
-        (&"optimal".into(), &"lower-secondary".into())
-    );
-    assert_eq!(answer["is_illustrative"], true);
-    let sites = answer["sites"].as_array().unwrap();
-    let fresh = sites
-        .iter()
-        .filter(|site| site["is_open"] == true && site["is_open_now"] == false);
-    assert!(fresh.count() <= 2);
-    for row in [
-        "\nanswer,p-median,",
-        "\nunit,01273,",
-        "\ngoal,satellite-cut,",
-        "\nsite,",
-        "\ntrip,",
-    ] {
-        assert!(csv.contains(row), "{row} is not in {csv}");
-    }
-    let names = ["Một số lớp là minh hoạ", "Some layers are illustrative"];
-    for name in names {
-        assert!(csv.contains(name), "{name} is not in the remarks");
-    }
-    let again = workspace.run(&[&command[..], &["--format", "json"]].concat());
-    let first = workspace.run(&[&command[..], &["--format", "json"]].concat());
-    assert_eq!(
-        again.out, first.out,
-        "the same question gives the same bytes"
-    );
-}
-
-/// Three places on a line, 10 minutes apart, and a school at each end of which one may close: all by hand.
-#[test]
-fn siting_on_tables_of_ones_own_is_as_by_hand() {
-    let workspace = Workspace::seeded();
-    let demands = workspace.file(
-        "noi.csv",
-        "id,name,pupils\na,Xóm A,10\nb,Xóm B,20\nc,Xóm C,5\n",
-    );
-    let sites = "id,kind,is_closable,capacity,cost_million_vnd,is_forbidden\nt,school,false,25,,\nl,satellite-point,true,20,,\n\
-                 m,candidate,,40,900,\nx,candidate,,40,100,true\n";
-    let sites = workspace.file("truong.csv", sites);
-    let minutes = "demand,site,minutes\na,t,0\nb,t,10\nc,t,20\na,l,20\nb,l,10\nc,l,0\na,m,10\nb,m,0\nc,m,10\na,x,0\nb,x,0\nc,x,0\n";
-    let minutes = workspace.file("phut.csv", minutes);
-    let tables = [
-        "siting",
-        "--demands",
-        &demands,
-        "--sites",
-        &sites,
-        "--minutes",
-        &minutes,
-    ];
-    let asked = |more: &[&str]| {
-        let said = workspace.run(&[&tables[..], more, &["--format", "json"]].concat());
-        assert_eq!(said.code, 0, "{}", said.err);
-        serde_json::from_str::<Value>(&said.out).unwrap()
-    };
-    let open = |answer: &Value| -> Vec<String> {
-        let sites = answer["sites"].as_array().unwrap().iter();
-        let open = sites.filter(|site| site["is_open"] == true);
-        open.map(|site| site["id"].as_str().unwrap().to_owned())
-            .collect()
-    };
-    // With one new school in the middle nobody has a way but none: t, m and l are open.
-    let found = asked(&["--model", "p-median", "--most-new", "1"]);
-    assert_eq!(
-        (found["objective"].as_f64(), open(&found)),
-        (Some(0.0), vec!["t".into(), "l".into(), "m".into()])
-    );
-    // Two sites: t stays; the middle saves 20 × 10 and costs 5 × 10.
-    let found = asked(&["--model", "p-median", "--most-open", "2"]);
-    assert_eq!(
-        (found["objective"].as_f64(), open(&found)),
-        (Some(50.0), vec!["t".into(), "m".into()])
-    );
-    // No money for it: the point stays, and b goes 10 minutes to t, to which 25 fit: 15 of the 20, 5 to l.
-    let found = asked(&[
-        "--model",
-        "p-median",
-        "--budget-million-vnd",
-        "800",
-        "--keep-capacities",
-    ]);
-    assert_eq!(
-        (found["objective"].as_f64(), open(&found)),
-        (Some(200.0), vec!["t".into(), "l".into()])
-    );
-    // Everyone within 5 minutes needs all three; with two it cannot be, and what to relax is named.
-    let found = asked(&["--model", "lscp", "--most-minutes", "5"]);
-    assert_eq!(
-        (found["objective"].as_f64(), open(&found).len()),
-        (Some(3.0), 3)
-    );
-    let found = asked(&["--model", "lscp", "--most-minutes", "5", "--most-open", "2"]);
-    assert_eq!(found["status"], "infeasible");
-    let conditions: Vec<&str> = found["relax"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["condition"].as_str().unwrap())
-        .collect();
-    assert!(
-        conditions.contains(&"most-minutes") && conditions.contains(&"most-open"),
-        "{conditions:?}"
-    );
-    let found = asked(&["--model", "p-center", "--most-open", "2"]);
-    assert_eq!(found["objective"].as_f64(), Some(10.0));
-    let found = asked(&["--model", "mclp", "--most-open", "2", "--most-minutes", "5"]);
-    assert_eq!(found["objective"].as_f64(), Some(30.0));
-    let forbidden = found["sites"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|site| site["id"] == "x")
-        .unwrap();
-    assert_eq!(forbidden["why_not"]["vi"], "Bị loại: bảng cấm mở.");
-}
-
-#[test]
-fn a_faulty_question_about_siting_says_what_to_mend() {
-    let workspace = Workspace::seeded();
-    let demands = workspace.file("noi.csv", "id,pupils\na,many\n");
-    let sites = workspace.file("truong.csv", "id\ns\n");
-    let minutes = workspace.file("phut.csv", "demand,site,minutes\na,s,3\n");
-    let question = workspace.file(
-        "hoi.json",
-        r#"{"model": "p-median", "most_new": 1, "schools": 3}"#,
-    );
-    let tables = [
-        "--demands",
-        &demands,
-        "--sites",
-        &sites,
-        "--minutes",
-        &minutes,
-    ];
-    for (arguments, code, said) in [
-        (
-            &["--model", "p-median"][..],
-            1,
-            "p-median needs most_open, most_new or budget_million_vnd",
-        ),
-        (&["--model", "lscp"], 1, "lscp needs most_minutes"),
-        (&["--request", &question], 1, "unknown field `schools`"),
-        (
-            &[
-                "--model",
-                "p-median",
-                "--most-new",
-                "1",
-                "--obligatory",
-                "nowhere",
-            ],
-            1,
-            "there is no site nowhere",
-        ),
-        (
-            &[
-                "--model",
-                "p-median",
-                "--most-new",
-                "1",
-                "--time-limit-seconds",
-                "0",
-            ],
-            1,
-            "time_limit_seconds is 0: give 0.1 to 600",
-        ),
-        (&["--model", "shortest"], 2, "invalid value 'shortest'"),
-        (&[], 2, "--model"),
-        (
-            &[&["--model", "p-median", "--most-open", "1"][..], &tables].concat(),
-            1,
-            "demands, line 2: pupils \"many\" is no number",
-        ),
-    ] {
-        let told = workspace.run(&[&["siting"], arguments].concat());
-        assert!(
-            told.code == code && told.err.contains(said),
-            "{arguments:?}: {} {}",
-            told.code,
-            told.err
-        );
-    }
 }
 
 /// The illustrative layers of a workspace, by what they hold.

@@ -14,4 +14,5 @@ mod layers;
 mod limits;
 mod rasters;
 mod typing;
+mod siting;
 mod workspace;

@@ -136,34 +136,9 @@ fn random_instance(seed: u64) -> Instance {
         })
         .collect();
     let all: f64 = demands.iter().map(|demand| demand.pupils).sum();
-    let because = || Text::new("thử", "a trial");
-    let made = (0..12).map(|n| {
-        let (kind, is_existing) = match n {
-            0 | 1 => (SiteKind::School, true),
-            2..=6 => (SiteKind::SatellitePoint, true),
-            _ => (SiteKind::Candidate, false),
-        };
-        let capacity = (all * random.random_range(0.12..0.4)).round();
-        Site {
-            id: format!("s{n}"),
-            name: format!("s{n}"),
-            unit: Some(units[n % 5].clone()),
-            at: None,
-            kind,
-            is_existing,
-            duty: match n {
-                0 | 8 => Duty::Open(because()),
-                9 => Duty::Closed(because()),
-                _ => Duty::Free,
-            },
-            capacity: (n != 1).then_some(capacity),
-            cost: f64::from(random.random_range(2..9)) * 1000.0,
-            has_boarding: n == 1 || !is_existing,
-            is_inter_level_boarding: !is_existing,
-            pupils_now: None,
-        }
-    });
-    let made: Vec<Site> = made.collect();
+    let made: Vec<Site> = (0..12)
+        .map(|n| random_site(n, &units[n % 5], all, &mut random))
+        .collect();
     let goal_unit = |(n, code): (usize, &UnitCode)| GoalUnit {
         code: code.clone(),
         name: String::new(),
@@ -175,6 +150,34 @@ fn random_instance(seed: u64) -> Instance {
         let minutes = (a.0 - b.0).hypot(a.1 - b.1);
         ((demand * 7 + site * 3) % 11 != 0).then_some(minutes)
     })
+}
+
+fn random_site(number: usize, unit: &UnitCode, all: f64, random: &mut ChaCha8Rng) -> Site {
+    let because = Text::new("thử", "a trial");
+    let (kind, is_existing) = match number {
+        0 | 1 => (SiteKind::School, true),
+        2..=6 => (SiteKind::SatellitePoint, true),
+        _ => (SiteKind::Candidate, false),
+    };
+    let capacity = (all * random.random_range(0.12..0.4)).round();
+    Site {
+        id: format!("s{number}"),
+        name: format!("s{number}"),
+        unit: Some(unit.clone()),
+        at: None,
+        kind,
+        is_existing,
+        duty: match number {
+            0 | 8 => Duty::Open(because),
+            9 => Duty::Closed(because),
+            _ => Duty::Free,
+        },
+        capacity: (number != 1).then_some(capacity),
+        cost: f64::from(random.random_range(2..9)) * 1000.0,
+        has_boarding: number == 1 || !is_existing,
+        is_inter_level_boarding: !is_existing,
+        pupils_now: None,
+    }
 }
 
 /// Conditions one after another and together, each with every model, with and without capacities and togetherness.

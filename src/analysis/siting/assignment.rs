@@ -1,6 +1,6 @@
 //! Who goes where when it is known which sites are open.
 
-use super::covering::{self, NONE, Tie};
+use super::covering::{self, NONE, Tie, Way};
 use super::instance::{Instance, Reach};
 use super::median::MedianProblem;
 use super::program::{Outcome, Program};
@@ -108,17 +108,27 @@ fn within_capacities(
     let start = known
         .as_ref()
         .map(|known| covering::start(&program, instance, &columns, &ways, open, known));
-    let Outcome::Found { values, .. } = program.solve(start.as_deref(), limits)? else {
-        if let Some(known) = &known {
-            return Ok(of_sharing(instance, known));
-        }
-        return Ok(Assignment {
-            trips: Vec::new(),
-            left_out: (0..instance.demands.len())
-                .map(|demand| (demand, instance.demands[demand].pupils))
-                .collect(),
-        });
-    };
+    Ok(match program.solve(start.as_deref(), limits)? {
+        Outcome::Found { values, .. } => of_values(instance, &ways, &values),
+        _ => known.map_or_else(
+            || nobody_taken(instance),
+            |known| of_sharing(instance, &known),
+        ),
+    })
+}
+
+fn nobody_taken(instance: &Instance) -> Assignment {
+    let demands = instance.demands.iter().enumerate();
+    Assignment {
+        trips: Vec::new(),
+        left_out: demands
+            .map(|(demand, place)| (demand, place.pupils))
+            .collect(),
+    }
+}
+
+/// The trips that the values of a program tell.
+fn of_values(instance: &Instance, ways: &[Way], values: &[f64]) -> Assignment {
     let mut assignment = Assignment::default();
     let mut taken = vec![0.0; instance.demands.len()];
     for way in ways {
@@ -144,7 +154,7 @@ fn within_capacities(
             assignment.left_out.push((demand, left));
         }
     }
-    Ok(assignment)
+    assignment
 }
 
 /// The trips of a sharing that leaves nobody out; places without pupils go nowhere.

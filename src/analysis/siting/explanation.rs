@@ -234,27 +234,10 @@ fn worse(
     model: Model,
     instead: Option<&str>,
 ) -> Text {
-    let exchange = instead.map_or_else(
-        || Text::new("", ""),
-        |name| {
-            Text::new(
-                format!(", và phải đóng {name}"),
-                format!(", and {name} would close"),
-            )
-        },
-    );
+    let exchange = exchange(instead);
     let amount = objective(model, by.abs());
     if by < 0.0 {
-        return Text::new(
-            format!(
-                "Không kể sức chứa thì tốt hơn {}{}; chính sức chứa loại nơi này.",
-                amount.vi, exchange.vi
-            ),
-            format!(
-                "Without regard to capacities better by {}{}: capacities speak against it.",
-                amount.en, exchange.en
-            ),
-        );
+        return better(&amount, &exchange, method);
     }
     let without = match method {
         RejectionMethod::Exchange => Text::new("", ""),
@@ -262,16 +245,6 @@ fn worse(
             Text::new(" (không kể sức chứa)", " (without regard to capacities)")
         }
     };
-    let at_least = least.filter(|least| *least > 0.0).map_or_else(
-        || Text::new("", ""),
-        |least| {
-            let told = objective(model, least);
-            Text::new(
-                format!(", ít nhất {}", told.vi),
-                format!(", at least {}", told.en),
-            )
-        },
-    );
     if by == 0.0 {
         return Text::new(
             format!(
@@ -281,6 +254,7 @@ fn worse(
             format!("It would do no better{}{}.", exchange.en, without.en),
         );
     }
+    let at_least = at_least(model, least);
     Text::new(
         format!(
             "Chọn nơi này thì kém đi nhiều nhất {}{}{}{}.",
@@ -290,6 +264,57 @@ fn worse(
             "Choosing it makes things worse by at most {}{}{}{}.",
             amount.en, at_least.en, exchange.en, without.en
         ),
+    )
+}
+
+/// What to say where an exchange looks better than the answer.
+fn better(amount: &Text, exchange: &Text, method: RejectionMethod) -> Text {
+    match method {
+        RejectionMethod::Exchange => Text::new(
+            format!(
+                "Chọn nơi này lại tốt hơn {}{}: phương án này chưa được chứng minh là tốt nhất.",
+                amount.vi, exchange.vi
+            ),
+            format!(
+                "Choosing it would be better by {}{}: this answer is not proven to be the best.",
+                amount.en, exchange.en
+            ),
+        ),
+        RejectionMethod::ExchangeWithoutCapacities => Text::new(
+            format!(
+                "Không kể sức chứa thì tốt hơn {}{}; sức chứa chưa được xét ở đây.",
+                amount.vi, exchange.vi
+            ),
+            format!(
+                "Without regard to capacities better by {}{}; capacities were not looked at here.",
+                amount.en, exchange.en
+            ),
+        ),
+    }
+}
+
+fn exchange(instead: Option<&str>) -> Text {
+    instead.map_or_else(
+        || Text::new("", ""),
+        |name| {
+            Text::new(
+                format!(", và phải đóng {name}"),
+                format!(", and {name} would close"),
+            )
+        },
+    )
+}
+
+fn at_least(model: Model, least: Option<f64>) -> Text {
+    least.filter(|least| *least > 0.0).map_or_else(
+        || Text::new("", ""),
+        |least| {
+            let told = objective(model, least);
+            Text::new(
+                format!(", ít nhất {}", told.vi),
+                format!(", at least {}", told.en),
+            )
+        },
     )
 }
 

@@ -1,19 +1,19 @@
 //! A question of siting read from the data: pupils at settlements or communes, schools and satellite points as sites,
 //! candidates, and travel times between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use geo::{Coord, Geometry};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::MOST_PAIRS;
 use super::answer::SitingError;
-use super::explanation;
 use super::goals::{self, Goal};
 use super::instance::{Demand, Duty, GoalUnit, Instance, Site, SiteKind};
 use super::level::{self, Known, SchoolLevel, Teaches, text};
 use super::request::{CandidatePoint, DemandSource, SitingRequest};
 use super::rules::Rules;
+use super::{duties, explanation};
 use crate::analysis::access::{TravelMethod, travel_matrix};
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::containment::BandedRegion;
@@ -48,36 +48,6 @@ pub(super) fn rules(instance: &Instance, request: &SitingRequest) -> Rules {
         ignore_forbidden: false,
         ignore_obligatory: false,
     }
-}
-
-/// The instance with what the question decides about sites beforehand.
-pub(super) fn with_duties(
-    mut instance: Instance,
-    request: &SitingRequest,
-) -> Result<Instance, SitingError> {
-    let by_id: BTreeMap<String, usize> = instance
-        .sites
-        .iter()
-        .enumerate()
-        .map(|(index, site)| (site.id.clone(), index))
-        .collect();
-    let find = |id: &String| {
-        let known = by_id.get(id).copied();
-        known.ok_or_else(|| SitingError::UnknownSite(id.clone()))
-    };
-    let obligatory: BTreeSet<&String> = request.obligatory.iter().collect();
-    for id in &request.forbidden {
-        if obligatory.contains(id) {
-            return Err(SitingError::Contradiction(id.clone()));
-        }
-        let site = find(id)?;
-        instance.sites[site].duty = Duty::Closed(explanation::asked_closed());
-    }
-    for id in obligatory {
-        let site = find(id)?;
-        instance.sites[site].duty = Duty::Open(explanation::asked_open());
-    }
-    Ok(instance)
 }
 
 /// Reads the instance from the data.
@@ -135,7 +105,7 @@ pub(super) fn read(
         }
     }
     Ok(Inputs {
-        instance: with_duties(instance, request)?,
+        instance: duties::with_duties(instance, request)?,
         travel_methods: methods,
         is_illustrative: reader.is_illustrative,
         explanation: reader.explanation,

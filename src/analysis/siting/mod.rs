@@ -7,6 +7,7 @@ mod answer;
 pub mod assignment;
 mod branching;
 mod covering;
+mod duties;
 mod exchange;
 mod explanation;
 pub mod goals;
@@ -93,7 +94,7 @@ pub fn siting_of(
         return Err(SitingError::LevelOfTables);
     }
     let inputs = Inputs {
-        instance: inputs::with_duties(instance, request)?,
+        instance: duties::with_duties(instance, request)?,
         travel_methods: BTreeMap::new(),
         is_illustrative: false,
         explanation: vec![explanation::given_times()],
