@@ -22,7 +22,7 @@ web_sources = $(shell find web -path web/node_modules -prune -o -path web/dist -
 section = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help run build test check format bench fuzz deny install-run install-test lint format-check \
-        web-check web-test rust-test browser-test maplibre-test openapi
+        web-check web-test rust-test browser-test guide-pictures maplibre-test openapi
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -107,6 +107,11 @@ web-test: $(packages)
 browser-test: build $(tile_packages)
 	$(call section,browser tests and tiles by the official fixtures)
 	node tests/browser/run.mjs $(TARGET)/release/nonnuoc
+
+# From the screenshots that the browser tests left in target/screenshots.
+guide-pictures: $(packages) ## renew the pictures of the user's guide after the browser tests
+	$(call section,pictures of the guide)
+	node tests/browser/guide-pictures.mjs
 
 # Builds much of the crate a second time, so it comes last.
 maplibre-test: web/dist ## our tiles drawn by maplibre-rs, compared with resvg's picture

@@ -1,11 +1,10 @@
 // The data room as people use it: an administrator makes accounts, an editor sends a spreadsheet and a figure, an approver decides.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { BASE, accessible, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
+import { BASE, CHOSEN, accessible, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
 import { workbook } from './spreadsheet.mjs'
 
 const ADMINISTRATOR = process.env.NONNUOC_ADMINISTRATOR
-const CHOSEN = 'một câu dài dễ nhớ'
 /** New people each time, so that the tests can be run again on one server. */
 const RUN = Date.now().toString(36)
 const EDITOR = `nhap-${RUN}`

@@ -250,6 +250,9 @@ async fn a_shapefile_of_the_provinces_zone_goes_from_upload_to_the_map() {
         (metres_of(own, "no-datum-shift") - 224.0).abs() < 2.0,
         "{own:#}"
     );
+    // Without the shift everything is drawn to the north-west of where it is.
+    let azimuth = own["consequences"][0]["azimuth"].as_f64().unwrap();
+    assert!((270.0..360.0).contains(&azimuth), "{azimuth}");
     let id = upload["id"].as_str().unwrap().to_owned();
     let drawn = office
         .get(&format!("/api/layer-uploads/{id}/features?crs=EPSG:9210"))

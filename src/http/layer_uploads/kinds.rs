@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::analysis::intake::places::attribute_titles;
+use crate::analysis::intake::usual_layer_id;
 use crate::model::raster::RasterKind;
 use crate::model::{PlaceKind, Text};
 
@@ -17,6 +18,9 @@ pub struct LayerKind {
     content: &'static str,
     /// Its title.
     title: Text,
+    /// The id of the layer that a file of this kind becomes where no other is named; `null` for boundaries, whose id
+    /// tells their day.
+    usual_layer: Option<String>,
     /// What a column of the file can hold.
     attributes: Vec<ColumnChoice>,
 }
@@ -46,18 +50,21 @@ pub async fn list() -> Json<LayerKindList> {
         id: kind.as_str(),
         content: "places",
         title: kind.title(),
+        usual_layer: usual(kind.as_str(), false),
         attributes: choices(kind),
     });
     let rasters = RasterKind::ALL.into_iter().map(|kind| LayerKind {
         id: kind.as_str(),
         content: "raster",
         title: kind.title(),
+        usual_layer: usual(kind.as_str(), true),
         attributes: Vec::new(),
     });
     let boundaries = LayerKind {
         id: "boundaries",
         content: "boundaries",
         title: Text::new("Ranh giới xã, phường", "Unit boundaries"),
+        usual_layer: None,
         attributes: vec![
             ColumnChoice {
                 name: "code",
@@ -74,6 +81,12 @@ pub async fn list() -> Json<LayerKindList> {
     Json(LayerKindList {
         kinds: places.chain(rasters).chain([boundaries]).collect(),
     })
+}
+
+fn usual(kind: &str, is_raster: bool) -> Option<String> {
+    usual_layer_id(kind, is_raster)
+        .ok()
+        .map(|id| id.to_string())
 }
 
 fn choices(kind: PlaceKind) -> Vec<ColumnChoice> {

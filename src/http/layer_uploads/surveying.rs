@@ -330,13 +330,14 @@ fn candidates(survey: &Survey, trials: &[Trial], probes: &[Probe]) -> Vec<CrsCan
         .collect()
 }
 
-/// How far, and to which side, the features would be drawn wrong if they are really in another system.
+/// How far, and to which side, the features would be drawn wrong if they are really in another system, or if the
+/// datum shift were left out.
 fn consequences(assumed: &Trial, trials: &[Trial], probes: &[Probe]) -> Vec<Consequence> {
     let Some(drawn) = assumed.middle() else {
         return Vec::new();
     };
-    let to = |instead: &str, title: Text, actual: Coord<f64>| {
-        let (metres, azimuth) = distance_and_azimuth(actual, drawn);
+    let told = |instead: &str, title: Text, right: Coord<f64>, wrong: Coord<f64>| {
+        let (metres, azimuth) = distance_and_azimuth(right, wrong);
         Consequence {
             instead: instead.to_owned(),
             title,
@@ -344,22 +345,22 @@ fn consequences(assumed: &Trial, trials: &[Trial], probes: &[Probe]) -> Vec<Cons
             azimuth: azimuth.rem_euclid(360.0),
         }
     };
-    let mut told: Vec<Consequence> = without_shift(&assumed.crs, probes)
-        .map(|actual| {
-            let title = Text::new(
-                "bỏ qua bước chuyển hệ VN-2000 → WGS 84",
-                "the datum shift VN-2000 → WGS 84 left out",
-            );
-            to(NO_SHIFT, title, actual)
-        })
-        .into_iter()
-        .collect();
-    let others = trials.iter().filter(|other| other.code != assumed.code);
-    told.extend(
-        others.filter_map(|other| Some(to(&other.code, other.crs.title(), other.middle()?))),
+    let shift = Text::new(
+        "bỏ qua bước chuyển hệ VN-2000 → WGS 84",
+        "the datum shift VN-2000 → WGS 84 left out",
     );
-    told.truncate(TOLD_CONSEQUENCES);
-    told
+    let unshifted = without_shift(&assumed.crs, probes);
+    let first = unshifted.map(|wrong| told(NO_SHIFT, shift, drawn, wrong));
+    let others = trials.iter().filter(|other| other.code != assumed.code);
+    let others = others.filter_map(|other| {
+        let actual = other.middle()?;
+        Some(told(&other.code, other.crs.title(), actual, drawn))
+    });
+    first
+        .into_iter()
+        .chain(others)
+        .take(TOLD_CONSEQUENCES)
+        .collect()
 }
 
 fn without_shift(crs: &Crs, probes: &[Probe]) -> Option<Coord<f64>> {

@@ -4862,6 +4862,11 @@ export interface components {
             content: string;
             /** @description Its title. */
             title: components["schemas"]["Text"];
+            /**
+             * @description The id of the layer that a file of this kind becomes where no other is named; `null` for boundaries, whose id
+             *     tells their day.
+             */
+            usual_layer?: string | null;
             /** @description What a column of the file can hold. */
             attributes: components["schemas"]["ColumnChoice"][];
         };

@@ -20,7 +20,7 @@ export function drawPreview(features: GeoJSON.FeatureCollection, colours: MapCol
       type: 'line',
       source: SOURCE,
       filter: ['!=', ['geometry-type'], 'Point'],
-      paint: { 'line-color': colour, 'line-width': 2 },
+      paint: { 'line-color': colour, 'line-width': 2.5 },
     },
     {
       id: 'result-point/upload',
@@ -30,8 +30,7 @@ export function drawPreview(features: GeoJSON.FeatureCollection, colours: MapCol
       paint: {
         'circle-radius': 6,
         'circle-color': colour,
-        'circle-opacity': 0.5,
-        'circle-stroke-color': colour,
+        'circle-stroke-color': colours.halo,
         'circle-stroke-width': 2,
       },
     },

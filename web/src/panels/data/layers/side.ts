@@ -5,5 +5,5 @@ const SIDES = ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'] as const
 /** The word for the side to which an azimuth points (degrees clockwise from north). */
 export function sideOf(azimuth: number): LayerUploadWord {
   const index = Math.round((((azimuth % 360) + 360) % 360) / 45) % 8
-  return `layers.side${SIDES[index] ?? 'N'}`
+  return `geofile.side${SIDES[index] ?? 'N'}`
 }

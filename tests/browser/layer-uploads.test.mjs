@@ -1,0 +1,158 @@
+// Geodata from a dropped file to the map: seen before it is taken in, moved by the choice of the reference system, checked row by row.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, it } from 'node:test'
+import { BASE, accessible, asAdministrator, drawn, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
+
+const ADMINISTRATOR = process.env.NONNUOC_ADMINISTRATOR
+const folder = mkdtempSync(join(tmpdir(), 'nonnuoc-layers-'))
+let browser
+before(async () => {
+  browser = await launch()
+})
+after(async () => {
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Monuments at the points where the names of communes stand, as a zipped Shapefile in a system, made by ogr2ogr. */
+async function monuments(crs, hasPrj) {
+  const { units } = await (await fetch(`${BASE}/api/units`)).json()
+  const features = units
+    .filter(({ label_point }) => label_point)
+    .slice(0, 14)
+    .map(({ code, name, label_point: [lon, lat] }) => ({
+      type: 'Feature',
+      properties: { TEN: `Di tích ${name}`, MA_XA: code, GHI_CHU: 'kiểm kê 2026' },
+      geometry: { type: 'Point', coordinates: [lon, lat] },
+    }))
+  const stem = join(folder, 'di-tich')
+  writeFileSync(`${stem}.geojson`, JSON.stringify({ type: 'FeatureCollection', features }))
+  execFileSync('ogr2ogr', ['-overwrite', '-t_srs', crs, '-lco', 'ENCODING=UTF-8', `${stem}.shp`, `${stem}.geojson`])
+  const endings = ['shp', 'shx', 'dbf', 'cpg', ...(hasPrj ? ['prj'] : [])]
+  rmSync(`${stem}.zip`, { force: true })
+  execFileSync('zip', ['-jq', `${stem}.zip`, ...endings.map((ending) => `${stem}.${ending}`)])
+  return { name: 'di-tich.zip', bytes: readFileSync(`${stem}.zip`), features }
+}
+
+/** Drops a file on the panel as a mouse would. */
+async function dropFile(page, name, bytes) {
+  const transfer = await page.evaluateHandle(
+    ([name, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([bytes], name))
+      return transfer
+    },
+    [name, Buffer.from(bytes).toString('base64')],
+  )
+  await page.locator('.drop').dispatchEvent('drop', { dataTransfer: transfer })
+}
+
+/** Where the previewed features are really drawn, by name. */
+async function previewed(page) {
+  await drawn(page)
+  return page.evaluate(() => {
+    const found = globalThis.__nonnuoc_map.queryRenderedFeatures({ layers: ['result-point/upload'] })
+    return Object.fromEntries(found.map(({ properties, geometry }) => [properties.name, geometry.coordinates]))
+  })
+}
+
+it('goes from a dropped Shapefile to a layer that everybody sees', { skip: !ADMINISTRATOR }, async () => {
+  const { page, faults, context, close } = await open(browser)
+  await asAdministrator(context)
+  await page.goto(`${BASE}/?debug=map&mode=data&tab=layers`)
+  await page.getByText('Kéo tệp vào đây').waitFor()
+  const { name, bytes, features } = await monuments('EPSG:9210', false)
+  await dropFile(page, name, bytes)
+
+  // The file states no system: the communes in it tell the zone, and the wrong one is said in metres.
+  await page.getByText('Tệp không ghi hệ toạ độ').waitFor()
+  const home = page.getByRole('radio', { name: /105°45′/ })
+  assert.equal(await home.isChecked(), true)
+  await page.getByText(/bỏ qua bước chuyển hệ VN-2000 → WGS 84: lệch 22[345]\sm/).waitFor()
+  await page.getByText(/14 đối tượng, 0 nằm ngoài tỉnh/).waitFor()
+  const right = await previewed(page)
+  const [first] = features
+  assert.ok(Math.abs(right[first.properties.TEN][0] - first.geometry.coordinates[0]) < 1e-3)
+  await screenshot(page, 'layer-upload-preview')
+  await accessible(page)
+  assert.deepEqual(await smallText(page), [])
+
+  // Another zone moves the preview by a quarter of a degree.
+  await page.getByRole('radio', { name: /106°00′/ }).check()
+  await page.waitForFunction(
+    ([name, lon]) => {
+      const map = globalThis.__nonnuoc_map
+      const found = map.getLayer('result-point/upload')
+        ? map.queryRenderedFeatures({ layers: ['result-point/upload'] })
+        : []
+      const moved = found.find(({ properties }) => properties.name === name)
+      return moved && Math.abs(moved.geometry.coordinates[0] - lon - 0.25) < 0.01
+    },
+    [first.properties.TEN, first.geometry.coordinates[0]],
+  )
+  await page.getByText(/105°45′: lệch 2[0-9],\d\skm/).waitFor()
+  await screenshot(page, 'layer-upload-wrong-zone')
+  await home.check()
+
+  await page.getByLabel('Dữ liệu này là').selectOption({ label: 'Di tích' })
+  await page.getByLabel('GHI_CHU').selectOption({ label: 'Ghi chú' })
+  await page.getByRole('button', { name: 'Kiểm tra từng dòng' }).click()
+  await page.getByText('14 dòng nhận được, 0 dòng bị loại.').waitFor()
+  const before = await (await fetch(`${BASE}/api/layers`)).json()
+  assert.ok(!before.layers.some(({ id }) => id === 'monuments'), 'a check saves nothing')
+  assert.equal(await page.getByRole('button', { name: 'Nạp vào bản đồ' }).isDisabled(), true)
+  await page.getByLabel(/^Nguồn/).fill('Sở Văn hoá, Thể thao và Du lịch')
+  await screenshot(page, 'layer-upload-check')
+  await hasNoRubbish(page)
+  await accessible(page)
+  await page.getByRole('button', { name: 'Nạp vào bản đồ' }).click()
+  await page.getByText('Đã nạp «Di tích»: 14 dòng').waitFor()
+
+  await page.getByRole('button', { name: 'Xem trên bản đồ' }).click()
+  await page.waitForFunction(() => {
+    const map = globalThis.__nonnuoc_map
+    const layers = map.getStyle().layers.map(({ id }) => id).filter((id) => id.startsWith('point/monuments'))
+    return layers.length > 0 && map.queryRenderedFeatures({ layers }).length >= 10
+  })
+  await screenshot(page, 'layer-upload-on-the-map')
+  assert.deepEqual(faults.filter((fault) => !fault.includes('401')), [])
+  await close()
+})
+
+it('tells on a phone which rows are refused and leaves the data as they are', { skip: !ADMINISTRATOR }, async () => {
+  const { page, context, close } = await open(browser, '', { screen: 'phone', theme: 'dark' })
+  await asAdministrator(context)
+  await page.goto(`${BASE}/?debug=map&mode=data&tab=layers`)
+  const square = (lon, flip) => [[[lon, 22.6], [lon + 0.01, flip ? 22.61 : 22.6], [lon + 0.01, flip ? 22.6 : 22.61], [lon, 22.61], [lon, 22.6]]]
+  const zone = (ten, hazard_class, coordinates) => ({
+    type: 'Feature',
+    properties: { ten, hazard_class },
+    geometry: { type: 'Polygon', coordinates },
+  })
+  const zones = { type: 'FeatureCollection', features: [zone('A', 'high', square(106.2, false)), zone('B', 'high', square(106.3, true)), zone('C', 'rất to', square(106.4, false))] }
+  await page.locator('input[type=file]').setInputFiles({ name: 'vung.geojson', mimeType: '', buffer: Buffer.from(JSON.stringify(zones)) })
+  await page.getByLabel('Dữ liệu này là').selectOption({ label: 'Vùng nguy cơ sạt lở' })
+  await page.getByRole('button', { name: 'Kiểm tra từng dòng' }).click()
+  await page.getByText('1 dòng nhận được, 2 dòng bị loại.').waitFor()
+  await page.getByText('hình bị lỗi').waitFor()
+  await page.getByText('Ghi một trong: rất cao, cao, trung bình, thấp.').waitFor()
+  await screenshot(page, 'layer-upload-phone-dark')
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
+  await page.getByRole('button', { name: 'Bỏ tệp này' }).scrollIntoViewIfNeeded()
+  await accessible(page)
+  await page.getByRole('button', { name: 'Bỏ tệp này' }).click()
+  await page.getByText('Kéo tệp vào đây').waitFor()
+
+  // What is no layer is told in words; nothing waits afterwards.
+  await page.locator('input[type=file]').setInputFiles({ name: 'hong.gpkg', mimeType: '', buffer: Buffer.from('no database') })
+  await page.getByText(/không đọc được tệp theo định dạng GPKG/).waitFor()
+  await screenshot(page, 'layer-upload-refused-phone')
+  const { uploads } = await (await context.request.get(`${BASE}/api/layer-uploads`)).json()
+  assert.deepEqual(uploads.filter(({ file }) => file === 'hong.gpkg'), [])
+  await close()
+})
