@@ -8,7 +8,7 @@ import { workbook } from './spreadsheet.mjs'
 
 const ADMINISTRATOR = process.env.NONNUOC_ADMINISTRATOR
 const GUIDE = resolve(import.meta.dirname, '../../docs/guide')
-const LONG = { timeout: 120_000 }
+const LONG = { timeout: 240_000 }
 let browser
 before(async () => {
   browser = await launch()
@@ -19,7 +19,7 @@ after(() => browser.close())
 const SCREENS = {
   'guide-map': ['pick=unit:01447', 'complementary'],
   'guide-swipe': ['colour=health-insurance:2026&left=health-insurance:2025:today&divider=0.45', null],
-  'guide-overview': ['mode=programme', null],
+  'guide-overview': ['mode=programme&tab=overview', null],
   'guide-target': ['mode=programme&target=health-insurance', null],
   'guide-corridor': ['mode=corridors&axes=logistics-phuc-hoa-nung-tri-cao&width=7&colour=none', null],
 }

@@ -104,6 +104,7 @@ export const en: Words = {
   'colour.equal': 'Equal interval',
   'colour.natural': 'Natural breaks',
   'colour.values': 'Write values under the names',
+  'colour.never': 'No figure of this indicator is approved yet. Hand figures in in the data room.',
   'colour.empty': 'No figures of this indicator in {period} yet.',
   'colour.coverage': '{reported}/{of} communes reported',
   'colour.rank': 'Communes ranked',
@@ -270,6 +271,9 @@ export const en: Words = {
   'programme.year': 'year',
   'programme.series': 'Over time',
   'programme.chartKey': 'Solid level line: target. Dotted: required pace. Hollow point: illustrative.',
+  'programme.noneYet':
+    'No figure is approved yet, so no target can be judged. Download a form, fill it in and hand it in in the data room.',
+  'programme.toData': 'To the data room',
   'programme.noFigures': 'There are no figures yet. Enter them in the data room.',
   'programme.communes': 'By commune',
   'rule.fromBaseline': '{percent} from the baseline',

@@ -102,6 +102,7 @@ export const vi = {
   'colour.equal': 'Đều khoảng',
   'colour.natural': 'Ngắt tự nhiên',
   'colour.values': 'Ghi giá trị dưới tên xã',
+  'colour.never': 'Chỉ số này chưa có số liệu nào được duyệt. Nộp số liệu ở mục Số liệu.',
   'colour.empty': 'Chưa có số liệu của chỉ số này trong kỳ {period}.',
   'colour.coverage': '{reported}/{of} xã, phường có số liệu',
   'colour.rank': 'Xếp hạng xã, phường',
@@ -266,6 +267,9 @@ export const vi = {
   'programme.year': 'năm',
   'programme.series': 'Diễn biến',
   'programme.chartKey': 'Nét liền ngang: đích. Nét chấm: tốc độ cần đạt. Chấm rỗng: số minh hoạ.',
+  'programme.noneYet':
+    'Chưa có số liệu nào được duyệt nên chưa xét được chỉ tiêu nào. Tải biểu mẫu, điền rồi nộp ở mục Số liệu.',
+  'programme.toData': 'Đến mục Số liệu',
   'programme.noFigures': 'Chưa có số liệu nào. Nhập ở mục Số liệu.',
   'programme.communes': 'Theo xã, phường',
   'rule.fromBaseline': '{percent} so với gốc',
