@@ -28,6 +28,8 @@ export const PROVINCE_BOUNDS: LngLatBoundsLike = [105.26, 22.35, 106.84, 23.13]
 /** How far a finger or pointer may miss a mark, in pixels. */
 const REACH = 5
 const PLACE_SLOTS = new Set([
+  'result-point',
+  'result-line',
   'border-gate',
   'landslide-spot',
   'point',
@@ -168,7 +170,12 @@ export class ProvinceMap {
 
   private pickAt(event: MapMouseEvent): Pick | null {
     const place = this.placeAt(event)
-    if (place) return { type: 'place', id: String(place.properties['id']) }
+    if (place) {
+      const { id, kind } = place.properties
+      // What was asked for may be communes, drawn as the answer.
+      const isUnit = kind === 'commune' || kind === 'ward'
+      return isUnit ? { type: 'unit', code: String(id), on: null } : { type: 'place', id: String(id) }
+    }
     const commune = this.communeAt(event)
     return commune ? { type: 'unit', code: String(commune.properties['code']), on: null } : null
   }

@@ -22,6 +22,7 @@ export function unitLink(code: string): Link {
 export function isPicked(link: Link | null): boolean {
   const [one, other] = [link?.pick, app.pick]
   if (one?.type === 'unit') return other?.type === 'unit' && one.code === other.code
+  if (one?.type === 'point') return other?.type === 'point' && one.lon === other.lon && one.lat === other.lat
   return one?.type === 'place' && other?.type === 'place' && one.id === other.id
 }
 

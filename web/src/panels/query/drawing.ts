@@ -4,43 +4,51 @@ import { COMMUNES } from '../../layers/communes'
 import type { Addition } from '../../layers/scene'
 import type { QueryRow } from './question'
 
-const SOURCE = 'query'
+/** The source of what was found; its features can be marked by their ids. */
+export const ANSWER_SOURCE = 'query'
+
+const HOVERED: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false]
 
 /** The features found, over everything else: points ringed, lines and areas traced. */
 export function drawAnswer(rows: readonly QueryRow[], colours: MapColours): Addition {
-  const features = rows.flatMap(({ id, name, geometry }): GeoJSON.Feature[] =>
-    geometry ? [{ type: 'Feature', properties: { id, name }, geometry }] : [],
+  const features = rows.flatMap(({ id, name, kind, geometry }): GeoJSON.Feature[] =>
+    geometry ? [{ type: 'Feature', properties: { id, name, kind }, geometry }] : [],
   )
   const layers: LayerSpecification[] = [
     {
       id: 'result-area',
       type: 'fill',
-      source: SOURCE,
+      source: ANSWER_SOURCE,
       filter: ['==', ['geometry-type'], 'Polygon'],
       paint: { 'fill-color': colours.result, 'fill-opacity': 0.16 },
     },
     {
       id: 'result-line',
       type: 'line',
-      source: SOURCE,
+      source: ANSWER_SOURCE,
       filter: ['!=', ['geometry-type'], 'Point'],
-      paint: { 'line-color': colours.result, 'line-width': 2 },
+      paint: { 'line-color': colours.result, 'line-width': ['case', HOVERED, 5, 2] },
     },
     {
       id: 'result-point',
       type: 'circle',
-      source: SOURCE,
+      source: ANSWER_SOURCE,
       filter: ['==', ['geometry-type'], 'Point'],
       paint: {
-        'circle-radius': 7,
+        'circle-radius': ['case', HOVERED, 11, 7],
         'circle-color': colours.result,
-        'circle-opacity': 0.35,
+        'circle-opacity': ['case', HOVERED, 0.7, 0.35],
         'circle-stroke-color': colours.result,
         'circle-stroke-width': 2,
       },
     },
   ]
-  return { sources: { [SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features } } }, layers }
+  return {
+    sources: {
+      [ANSWER_SOURCE]: { type: 'geojson', promoteId: 'id', data: { type: 'FeatureCollection', features } },
+    },
+    layers,
+  }
 }
 
 /** The communes by the class of their count; those without any stay plain. */

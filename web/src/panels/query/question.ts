@@ -8,6 +8,12 @@ export type QueryRow = Omit<Schemas['Row'], 'geometry' | 'attributes'> & {
   geometry?: GeoJSON.Geometry | null
   attributes: Record<string, string | number | boolean>
 }
+
+/** Whether what was found is a commune and not a place. */
+export function isUnit({ kind }: Pick<QueryRow, 'kind'>): boolean {
+  return kind === 'commune' || kind === 'ward'
+}
+
 export type ZoneRow = Schemas['ZoneRow']
 export type QueryAnswer = Omit<Schemas['QueryAnswer'], 'rows'> & { rows: QueryRow[] }
 
