@@ -8,6 +8,10 @@ export interface Mark {
   lat: number
   name: string
   look: 'new' | 'kept' | 'closed' | 'community'
+  /** By what it is marked when its row is pointed at. */
+  key: string
+  /** The place that a click on it picks; none where it was only proposed. */
+  place: string | null
 }
 
 /** Who goes where. */
@@ -32,8 +36,11 @@ export function drawDecision(
     type: 'geojson' as const,
     data: { type: 'FeatureCollection' as const, features },
   })
-  const marks = answer.marks.map(({ lon, lat, name, look }) =>
-    feature({ type: 'Point', coordinates: [lon, lat] }, { name, look }),
+  const marks = answer.marks.map(({ lon, lat, name, look, key, place }) =>
+    feature(
+      { type: 'Point', coordinates: [lon, lat] },
+      { name, look, key, ...(place === null ? {} : { id: place }) },
+    ),
   )
   const ways = answer.ways.map((coordinates) => feature({ type: 'LineString', coordinates }, {}))
   const areas = answer.areas.map(({ name, outline }) => feature(outline, { name }))
@@ -61,7 +68,12 @@ export function drawDecision(
       type: 'circle',
       source: `${name}-marks`,
       paint: {
-        'circle-radius': ['match', ['get', 'look'], 'new', 8, 'kept', 5, 'community', 6, 4],
+        'circle-radius': [
+          'case',
+          ['boolean', ['feature-state', 'hover'], false],
+          12,
+          ['match', ['get', 'look'], 'new', 8, 'kept', 5, 'community', 6, 4],
+        ],
         'circle-color': [
           'match',
           ['get', 'look'],
@@ -92,7 +104,7 @@ export function drawDecision(
   ]
   return {
     sources: {
-      [`${name}-marks`]: source(marks),
+      [`${name}-marks`]: { ...source(marks), promoteId: 'key' },
       [`${name}-ways`]: source(ways),
       [`${name}-areas`]: source(areas),
     },
