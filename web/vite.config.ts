@@ -156,7 +156,7 @@ function earlyFetches(): Plugin {
           ...[...modules]
             .filter((name) => !name.includes('/page-'))
             .map((name) => link({ rel: 'modulepreload', crossorigin: true, href: `/${name}` })),
-          ...['province', 'units', 'layers', 'indicators'].map((name) =>
+          ...['province', 'units', 'layers', 'indicators?limit=500'].map((name) =>
             link({ rel: 'preload', as: 'fetch', crossorigin: true, href: `/api/${name}` }),
           ),
         ]

@@ -7,7 +7,6 @@ import {
   type MapMouseEvent,
   type PaddingOptions,
   type PointLike,
-  type StyleSpecification,
 } from 'maplibre-gl'
 import workerUrl from 'virtual:map-worker-url'
 import { COMMUNE_HIT, COMMUNES } from '../layers/communes'
@@ -16,9 +15,9 @@ import { composeStyle } from '../layers/compose'
 import type { Scene } from '../layers/scene'
 import { withLiveLayers } from '../sketch/live-layers'
 import type { Position } from '../sketch/sketch.svelte'
-import type { Theme } from '../state/app.svelte'
 import type { Camera, Pick } from '../state/permalink'
 import { slotOf } from '../zorder'
+import { baseStyle, forgetBaseStyles } from './base-style'
 import { drawPicturesOnDemand } from './pictures'
 
 setWorkerUrl(workerUrl)
@@ -75,7 +74,6 @@ export interface MarkedFeature {
 /** The MapLibre map of the province: the one place that touches it. */
 export class ProvinceMap {
   readonly map: MapLibreMap
-  private readonly bases = new Map<Theme, Promise<StyleSpecification>>()
   private hoveredId: number | null = null
   private marked: MarkedFeature | null = null
 
@@ -86,7 +84,6 @@ export class ProvinceMap {
   ) {
     this.map = new MapLibreMap({
       container,
-      style: { version: 8, sources: {}, layers: [] },
       ...(camera
         ? { center: [camera.lon, camera.lat], zoom: camera.zoom }
         : { bounds: PROVINCE_BOUNDS, fitBoundsOptions: { padding: events.room() } }),
@@ -105,25 +102,12 @@ export class ProvinceMap {
     this.listen()
   }
 
-  private base(theme: Theme): Promise<StyleSpecification> {
-    let base = this.bases.get(theme)
-    if (!base) {
-      base = fetch(`/styles/${theme}`).then((response) => {
-        if (!response.ok) throw new Error(`/styles/${theme}: ${response.status}`)
-        return response.json() as Promise<StyleSpecification>
-      })
-      base.catch(() => this.bases.delete(theme))
-      this.bases.set(theme, base)
-    }
-    return base
-  }
-
   private latest = 0
 
   /** Brings the map to a scene. When scenes follow each other quickly, only the last is drawn. */
   async show(scene: Scene): Promise<void> {
     const turn = ++this.latest
-    const base = await this.base(scene.theme)
+    const base = await baseStyle(scene.theme)
     if (turn === this.latest)
       this.map.setStyle(composeStyle(base, scene), { diff: true, transformStyle: withLiveLayers })
   }
@@ -252,7 +236,7 @@ export class ProvinceMap {
 
   /** Asks for the tiles on the screen once more. */
   readAgain(): void {
-    this.bases.clear()
+    forgetBaseStyles()
     void fetch(`/styles/${document.documentElement.dataset['theme'] ?? 'light'}`)
     for (const [id, source] of Object.entries(this.map.getStyle().sources)) {
       if (source.type !== 'vector' && source.type !== 'raster' && source.type !== 'raster-dem') continue

@@ -71,10 +71,15 @@ class Data {
     if (!newest.is_illustrative) return newest
     const earlier =
       this.indicator(indicator)?.periods.filter((period) => period < (newest.period ?? '')) ?? []
-    for (const period of earlier.sort().reverse()) {
-      const values = await api.indicatorValues(indicator, period, signal)
-      if (!values.is_illustrative && values.coverage.reported > 0) return values
-    }
+    // Asked all at once: one after the other each would cost a journey.
+    const answers = await Promise.all(
+      earlier
+        .sort()
+        .reverse()
+        .map((period) => api.indicatorValues(indicator, period, signal)),
+    )
+    const real = answers.find((values) => !values.is_illustrative && values.coverage.reported > 0)
+    if (real) return real
     return newest
   }
 
