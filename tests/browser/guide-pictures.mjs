@@ -1,7 +1,7 @@
 // Takes the pictures that the guides show from the screenshots of the tests, as WebP of at most 100 KB.
 //
 //   node tests/browser/guide-pictures.mjs
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 process.env.NONNUOC_URL ??= 'http://localhost'
@@ -37,7 +37,13 @@ const browser = await launch()
 const page = await browser.newPage()
 mkdirSync(resolve(ROOT, 'docs/guide/images'), { recursive: true })
 for (const name of names) {
-  const webp = await encode(page, readFileSync(resolve(ROOT, `target/screenshots/${name}.png`)))
+  const screenshot = resolve(ROOT, `target/screenshots/${name}.png`)
+  if (!existsSync(screenshot)) {
+    console.error(`${name}: there is no such screenshot; run the browser tests first (make browser-test)`)
+    process.exitCode = 1
+    continue
+  }
+  const webp = await encode(page, readFileSync(screenshot))
   writeFileSync(resolve(ROOT, `docs/guide/images/${name}.webp`), webp)
   console.log(`${name}.webp: ${Math.round(webp.length / 1024)} KB`)
 }

@@ -116,6 +116,8 @@ it('goes from a dropped Shapefile to a layer that everybody sees', { skip: !ADMI
   await page.getByLabel(/^Nguồn/).fill('Sở Văn hoá, Thể thao và Du lịch')
   await screenshot(page, 'layer-upload-check')
   await hasNoRubbish(page)
+  // A field half under the tabs would be measured as a small one.
+  await page.getByRole('button', { name: 'Bỏ tệp này' }).scrollIntoViewIfNeeded()
   await accessible(page)
   await page.getByRole('button', { name: 'Nạp vào bản đồ' }).click()
   await page.getByText('Đã nạp «Di tích»: 14 dòng').waitFor()
