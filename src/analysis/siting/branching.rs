@@ -135,12 +135,12 @@ pub(super) fn solve(
     let obligatory: Vec<bool> = fixes.iter().map(|fix| *fix == Fix::Open).collect();
     for start in [Some(obligatory.as_slice()), known].into_iter().flatten() {
         best.offer(problem, start);
-        let start = interchange::improve(problem, &fixes, start.to_vec(), limits.interrupt)?;
+        let start = interchange::improve(problem, &fixes, start.to_vec(), limits)?;
         best.offer(problem, &start);
     }
     let first = Prices::first(problem);
     let root = bounded(problem, &fixes, first, FIRST_STEPS, &mut best, limits)?;
-    let chosen = interchange::improve(problem, &fixes, root.chosen.clone(), limits.interrupt)?;
+    let chosen = interchange::improve(problem, &fixes, root.chosen.clone(), limits)?;
     best.offer(problem, &chosen);
     if problem.has_capacities() {
         exchange::improve(problem, &fixes, &root.worth, &mut best, limits)?;
@@ -202,12 +202,7 @@ fn bounded(
         best.known()
     };
     Ok(lagrange::raise(
-        problem,
-        fixes,
-        prices,
-        steps,
-        limits.interrupt,
-        visit,
+        problem, fixes, prices, steps, limits, visit,
     )?)
 }
 

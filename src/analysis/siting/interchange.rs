@@ -6,7 +6,8 @@
 
 use super::median::{Fix, MedianProblem};
 use super::rules::boarding_sites;
-use crate::geometry::interrupt::{Interrupt, Interrupted};
+use super::solution::Limits;
+use crate::geometry::interrupt::Interrupted;
 
 /// A set of open sites, with what is needed to tell quickly what a change is worth.
 struct Search<'a> {
@@ -27,7 +28,7 @@ struct Change {
     breach: f64,
 }
 
-/// Improves a set of open sites until no change helps.
+/// Improves a set of open sites until no change helps, or the time is over.
 ///
 /// # Errors
 /// [`Interrupted`] when the asker went away.
@@ -35,11 +36,14 @@ pub(super) fn improve(
     problem: &MedianProblem,
     fixes: &[Fix],
     open: Vec<bool>,
-    interrupt: &Interrupt,
+    limits: &Limits,
 ) -> Result<Vec<bool>, Interrupted> {
     let mut search = Search::new(problem, open);
     loop {
-        interrupt.check()?;
+        limits.interrupt.check()?;
+        if limits.is_over() {
+            return Ok(search.open);
+        }
         let breach = search.breach(None, None);
         let scale = problem.unserved.max(1.0);
         let is_better = |change: &Change| {
@@ -194,9 +198,13 @@ impl<'a> Search<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::super::instance::examples::on_a_line;
     use super::super::rules::Rules;
     use super::*;
+    use crate::geometry::interrupt::Interrupt;
+    use crate::geometry::progress::nobody;
 
     #[test]
     fn an_exchange_finds_the_middle_of_each_cluster() {
@@ -209,7 +217,8 @@ mod tests {
         let problem = MedianProblem::new(&instance, &rules);
         let fixes = problem.fixes();
         let interrupt = Interrupt::default();
-        let open = improve(&problem, &fixes, vec![false; 4], &interrupt).unwrap();
+        let limits = Limits::from_now(Duration::from_secs(10), 0.0, &interrupt, &nobody);
+        let open = improve(&problem, &fixes, vec![false; 4], &limits).unwrap();
         assert_eq!(open, [false, true, true, false]);
         assert_eq!(problem.feasible_total(&open, f64::INFINITY), Some(2.0));
         // The first site instead of the second: its own pupil comes for nothing, five pupils go a minute.

@@ -16,7 +16,8 @@
 use std::cmp::Ordering;
 
 use super::median::{Fix, MedianProblem};
-use crate::geometry::interrupt::{Interrupt, Interrupted};
+use super::solution::Limits;
+use crate::geometry::interrupt::Interrupted;
 
 /// Steps without a better bound after which they are halved.
 const PATIENCE: u32 = 12;
@@ -208,7 +209,7 @@ pub(super) fn raise(
     fixes: &[Fix],
     first: Prices,
     steps: u32,
-    interrupt: &Interrupt,
+    limits: &Limits,
     mut best_known: impl FnMut(&[bool]) -> Option<f64>,
 ) -> Result<Dual, Interrupted> {
     let mut best = at(problem, fixes, first);
@@ -216,9 +217,9 @@ pub(super) fn raise(
     let mut now = best.clone();
     let (mut scale, mut since) = (1.5, 0);
     for _ in 0..steps {
-        interrupt.check()?;
+        limits.interrupt.check()?;
         let beaten = target.is_some_and(|known| problem.is_beaten(best.bound, known));
-        if beaten || best.bound.is_infinite() || scale < 1e-4 {
+        if beaten || best.bound.is_infinite() || scale < 1e-4 || limits.is_over() {
             break;
         }
         let known = target.unwrap_or(best.bound.abs() * 1.1 + 1.0);
@@ -288,9 +289,13 @@ fn step(problem: &MedianProblem, dual: &Dual, scale: f64, known: f64) -> Option<
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::super::instance::examples::on_a_line;
     use super::super::rules::Rules;
     use super::*;
+    use crate::geometry::interrupt::Interrupt;
+    use crate::geometry::progress::nobody;
 
     /// Demands at 0, 1 and 10, 11 and two sites to open: one of 0 or 1 and one of 10 or 11, which costs 2.
     #[test]
@@ -304,7 +309,8 @@ mod tests {
         let problem = MedianProblem::new(&instance, &rules);
         let first = Prices::first(&problem);
         let interrupt = Interrupt::default();
-        let dual = raise(&problem, &problem.fixes(), first, 200, &interrupt, |_| {
+        let limits = Limits::from_now(Duration::from_secs(10), 0.0, &interrupt, &nobody);
+        let dual = raise(&problem, &problem.fixes(), first, 200, &limits, |_| {
             Some(2.0)
         })
         .unwrap();

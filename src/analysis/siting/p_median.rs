@@ -69,7 +69,7 @@ fn possible(problem: &MedianProblem, limits: &Limits) -> Result<Possible, SolveE
     }
     let fixes = problem.fixes();
     let obligatory = fixes.iter().map(|fix| *fix == Fix::Open).collect();
-    let quick = interchange::improve(problem, &fixes, obligatory, limits.interrupt)?;
+    let quick = interchange::improve(problem, &fixes, obligatory, limits)?;
     if problem.feasible_total(&quick, f64::INFINITY).is_some() {
         return Ok(Possible::By(quick));
     }
