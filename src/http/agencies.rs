@@ -1,11 +1,13 @@
 //! Agencies.
 
-use axum::Json;
 use axum::extract::State;
-use serde::Serialize;
-use utoipa::ToSchema;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
-use super::AppState;
+use super::table::{self, Format};
+use super::{ApiError, AppState, Params};
 use crate::model::{AgencyKind, Text};
 
 /// An agency.
@@ -25,18 +27,58 @@ pub struct AgencyView {
     parent: Option<String>,
 }
 
+/// Which agencies are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AgencyParams {
+    /// At most so many; 200 if not given.
+    limit: Option<usize>,
+    /// Leave out so many.
+    offset: Option<usize>,
+    /// JSON or CSV.
+    #[param(inline)]
+    format: Option<Format>,
+}
+
 /// The agencies.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AgencyList {
-    /// The agencies, by id.
+    /// How many there are in all.
+    total: usize,
+    /// One page of them, by id.
     agencies: Vec<AgencyView>,
 }
 
+impl AgencyList {
+    fn table(&self) -> Vec<Vec<String>> {
+        let head = table::row([
+            "id", "name_vi", "name_en", "duty_vi", "duty_en", "section", "parent",
+        ]);
+        let rows = self.agencies.iter().map(|one| {
+            table::row([
+                one.id.clone(),
+                one.name.vi.clone(),
+                one.name.en.clone(),
+                one.duty.vi.clone(),
+                one.duty.en.clone(),
+                one.section.clone().unwrap_or_default(),
+                one.parent.clone().unwrap_or_default(),
+            ])
+        });
+        std::iter::once(head).chain(rows).collect()
+    }
+}
+
 /// Who leads, helps, reports and supervises
-#[utoipa::path(get, path = "/api/agencies", tag = "programme", responses((status = OK, body = AgencyList)))]
-pub async fn list(State(state): State<AppState>) -> Json<AgencyList> {
+#[utoipa::path(get, path = "/api/agencies", tag = "programme", params(AgencyParams),
+    responses((status = OK, body = AgencyList)))]
+pub async fn list(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Params(params): Params<AgencyParams>,
+) -> Result<Response, ApiError> {
     let snapshot = state.snapshot();
-    let agencies = snapshot
+    let all: Vec<AgencyView> = snapshot
         .programme()
         .agencies()
         .map(|agency| AgencyView {
@@ -48,5 +90,10 @@ pub async fn list(State(state): State<AppState>) -> Json<AgencyList> {
             parent: agency.parent.as_ref().map(ToString::to_string),
         })
         .collect();
-    Json(AgencyList { agencies })
+    let body = AgencyList {
+        total: all.len(),
+        agencies: table::page(all, params.limit, params.offset),
+    };
+    let is_csv = table::wants_csv(params.format, &headers);
+    table::answer(is_csv, "agencies", body, AgencyList::table)
 }

@@ -279,6 +279,13 @@ pub struct SeriesParams {
     subject: Option<Subject>,
     /// In periods of which length; years if not given.
     rhythm: Option<Rhythm>,
+    /// At most so many; 200 if not given.
+    limit: Option<usize>,
+    /// Leave out so many.
+    offset: Option<usize>,
+    /// JSON or CSV.
+    #[param(inline)]
+    format: Option<Format>,
 }
 
 /// The series of an indicator for one subject.
@@ -289,8 +296,42 @@ pub struct IndicatorSeries {
     /// Of whom.
     #[serde(flatten)]
     subject: SubjectView,
-    /// The figures, in order of period; those without a number included.
+    /// How many there are in all.
+    total: usize,
+    /// One page of the figures, in order of period; those without a number included.
     points: Vec<FigureView>,
+}
+
+impl IndicatorSeries {
+    fn table(&self) -> Vec<Vec<String>> {
+        let head = table::row([
+            "indicator",
+            "subject",
+            "name",
+            "period",
+            "value",
+            "missing_reason",
+            "illustrative",
+            "source",
+        ]);
+        let rows = self.points.iter().map(|point| {
+            let reason = point.missing_reason.as_ref();
+            table::row([
+                self.indicator.clone(),
+                self.subject.subject.to_string(),
+                self.subject.name.clone(),
+                point.period.to_string(),
+                point
+                    .value
+                    .map(|value| value.to_string())
+                    .unwrap_or_default(),
+                reason.map(|reason| reason.vi.clone()).unwrap_or_default(),
+                point.is_illustrative.to_string(),
+                point.sources.join("; "),
+            ])
+        });
+        std::iter::once(head).chain(rows).collect()
+    }
 }
 
 /// The series of an indicator for the province, a unit or a place
@@ -300,24 +341,31 @@ pub struct IndicatorSeries {
 pub async fn series(
     State(state): State<AppState>,
     Path(id): Path<String>,
+    headers: HeaderMap,
     Params(params): Params<SeriesParams>,
-) -> Result<Json<IndicatorSeries>, ApiError> {
+) -> Result<Response, ApiError> {
     let memory = state.memory(state.today());
     let (snapshot, reader) = (memory.snapshot(), memory.reader());
     let indicator = find(snapshot, &id)?;
     let subject = params.subject.unwrap_or(Subject::Province);
-    let points = reader
-        .series(
-            &indicator.id,
-            &subject,
-            params.rhythm.unwrap_or(Rhythm::Year),
-        )
+    let rhythm = params.rhythm.unwrap_or(Rhythm::Year);
+    let all = reader.series(&indicator.id, &subject, rhythm);
+    let total = all.len();
+    let points = table::page(all, params.limit, params.offset)
         .iter()
         .map(|(period, reading)| FigureView::new(indicator, *period, reading))
         .collect();
-    Ok(Json(IndicatorSeries {
-        indicator: id,
+    let body = IndicatorSeries {
+        indicator: id.clone(),
         subject: SubjectView::new(snapshot, &subject),
+        total,
         points,
-    }))
+    };
+    let is_csv = table::wants_csv(params.format, &headers);
+    table::answer(
+        is_csv,
+        &format!("{id}-series"),
+        body,
+        IndicatorSeries::table,
+    )
 }

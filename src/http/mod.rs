@@ -42,6 +42,7 @@ pub mod styles;
 mod table;
 pub mod target_revisions;
 pub mod targets;
+pub mod task_progress;
 pub mod tasks;
 pub mod thumbnails;
 mod tile_service;
@@ -119,7 +120,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(uploads::upload))
         .routes(routes!(uploads::template::download))
         .routes(routes!(tasks::list))
-        .routes(routes!(tasks::get, tasks::report))
+        .routes(routes!(task_progress::get, task_progress::report))
+        .routes(routes!(task_progress::history))
         .routes(routes!(reviews::list))
         .routes(routes!(agencies::list))
         .routes(routes!(

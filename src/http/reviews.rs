@@ -26,6 +26,8 @@ pub struct ReviewView {
     /// The day of the counts.
     #[schema(value_type = String, format = Date)]
     counted_on: Date,
+    /// Whether any figure that counted was made up to show the screens.
+    counts_are_illustrative: bool,
 }
 
 /// Which reviews are wanted.
@@ -64,6 +66,7 @@ impl ReviewList {
             "at_risk",
             "off_track",
             "no_data",
+            "illustrative",
         ]);
         let rows = self.reviews.iter().map(|one| {
             let (review, counts) = (&one.review, &one.counts);
@@ -79,6 +82,7 @@ impl ReviewList {
                 counts.at_risk.to_string(),
                 counts.off_track.to_string(),
                 counts.no_data.to_string(),
+                one.counts_are_illustrative.to_string(),
             ])
         });
         std::iter::once(head).chain(rows).collect()
@@ -106,18 +110,25 @@ pub async fn list(
     let total = wanted.len();
     let page = table::page(wanted, params.limit, params.offset);
     let days: BTreeSet<Date> = page.iter().map(|task| task.deadline.min(today)).collect();
-    let counted: BTreeMap<Date, StatusCounts> = days
+    let counted: BTreeMap<Date, (StatusCounts, bool)> = days
         .into_iter()
-        .map(|day| (day, StatusCounts::of(&provincial(snapshot, &reader, day))))
+        .map(|day| {
+            let statuses = provincial(snapshot, &reader, day);
+            let is_illustrative = statuses.iter().any(|status| status.is_illustrative);
+            (day, (StatusCounts::of(&statuses), is_illustrative))
+        })
         .collect();
     let reviews = page
         .into_iter()
         .map(|task| {
             let counted_on = task.deadline.min(today);
+            let (counts, counts_are_illustrative) =
+                counted.get(&counted_on).copied().unwrap_or_default();
             ReviewView {
                 review: TaskView::new(snapshot, task, today),
-                counts: counted.get(&counted_on).copied().unwrap_or_default(),
+                counts,
                 counted_on,
+                counts_are_illustrative,
             }
         })
         .collect();

@@ -277,6 +277,7 @@ impl StatusList {
             "goal",
             "reason_vi",
             "reason_en",
+            "illustrative",
         ]);
         let rows = self.statuses.iter().map(|one| {
             table::row([
@@ -293,6 +294,7 @@ impl StatusList {
                 one.goal.map(|goal| goal.to_string()).unwrap_or_default(),
                 one.reason.vi.clone(),
                 one.reason.en.clone(),
+                one.is_illustrative.to_string(),
             ])
         });
         std::iter::once(head).chain(rows).collect()

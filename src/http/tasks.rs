@@ -1,24 +1,23 @@
 //! Tasks and projects.
 
-use axum::Json;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
+use geo::InteriorPoint;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::auth::Caller;
-use super::error::ErrorBody;
+use super::figures::SubjectView;
 use super::indicators::AgencyName;
-use super::observations::keep;
 use super::table::{self, Format};
-use super::{ApiError, AppState, Body, Params};
+use super::{ApiError, AppState, Params};
 use crate::analysis::deadlines::{self, TaskState};
-use crate::model::permission::Action;
-use crate::model::{Assignment, Snapshot, Task, TaskId, TaskKind, Text};
-use crate::store::{AuditEntry, AuditQuery};
+use crate::geometry::LonLat;
+use crate::model::{Assignment, Place, Snapshot, Subject, Task, TaskId, TaskKind, Text, Unit};
 
 /// A task or project.
 #[derive(Debug, Serialize, ToSchema)]
@@ -60,6 +59,8 @@ pub struct TaskView {
     pub places: Vec<String>,
     /// The codes of the units of today.
     pub units: Vec<String>,
+    /// The same places and units by name, with where they are.
+    pub locations: Vec<TaskLocation>,
     /// The indicators that it moves.
     pub indicators: Vec<String>,
     /// The § of the programme.
@@ -93,12 +94,50 @@ impl TaskView {
             obstacles: task.obstacles.clone(),
             places: task.places.iter().map(ToString::to_string).collect(),
             units: task.units.iter().map(ToString::to_string).collect(),
+            locations: locations(snapshot, task, on),
             indicators: task.indicators.iter().map(ToString::to_string).collect(),
             section: task.section.clone(),
             state: deadlines::state_of(task, on),
             is_illustrative: task.is_illustrative,
         }
     }
+}
+
+/// A place or unit of a task.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TaskLocation {
+    /// The place or unit.
+    #[serde(flatten)]
+    subject: SubjectView,
+    /// Where it is, longitude and latitude on WGS 84; a point of a line or an area. `null` where that is not known.
+    #[schema(value_type = Option<[f64; 2]>)]
+    position: Option<LonLat>,
+}
+
+fn locations(snapshot: &Snapshot, task: &Task, on: Date) -> Vec<TaskLocation> {
+    let places = task.places.iter().map(|id| TaskLocation {
+        subject: SubjectView::new(snapshot, &Subject::Place(id.clone())),
+        position: snapshot.places().get(id).and_then(|place| point_of(place)),
+    });
+    let units = task.units.iter().filter_map(|code| {
+        let unit = snapshot.units().find(code, on)?;
+        Some(TaskLocation {
+            subject: SubjectView::new(snapshot, &Subject::Unit(unit.key.clone())),
+            position: centre_of(snapshot, unit, on),
+        })
+    });
+    places.chain(units).collect()
+}
+
+fn point_of(place: &Place) -> Option<LonLat> {
+    let point = place.geometry.as_ref()?.interior_point()?;
+    LonLat::new(point.x(), point.y()).ok()
+}
+
+fn centre_of(snapshot: &Snapshot, unit: &Unit, on: Date) -> Option<LonLat> {
+    let boundary = snapshot.map().of(&unit.key, on);
+    let label = boundary.and_then(|boundary| snapshot.map().label_point(boundary));
+    label.or(unit.centre)
 }
 
 /// Which tasks are wanted.
@@ -115,6 +154,8 @@ pub struct TaskParams {
     unit: Option<String>,
     /// Only those at this place.
     place: Option<String>,
+    /// Only those that something stands in the way of, or only those without.
+    has_obstacles: Option<bool>,
     /// On which day; today if not given.
     #[param(value_type = Option<String>, format = Date)]
     on: Option<Date>,
@@ -140,6 +181,9 @@ impl TaskParams {
                 .as_ref()
                 .is_none_or(|unit| task.units.contains(unit))
             && self
+                .has_obstacles
+                .is_none_or(|has| task.obstacles.is_some() == has)
+            && self
                 .place
                 .as_ref()
                 .is_none_or(|place| task.places.contains(place))
@@ -151,8 +195,92 @@ impl TaskParams {
 pub struct TaskList {
     /// How many there are in all.
     total: usize,
+    /// All of them by the agency that leads, those with most that is late first.
+    by_agency: Vec<AgencyTasks>,
     /// One page of them, by deadline.
     tasks: Vec<TaskView>,
+}
+
+/// The tasks that an agency leads, by state, and their money.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgencyTasks {
+    /// The agency.
+    agency: AgencyName,
+    /// How many it leads.
+    total: usize,
+    /// How many are done.
+    done: usize,
+    /// How many have passed their deadline.
+    overdue: usize,
+    /// How many are at risk.
+    at_risk: usize,
+    /// How many are on track.
+    on_track: usize,
+    /// How many have not been reported.
+    not_reported: usize,
+    /// How many have something in their way.
+    with_obstacles: usize,
+    /// How many have both a budget and a figure of what was paid; the two sums below are theirs.
+    with_money: usize,
+    /// The sum of those budgets, in million đồng; `null` where there is none.
+    #[schema(value_type = Option<f64>)]
+    budget_million_vnd: Option<Decimal>,
+    /// The sum of what was paid of them, in million đồng.
+    #[schema(value_type = Option<f64>)]
+    disbursed_million_vnd: Option<Decimal>,
+    /// Whether any of it was made up to show the screens.
+    is_illustrative: bool,
+}
+
+impl AgencyTasks {
+    fn new(agency: AgencyName) -> Self {
+        Self {
+            agency,
+            total: 0,
+            done: 0,
+            overdue: 0,
+            at_risk: 0,
+            on_track: 0,
+            not_reported: 0,
+            with_obstacles: 0,
+            with_money: 0,
+            budget_million_vnd: None,
+            disbursed_million_vnd: None,
+            is_illustrative: false,
+        }
+    }
+
+    fn add(&mut self, task: &TaskView) {
+        self.total += 1;
+        *match task.state {
+            TaskState::Done => &mut self.done,
+            TaskState::Overdue => &mut self.overdue,
+            TaskState::AtRisk => &mut self.at_risk,
+            TaskState::OnTrack => &mut self.on_track,
+            TaskState::NotReported => &mut self.not_reported,
+        } += 1;
+        self.with_obstacles += usize::from(task.obstacles.is_some());
+        self.is_illustrative |= task.is_illustrative;
+        if let (Some(budget), Some(paid)) = (task.budget_million_vnd, task.disbursed_million_vnd) {
+            self.with_money += 1;
+            self.budget_million_vnd = Some(self.budget_million_vnd.unwrap_or_default() + budget);
+            self.disbursed_million_vnd =
+                Some(self.disbursed_million_vnd.unwrap_or_default() + paid);
+        }
+    }
+
+    fn of_each(tasks: &[TaskView]) -> Vec<Self> {
+        let mut by_agency: BTreeMap<&str, Self> = BTreeMap::new();
+        for task in tasks {
+            by_agency
+                .entry(&task.lead.id)
+                .or_insert_with(|| Self::new(task.lead.clone()))
+                .add(task);
+        }
+        let mut all: Vec<Self> = by_agency.into_values().collect();
+        all.sort_by_key(|one| std::cmp::Reverse((one.overdue, one.at_risk, one.total)));
+        all
+    }
 }
 
 impl TaskList {
@@ -171,6 +299,9 @@ impl TaskList {
             "obstacles",
             "state",
             "section",
+            "places",
+            "units",
+            "illustrative",
         ]);
         let number =
             |number: Option<Decimal>| number.map(|one| one.to_string()).unwrap_or_default();
@@ -194,6 +325,9 @@ impl TaskList {
                 task.obstacles.clone().unwrap_or_default(),
                 task.state.name().to_owned(),
                 task.section.clone(),
+                task.places.join(" "),
+                task.units.join(" "),
+                task.is_illustrative.to_string(),
             ])
         });
         std::iter::once(head).chain(rows).collect()
@@ -219,6 +353,7 @@ pub async fn list(
     wanted.sort_by(|a, b| (a.deadline, &a.id).cmp(&(b.deadline, &b.id)));
     let body = TaskList {
         total: wanted.len(),
+        by_agency: AgencyTasks::of_each(&wanted),
         tasks: table::page(wanted, params.limit, params.offset),
     };
     table::answer(
@@ -227,120 +362,6 @@ pub async fn list(
         body,
         TaskList::table,
     )
-}
-
-/// A task with its history.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct TaskDetail {
-    /// The task.
-    #[serde(flatten)]
-    task: TaskView,
-    /// Its changes, the newest first.
-    history: Vec<AuditEntry>,
-}
-
-/// One task with its history
-#[utoipa::path(get, path = "/api/tasks/{id}", tag = "programme",
-    params(("id" = String, Path, description = "The task's id")),
-    responses((status = OK, body = TaskDetail), (status = NOT_FOUND, body = ErrorBody)))]
-pub async fn get(
-    State(state): State<AppState>,
-    Path(id): Path<String>,
-) -> Result<Json<TaskDetail>, ApiError> {
-    let snapshot = state.snapshot();
-    let task = find(&snapshot, &id)?;
-    let query = AuditQuery {
-        entity: Some("task".to_owned()),
-        key: Some(id),
-        ..AuditQuery::default()
-    };
-    let history = state
-        .store()
-        .audit(&query)
-        .map_err(|cause| ApiError::internal(&cause))?;
-    Ok(Json(TaskDetail {
-        task: TaskView::new(&snapshot, task, state.today()),
-        history,
-    }))
-}
-
-/// How far a task has come.
-#[derive(Debug, Deserialize, ToSchema)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "the fields are named as those of the task that they change"
-)]
-pub struct Progress {
-    /// How much is done, in per cent.
-    #[schema(value_type = Option<f64>)]
-    progress_percent: Option<Decimal>,
-    /// The budget, in million đồng.
-    #[schema(value_type = Option<f64>)]
-    budget_million_vnd: Option<Decimal>,
-    /// Paid out so far, in million đồng.
-    #[schema(value_type = Option<f64>)]
-    disbursed_million_vnd: Option<Decimal>,
-    /// What stands in the way; empty where nothing does.
-    obstacles: Option<String>,
-}
-
-/// Report how far a task has come
-///
-/// Only what is given changes; the history keeps what was there before.
-#[utoipa::path(patch, path = "/api/tasks/{id}", tag = "programme", request_body = Progress,
-    params(("id" = String, Path, description = "The task's id")),
-    responses((status = OK, body = TaskView), (status = UNPROCESSABLE_ENTITY, body = ErrorBody),
-        (status = FORBIDDEN, body = ErrorBody)))]
-pub async fn report(
-    State(state): State<AppState>,
-    caller: Caller,
-    Path(id): Path<String>,
-    Body(progress): Body<Progress>,
-) -> Result<Json<TaskView>, ApiError> {
-    let snapshot = state.snapshot();
-    let task = find(&snapshot, &id)?;
-    let actor = caller.may(Action::ReportTask { lead: &task.lead })?;
-    let amounts = [
-        progress.budget_million_vnd,
-        progress.disbursed_million_vnd,
-        progress.progress_percent,
-    ];
-    let is_over = progress
-        .progress_percent
-        .is_some_and(|percent| percent > Decimal::ONE_HUNDRED);
-    if is_over
-        || amounts
-            .into_iter()
-            .flatten()
-            .any(|amount| amount < Decimal::ZERO)
-    {
-        return Err(ApiError::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "bad_progress",
-            "amounts are not negative, and progress is at most 100 %",
-            "mend the number and send it again",
-        ));
-    }
-    let mut changed = task.clone();
-    changed.progress_percent = progress.progress_percent.or(changed.progress_percent);
-    changed.budget_million_vnd = progress.budget_million_vnd.or(changed.budget_million_vnd);
-    changed.disbursed_million_vnd = progress
-        .disbursed_million_vnd
-        .or(changed.disbursed_million_vnd);
-    if let Some(obstacles) = progress.obstacles {
-        changed.obstacles = (!obstacles.trim().is_empty()).then_some(obstacles);
-    }
-    changed.is_illustrative = false;
-    let reason = format!("Report the progress of {id}");
-    keep(
-        &state,
-        &snapshot,
-        actor,
-        reason,
-        vec![changed.clone().into()],
-    )
-    .await?;
-    Ok(Json(TaskView::new(&snapshot, &changed, state.today())))
 }
 
 pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Task, ApiError> {

@@ -17,6 +17,7 @@ const VIEWS = {
   programme: 'mode=programme',
   target: 'mode=programme&target=health-insurance',
   tasks: 'mode=programme&tab=tasks',
+  task: 'mode=programme&tab=tasks&task=smart-gates',
   corridors: 'mode=corridors&axes=logistics-phuc-hoa-nung-tri-cao&width=7&colour=none',
   overview: 'mode=programme&tab=overview',
   schools: 'mode=schools&colour=none',
@@ -28,8 +29,8 @@ const VIEWS = {
 /** Every view on a laptop; on the others what is laid out differently there. */
 const ON_SCREEN = {
   laptop: Object.keys(VIEWS),
-  wall: ['map', 'unit', 'target', 'overview'],
-  phone: ['map', 'unit', 'target', 'overview', 'corridors', 'schools', 'query', 'data'],
+  wall: ['map', 'unit', 'target', 'tasks', 'overview'],
+  phone: ['map', 'unit', 'target', 'tasks', 'overview', 'corridors', 'schools', 'query', 'data'],
 }
 
 for (const [screen, names] of Object.entries(ON_SCREEN)) {

@@ -217,7 +217,7 @@ async fn answers_are_as_of_a_server_that_knows_nothing(server: &Router, afresh: 
 #[tokio::test]
 async fn a_server_that_remembers_answers_as_one_that_was_just_started() {
     let store = shipped_store();
-    let today = jiff::Zoned::now().date();
+    let today = nonnuoc::config::today();
     let figures = nonnuoc::analysis::illustration::figures(&store.snapshot(), today);
     keep(&store, figures.into_iter().map(Edit::from).collect());
     let server = server_on(&store);

@@ -19,7 +19,14 @@ struct List {
     columns: &'static str,
 }
 
-const LISTS: [List; 6] = [
+const LISTS: [List; 7] = [
+    List {
+        address: "/api/agencies",
+        field: "agencies",
+        key: &["id"],
+        detail: None,
+        columns: "id,name_vi,name_en",
+    },
     List {
         address: "/api/indicators",
         field: "indicators",

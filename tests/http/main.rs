@@ -29,6 +29,7 @@ mod siting;
 mod spatial;
 mod spreadsheets;
 mod support;
+mod tasks;
 mod tiles;
 mod travel_times;
 mod units;

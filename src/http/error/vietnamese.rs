@@ -106,7 +106,7 @@ fn of_the_programme(code: &str) -> Option<(&'static str, &'static str)> {
         ),
         "bad_progress" => (
             "Số tiền không âm, tiến độ nhiều nhất 100 %.",
-            "Sửa số rồi gửi lại.",
+            "Sửa số rồi gửi lại; chưa có gì bị thay đổi.",
         ),
         _ => return None,
     })

@@ -11,7 +11,7 @@ import type {
   UploadChoice,
   UploadResult,
 } from './figures'
-import type { Dashboard, Review, Task } from './programme'
+import type { AgencyTasks, Dashboard, Review, Task, TaskDetail, TaskReport } from './programme'
 import type {
   Coverage,
   CoverageRequest,
@@ -184,7 +184,10 @@ export const api = {
   dashboard: (period: string | null, signal?: AbortSignal) =>
     request<Dashboard>(`/api/dashboard${query({ period })}`, { signal }),
   reviews: () => request<{ reviews: Review[] }>('/api/reviews'),
-  tasks: () => request<{ tasks: Task[] }>('/api/tasks?limit=500'),
+  tasks: () => request<{ tasks: Task[]; by_agency: AgencyTasks[] }>('/api/tasks?limit=500'),
+  task: (id: string, signal?: AbortSignal) => request<TaskDetail>(`/api/tasks/${name(id)}`, { signal }),
+  reportTask: (id: string, body: TaskReport) =>
+    send<Task>(`/api/tasks/${name(id)}`, body, undefined, 'PATCH'),
   valuesAsReported: (id: string, period: string | null, signal?: AbortSignal) =>
     request<IndicatorValues>(`/api/indicators/${name(id)}/values${query({ period, basis: 'as-reported' })}`, {
       signal,

@@ -14,3 +14,10 @@ export type DashboardTarget = Schemas['DashboardTarget']
 export type Review = Schemas['ReviewView']
 export type Task = Schemas['TaskView']
 export type TaskState = Schemas['TaskState']
+export type TaskLocation = Schemas['TaskLocation']
+export type TaskDetail = Schemas['TaskDetail']
+export type TaskChange = Schemas['TaskChange']
+export type TaskProgress = Schemas['ProgressView']
+export type AgencyTasks = Schemas['AgencyTasks']
+/** What a report changes of a task; the rest stays. */
+export type TaskReport = Partial<Schemas['Progress']>

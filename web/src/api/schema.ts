@@ -181,7 +181,14 @@ export interface paths {
         /** Who leads, helps, reports and supervises */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description At most so many; 200 if not given. */
+                    limit?: number;
+                    /** @description Leave out so many. */
+                    offset?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -458,6 +465,12 @@ export interface paths {
                     subject?: string;
                     /** @description In periods of which length; years if not given. */
                     rhythm?: components["schemas"]["Rhythm"];
+                    /** @description At most so many; 200 if not given. */
+                    limit?: number;
+                    /** @description Leave out so many. */
+                    offset?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path: {
@@ -2873,6 +2886,8 @@ export interface paths {
                     unit?: string;
                     /** @description Only those at this place. */
                     place?: string;
+                    /** @description Only those that something stands in the way of, or only those without. */
+                    has_obstacles?: boolean;
                     /** @description On which day; today if not given. */
                     on?: string;
                     /** @description At most so many; 200 if not given. */
@@ -2951,7 +2966,8 @@ export interface paths {
         head?: never;
         /**
          * Report how far a task has come
-         * @description Only what is given changes; the history keeps what was there before.
+         * @description Only what is given changes; the history keeps what was there before. The first real report takes everything away
+         *     that was made up to show the screens.
          */
         patch: {
             parameters: {
@@ -2995,6 +3011,59 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed a task, when and how */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description At most so many; 200 if not given. */
+                    limit?: number;
+                    /** @description Leave out so many. */
+                    offset?: number;
+                    /** @description JSON or CSV. */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path: {
+                    /** @description The task's id */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskHistory"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/travel-times": {
@@ -3512,7 +3581,9 @@ export interface components {
         AgencyKind: "leadership" | "party-committee" | "advisory" | "department" | "local";
         /** @description The agencies. */
         AgencyList: {
-            /** @description The agencies, by id. */
+            /** @description How many there are in all. */
+            total: number;
+            /** @description One page of them, by id. */
             agencies: components["schemas"]["AgencyView"][];
         };
         /** @description An agency by its name. */
@@ -3521,6 +3592,39 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: components["schemas"]["Text"];
+        };
+        /** @description The tasks that an agency leads, by state, and their money. */
+        AgencyTasks: {
+            /** @description The agency. */
+            agency: components["schemas"]["AgencyName"];
+            /** @description How many it leads. */
+            total: number;
+            /** @description How many are done. */
+            done: number;
+            /** @description How many have passed their deadline. */
+            overdue: number;
+            /** @description How many are at risk. */
+            at_risk: number;
+            /** @description How many are on track. */
+            on_track: number;
+            /** @description How many have not been reported. */
+            not_reported: number;
+            /** @description How many have something in their way. */
+            with_obstacles: number;
+            /** @description How many have both a budget and a figure of what was paid; the two sums below are theirs. */
+            with_money: number;
+            /**
+             * Format: double
+             * @description The sum of those budgets, in million đồng; `null` where there is none.
+             */
+            budget_million_vnd?: number | null;
+            /**
+             * Format: double
+             * @description The sum of what was paid of them, in million đồng.
+             */
+            disbursed_million_vnd?: number | null;
+            /** @description Whether any of it was made up to show the screens. */
+            is_illustrative: boolean;
         };
         /** @description An agency. */
         AgencyView: {
@@ -4701,7 +4805,9 @@ export interface components {
         IndicatorSeries: components["schemas"]["SubjectView"] & {
             /** @description The indicator. */
             indicator: string;
-            /** @description The figures, in order of period; those without a number included. */
+            /** @description How many there are in all. */
+            total: number;
+            /** @description One page of the figures, in order of period; those without a number included. */
             points: components["schemas"]["FigureView"][];
         };
         /** @description One value of an indicator. */
@@ -5666,6 +5772,33 @@ export interface components {
             /** @description What stands in the way; empty where nothing does. */
             obstacles?: string | null;
         };
+        /** @description How far a task had come. */
+        ProgressView: {
+            /**
+             * Format: double
+             * @description How much was done, in per cent.
+             */
+            progress_percent?: number | null;
+            /**
+             * Format: double
+             * @description The budget, in million đồng.
+             */
+            budget_million_vnd?: number | null;
+            /**
+             * Format: double
+             * @description Paid out until then, in million đồng.
+             */
+            disbursed_million_vnd?: number | null;
+            /** @description What stood in the way. */
+            obstacles?: string | null;
+            /**
+             * Format: date
+             * @description The last day by which it had to be done.
+             */
+            deadline: string;
+            /** @description Whether it was made up to show the screens. */
+            is_illustrative: boolean;
+        };
         /** @description Where the pace so far leads. */
         ProjectionView: {
             /** @description By when. */
@@ -6274,6 +6407,8 @@ export interface components {
              * @description The day of the counts.
              */
             counted_on: string;
+            /** @description Whether any figure that counted was made up to show the screens. */
+            counts_are_illustrative: boolean;
         };
         /**
          * @description How often a figure is reported, which is also the length of its periods.
@@ -6882,10 +7017,36 @@ export interface components {
             parent?: string | null;
             note?: components["schemas"]["Text"] | null;
         };
+        /** @description A change of a task: who, when, why, and what stood before and after. */
+        TaskChange: {
+            /**
+             * Format: int64
+             * @description The version of the data that it made.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who: `account:NAME`, or `command:NAME` where somebody worked on the server itself. */
+            actor: string;
+            /** @description Why. */
+            reason: string;
+            before?: components["schemas"]["ProgressView"] | null;
+            after?: components["schemas"]["ProgressView"] | null;
+        };
         /** @description A task with its history. */
         TaskDetail: components["schemas"]["TaskView"] & {
             /** @description Its changes, the newest first. */
-            history: components["schemas"]["AuditEntry"][];
+            history: components["schemas"]["TaskChange"][];
+        };
+        /** @description The changes of a task. */
+        TaskHistory: {
+            /** @description How many there are in all. */
+            total: number;
+            /** @description One page of them, the newest first. */
+            changes: components["schemas"]["TaskChange"][];
         };
         /**
          * @description What sort of work it is.
@@ -6896,8 +7057,15 @@ export interface components {
         TaskList: {
             /** @description How many there are in all. */
             total: number;
+            /** @description All of them by the agency that leads, those with most that is late first. */
+            by_agency: components["schemas"]["AgencyTasks"][];
             /** @description One page of them, by deadline. */
             tasks: components["schemas"]["TaskView"][];
+        };
+        /** @description A place or unit of a task. */
+        TaskLocation: components["schemas"]["SubjectView"] & {
+            /** @description Where it is, longitude and latitude on WGS 84; a point of a line or an area. `null` where that is not known. */
+            position?: number[] | null;
         };
         /**
          * @description Where a task stands on a day.
@@ -6952,6 +7120,8 @@ export interface components {
             places: string[];
             /** @description The codes of the units of today. */
             units: string[];
+            /** @description The same places and units by name, with where they are. */
+            locations: components["schemas"]["TaskLocation"][];
             /** @description The indicators that it moves. */
             indicators: string[];
             /** @description The § of the programme. */

@@ -31,6 +31,7 @@ const PLACE_SLOTS = new Set([
   'result-line',
   'border-gate',
   'landslide-spot',
+  'task-place',
   'point',
   'place-symbol',
   'corridor-line',

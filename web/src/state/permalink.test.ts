@@ -34,7 +34,13 @@ describe('permalink', () => {
   it('keeps the target that is looked at', () => {
     const state: Permalink = {
       ...DEFAULTS,
-      view: { mode: 'programme', tab: 'tasks', target: 'health-insurance', period: '2026' },
+      view: {
+        mode: 'programme',
+        tab: 'tasks',
+        target: 'health-insurance',
+        task: 'smart-gates',
+        period: '2026',
+      },
     }
     expect(decodePermalink(encodePermalink(state), DEFAULTS).view).toEqual(state.view)
   })

@@ -60,11 +60,12 @@ export interface LayerChoice {
 
 export const PROGRAMME_TABS = ['overview', 'targets', 'tasks'] as const
 
-/** The programme: its targets, or the one that is looked at. */
+/** The programme: its targets and tasks, or the one that is looked at. */
 export interface ProgrammeView {
   mode: 'programme'
   tab: (typeof PROGRAMME_TABS)[number]
   target: string | null
+  task: string | null
   period: string | null
 }
 
@@ -169,6 +170,7 @@ function encodeView(view: View): [string, string][] {
       parts.push(
         ['tab', view.tab === 'targets' ? null : view.tab],
         ['target', view.target],
+        ['task', view.task],
         ['period', view.period],
       )
       break
@@ -208,6 +210,7 @@ function decodeView(parameters: URLSearchParams): View | null {
         mode: 'programme',
         tab: PROGRAMME_TABS.find((tab) => tab === parameters.get('tab')) ?? 'targets',
         target: parameters.get('target'),
+        task: parameters.get('task'),
         period: parameters.get('period'),
       }
     case 'corridors':

@@ -8,6 +8,7 @@ import type { SchoolWord } from './parts/schools'
 import type { SketchWord } from './parts/sketch'
 import type { StageWord } from './parts/stage'
 import type { TableWord } from './parts/tables'
+import type { TaskWord } from './parts/tasks'
 import type { TravelWord } from './parts/travel'
 import { vi, type Words } from './vi'
 
@@ -24,6 +25,7 @@ export type WordKey =
   | SketchWord
   | StageWord
   | TableWord
+  | TaskWord
   | TravelWord
 
 /** The words of a part of the interface that the first view does without, in both languages. */

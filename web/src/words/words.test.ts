@@ -10,6 +10,7 @@ import { schools } from './parts/schools'
 import { sketch } from './parts/sketch'
 import { stage } from './parts/stage'
 import { tables } from './parts/tables'
+import { tasks } from './parts/tasks'
 import { vi } from './vi'
 
 const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort()
@@ -25,6 +26,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   sketch,
   stage,
   tables,
+  tasks,
 }
 
 describe.each(Object.entries(CATALOGUES))('the catalogue %s', (_, { vi, en }) => {

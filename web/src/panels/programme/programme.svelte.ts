@@ -1,12 +1,16 @@
 import { api, type ApiError } from '../../api/client'
-import type { Dashboard, Task } from '../../api/programme'
+import type { AgencyTasks, Dashboard, Task } from '../../api/programme'
 import { asApiError } from '../../state/data.svelte'
 
 /** How far the programme is, as the server last told it. */
 class Programme {
   dashboard = $state.raw<Dashboard | null>(null)
   tasks = $state.raw<Task[] | null>(null)
-  /** Whose targets are listed; empty for all. */
+  /** The same by the agency that leads, those with most that is late first. */
+  agencies = $state.raw<AgencyTasks[]>([])
+  /** The tasks that the map shows: those that the register lists. */
+  shownTasks = $state.raw<Task[]>([])
+  /** Whose targets and tasks are listed; empty for all. */
   agency = $state('')
   trouble = $state.raw<ApiError | null>(null)
 
@@ -22,7 +26,9 @@ class Programme {
   async loadTasks(): Promise<void> {
     this.trouble = null
     try {
-      this.tasks = (await api.tasks()).tasks
+      const { tasks, by_agency } = await api.tasks()
+      this.tasks = tasks
+      this.agencies = by_agency
     } catch (cause) {
       this.trouble = asApiError(cause)
     }
