@@ -184,7 +184,7 @@ fn a_rate_without_its_denominator_is_refused_with_the_reason() {
         "2023".parse().unwrap(),
     );
     assert_eq!(rate.number, None);
-    let why = rate.missing.unwrap();
+    let why = rate.missing.clone().unwrap();
     assert!(
         why.en
             .contains("“Population” is missing: former units without a figure: Phường Sông Hiến"),
@@ -209,12 +209,12 @@ fn a_score_has_no_commune_and_a_condition_is_not_merged() {
         &Subject::Province,
         "2026".parse().unwrap(),
     );
-    let coverage = share.coverage.unwrap();
+    let coverage = share.coverage.clone().unwrap();
     assert_eq!((coverage.reported, coverage.of), (56, 56));
     let border = reader.read(
         &"border-boarding-communes".parse().unwrap(),
         &Subject::Province,
         "2026".parse().unwrap(),
     );
-    assert_eq!(border.coverage.unwrap().of, 21);
+    assert_eq!(border.coverage.clone().unwrap().of, 21);
 }
