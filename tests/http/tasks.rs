@@ -103,7 +103,8 @@ async fn a_task_tells_the_places_and_units_where_it_is_by_name_and_position() {
             located += 1;
         }
     }
-    assert!(located >= 20, "only {located} places can be drawn");
+    // The others are known by their unit only, and no position is invented for them.
+    assert!(located >= 17, "only {located} places can be drawn");
     let hospital = get_json("/api/tasks/provincial-hospital-500").await;
     let at = &hospital["locations"][0];
     assert_eq!(
