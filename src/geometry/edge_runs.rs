@@ -69,17 +69,14 @@ impl EdgeRuns {
                 continue;
             }
             let inside = index * RUN..;
-            match level.checked_sub(1) {
-                Some(below) => {
-                    let end = (inside.start + RUN).min(self.levels[below].len());
-                    self.descend(below, inside.start..end, nearest);
-                }
-                None => {
-                    let end = (inside.start + RUN).min(self.edges.len());
-                    self.edges[inside.start..end]
-                        .iter()
-                        .for_each(|&edge| nearest.look_at(edge));
-                }
+            if let Some(below) = level.checked_sub(1) {
+                let end = (inside.start + RUN).min(self.levels[below].len());
+                self.descend(below, inside.start..end, nearest);
+            } else {
+                let end = (inside.start + RUN).min(self.edges.len());
+                self.edges[inside.start..end]
+                    .iter()
+                    .for_each(|&edge| nearest.look_at(edge));
             }
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn for_each_meeting<B>(
     for (number, &line) in edges.iter().enumerate() {
         for other in index.near(line) {
             looked_at += 1;
-            if looked_at % BATCH == 0 {
+            if looked_at.is_multiple_of(BATCH) {
                 interrupt.check()?;
             }
             let second = other.number as usize;

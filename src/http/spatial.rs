@@ -230,11 +230,12 @@ impl From<QueryError> for ApiError {
         let message = error.to_string();
         let remedy = "see /api/openapi.json for what a question holds";
         match error {
-            QueryError::Interrupted(_) => stopped(&message),
+            QueryError::Interrupted(_) | QueryError::Target(GeometryFault::Interrupted(_)) => {
+                stopped(&message)
+            }
             QueryError::UnknownLayer(_) => Self::not_found("unknown_layer", message, remedy),
             QueryError::UnknownPlace(_) => Self::not_found("unknown_place", message, remedy),
             QueryError::UnknownUnit { .. } => Self::not_found("unknown_unit", message, remedy),
-            QueryError::Target(GeometryFault::Interrupted(_)) => stopped(&message),
             QueryError::Filter(FilterError::Geometry(_))
             | QueryError::Target(_)
             | QueryError::Relation(_)

@@ -254,21 +254,15 @@ async fn hostile_lines_are_covered_or_refused_in_words() {
     }
 }
 
-#[tokio::test]
-async fn hostile_questions_without_geometry_end_soon() {
-    let many = |count: usize, item: &str| vec![item; count].join(",");
-    let hazards = many(200_000, "\"landslide-zone\"");
-    let codes = many(200_000, "\"01273\"");
-    let layers = many(200_000, "\"no-such-layer\"");
-    let exposure = post(
-        "/api/exposure",
-        format!("{{\"hazards\":[{hazards}],\"surveyed_units\":[{codes}],\"layers\":[{layers}]}}"),
-    )
-    .await;
-    assert_eq!(exposure.status, StatusCode::OK);
-    let refused = post("/api/exposure", json!({"hazards": ["school"]}).to_string()).await;
-    assert_eq!(code_of(&refused, "exposure of schools"), "bad_exposure");
-    for (address, question, code) in [
+fn many(count: usize, item: &str) -> String {
+    vec![item; count].join(",")
+}
+
+type HostileQuestion = (&'static str, String, &'static str);
+
+/// Bodies too deep, too long or of no position, and the code that each is refused with.
+fn hostile_bodies() -> Vec<HostileQuestion> {
+    vec![
         ("/api/exposure", "[".repeat(100_000), "bad_body"),
         (
             "/api/locate",
@@ -303,6 +297,12 @@ async fn hostile_questions_without_geometry_end_soon() {
             ),
             "bad_place",
         ),
+    ]
+}
+
+/// Analyses that would take too long, and the code that each is refused with.
+fn hostile_analyses() -> Vec<HostileQuestion> {
+    vec![
         (
             "/api/coverage",
             format!("{{\"corridors\":[{}]}}", many(100_000, "\"x\"")),
@@ -348,7 +348,23 @@ async fn hostile_questions_without_geometry_end_soon() {
             r#"{"from":"units","limit":100000000}"#.to_owned(),
             "bad_query",
         ),
-    ] {
+    ]
+}
+
+#[tokio::test]
+async fn hostile_questions_without_geometry_end_soon() {
+    let hazards = many(200_000, "\"landslide-zone\"");
+    let codes = many(200_000, "\"01273\"");
+    let layers = many(200_000, "\"no-such-layer\"");
+    let exposure = post(
+        "/api/exposure",
+        format!("{{\"hazards\":[{hazards}],\"surveyed_units\":[{codes}],\"layers\":[{layers}]}}"),
+    )
+    .await;
+    assert_eq!(exposure.status, StatusCode::OK);
+    let refused = post("/api/exposure", json!({"hazards": ["school"]}).to_string()).await;
+    assert_eq!(code_of(&refused, "exposure of schools"), "bad_exposure");
+    for (address, question, code) in hostile_bodies().into_iter().chain(hostile_analyses()) {
         let answer = post(address, question.clone()).await;
         let shown: String = question.chars().take(60).collect();
         assert_eq!(

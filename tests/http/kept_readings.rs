@@ -68,14 +68,14 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn chosen<T>(which: &Index, from: impl Iterator<Item = T>) -> T {
+fn chosen<T>(which: Index, from: impl Iterator<Item = T>) -> T {
     let mut all: Vec<T> = from.collect();
     all.swap_remove(which.index(all.len()))
 }
 
 impl Change {
     fn edit(&self, snapshot: &Snapshot) -> Edit {
-        let figure = |which| (**chosen(which, snapshot.figures().all())).clone();
+        let figure = |which: &Index| (**chosen(*which, snapshot.figures().all())).clone();
         match self {
             Self::Correct(which, value) => {
                 let value = Value::from(Decimal::from(*value));
@@ -103,38 +103,38 @@ impl Change {
                 .into()
             }
             Self::Forget(which) => Edit::Remove(RecordKey::Observation(figure(which).key)),
-            Self::Redefine(which) => redefined(snapshot, which),
+            Self::Redefine(which) => redefined(snapshot, *which),
             Self::Drop(which) => {
-                let indicator = chosen(which, snapshot.programme().indicators());
+                let indicator = chosen(*which, snapshot.programme().indicators());
                 Edit::Remove(RecordKey::Indicator(indicator.id.clone()))
             }
             Self::Rename(which) => {
-                let mut unit = (**chosen(which, snapshot.units().all())).clone();
+                let mut unit = (**chosen(*which, snapshot.units().all())).clone();
                 unit.name.push_str(" (mới)");
                 unit.into()
             }
             Self::Unlink(which) => {
-                let link = chosen(which, snapshot.units().links());
+                let link = chosen(*which, snapshot.units().links());
                 Edit::Remove(Record::Lineage(Arc::new(link.clone())).key())
             }
             Self::Clear(which) => {
-                let place = chosen(which, snapshot.places().all());
+                let place = chosen(*which, snapshot.places().all());
                 Edit::Remove(RecordKey::Place(place.id.clone()))
             }
             Self::Relabel(which) => {
-                let mut place = (**chosen(which, snapshot.places().all())).clone();
+                let mut place = (**chosen(*which, snapshot.places().all())).clone();
                 place.name.push_str(" (mới)");
                 place.into()
             }
             Self::Unrelated(which) => {
-                let task = chosen(which, snapshot.programme().tasks());
+                let task = chosen(*which, snapshot.programme().tasks());
                 Edit::Remove(RecordKey::Task(task.id.clone()))
             }
         }
     }
 }
 
-fn redefined(snapshot: &Snapshot, which: &Index) -> Edit {
+fn redefined(snapshot: &Snapshot, which: Index) -> Edit {
     let mut indicator = (**chosen(which, snapshot.programme().indicators())).clone();
     indicator.stands_until_replaced ^= true;
     indicator.name.vi.push_str(" (mới)");
@@ -148,10 +148,10 @@ fn redefined(snapshot: &Snapshot, which: &Index) -> Edit {
 fn subjects(snapshot: &Snapshot) -> Vec<Subject> {
     let named = ["province", "place.tra-linh", "unit.01273@2025-07-01"];
     let mut all: Vec<Subject> = named.iter().map(|name| name.parse().unwrap()).collect();
-    let formed = snapshot.units().on(TODAY).last().unwrap();
-    let former = snapshot.units().predecessors(&formed.key).next();
-    all.extend(former.map(|unit| Subject::Unit(unit.key.clone())));
-    all.push(Subject::Unit(formed.key.clone()));
+    let today = snapshot.units().on(TODAY).last().unwrap();
+    let predecessor = snapshot.units().predecessors(&today.key).next();
+    all.extend(predecessor.map(|unit| Subject::Unit(unit.key.clone())));
+    all.push(Subject::Unit(today.key.clone()));
     all
 }
 

@@ -212,10 +212,6 @@ async fn rasters_have_tiles_of_their_own() {
         &store,
         raster(RasterKind::Slope, [3.0, f64::NAN, 40.0, 0.0]),
     );
-    keep(
-        &store,
-        raster(RasterKind::Elevation, [300.0, f64::NAN, 700.0, 500.0]),
-    );
 
     let slope = ask(
         "/tiles/slope/8/203/111",
@@ -252,7 +248,19 @@ async fn rasters_have_tiles_of_their_own() {
     ] {
         assert_eq!(ask(path, &[]).await.status, status, "{path}");
     }
+}
 
+#[tokio::test]
+async fn raster_tiles_are_described_as_maplibre_reads_them() {
+    let (server, store) = fresh_server();
+    keep(
+        &store,
+        raster(RasterKind::Slope, [3.0, f64::NAN, 40.0, 0.0]),
+    );
+    keep(
+        &store,
+        raster(RasterKind::Elevation, [300.0, f64::NAN, 700.0, 500.0]),
+    );
     let described = ask_json(&server, "/tiles/elevation").await;
     assert_eq!(described["encoding"], "terrarium");
     assert_eq!(

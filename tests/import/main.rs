@@ -13,6 +13,6 @@ mod boundaries;
 mod layers;
 mod limits;
 mod rasters;
-mod typing;
 mod siting;
+mod typing;
 mod workspace;

@@ -55,17 +55,9 @@ pub fn query(
     };
     let kept = asked.meeting_all(&request.also, kept, &mut explanation)?;
     let related = asked.relate(request.relation.as_ref(), kept, &mut explanation)?;
-    let zones = match &request.per_zone {
-        None => None,
-        Some(per_zone) => Some(zones::count(
-            snapshot,
-            map,
-            request,
-            per_zone,
-            &related.found,
-            interrupt,
-        )?),
-    };
+    let count =
+        |per_zone| zones::count(snapshot, map, request, per_zone, &related.found, interrupt);
+    let zones = request.per_zone.as_ref().map(count).transpose()?;
     if zones.is_some() {
         explanation.push(
             "A feature is counted in every zone that holds its position (a position within it, for lines and \

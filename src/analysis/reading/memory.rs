@@ -75,14 +75,14 @@ impl Memory {
         period: Period,
         make: impl FnOnce() -> Reading,
     ) -> Arc<Reading> {
-        let Some(shelf) = self.shelves.get(id) else {
+        let Some(kept) = self.shelves.get(id) else {
             return Arc::new(make());
         };
-        if let Some(known) = shelf.find(subject, period) {
+        if let Some(known) = kept.find(subject, period) {
             return known;
         }
         let reading = Arc::new(make());
-        shelf.keep(subject, period, &reading);
+        kept.keep(subject, period, &reading);
         reading
     }
 
@@ -93,7 +93,7 @@ impl Memory {
         find: impl FnOnce() -> BTreeSet<Period>,
     ) -> BTreeSet<Period> {
         match self.shelves.get(id) {
-            Some(shelf) => shelf.periods.get_or_init(find).clone(),
+            Some(kept) => kept.periods.get_or_init(find).clone(),
             None => find(),
         }
     }

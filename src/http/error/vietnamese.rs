@@ -7,6 +7,8 @@ pub(super) fn of(code: &str) -> Option<(&'static str, &'static str)> {
         .or_else(|| of_figures(code))
         .or_else(|| of_the_programme(code))
         .or_else(|| of_the_map(code))
+        .or_else(|| of_dropped_files(code))
+        .or_else(|| of_checks_of_files(code))
         .or_else(|| of_analyses(code))
         .or_else(|| of_requests(code))
 }
@@ -123,6 +125,49 @@ fn of_the_map(code: &str) -> Option<(&'static str, &'static str)> {
             "Tìm theo tên; có thể liên kết đã cũ.",
         ),
         "unknown_layer" => ("Không có lớp dữ liệu đó.", "Xem danh mục dữ liệu."),
+        "unknown_corridor" => ("Không có hành lang đó.", "Chọn trong danh sách hành lang."),
+        "unknown_settlement" => (
+            "Không có điểm dân cư đó, hoặc điểm đó chưa có vị trí.",
+            "Chọn trong danh sách.",
+        ),
+        "unknown_site" => ("Không có địa điểm trường đó.", "Chọn trong danh sách."),
+        "unknown_style" => ("Không có kiểu bản đồ đó.", "Xem danh sách kiểu bản đồ."),
+        "bad_unit_code" => ("Mã đơn vị không đúng.", "Mã có năm chữ số, như 01273."),
+        "bad_bbox" => (
+            "Khung bản đồ không đúng.",
+            "Viết tây,nam,đông,bắc theo độ, như 105.2,22.3,106.9,23.2.",
+        ),
+        "bad_geometry" => (
+            "Hình vẽ không hợp lệ, ví dụ đường bao tự cắt.",
+            "Vẽ lại, hoặc dùng GeoJSON kinh độ, vĩ độ WGS 84.",
+        ),
+        "bad_position" | "bad_place" => (
+            "Toạ độ không đúng.",
+            "Viết kinh độ, vĩ độ theo độ trên WGS 84, kinh độ trước.",
+        ),
+        "bad_list" => (
+            "Không đọc được danh sách toạ độ.",
+            "Gửi tệp CSV có dòng tiêu đề và các cột như lon, lat.",
+        ),
+        "bad_map" => (
+            "Không lập được tờ bản đồ này.",
+            "Kiểm tra các lựa chọn của tờ bản đồ.",
+        ),
+        "bad_size" => ("Cỡ hình không dùng được.", "Chọn cỡ khác."),
+        "bad_tile_address" | "no_such_tile" => (
+            "Không có mảnh bản đồ đó.",
+            "Kiểm tra mức phóng, cột và hàng.",
+        ),
+        "no_raster" => (
+            "Lớp này không phải lưới ô.",
+            "Chọn một lớp lưới như độ cao.",
+        ),
+        _ => return None,
+    })
+}
+
+fn of_dropped_files(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
         "unknown_upload" => (
             "Không có tệp tải lên này, hoặc đã quá hai giờ. Dữ liệu đang có vẫn nguyên.",
             "Tải tệp lên lại.",
@@ -163,6 +208,12 @@ fn of_the_map(code: &str) -> Option<(&'static str, &'static str)> {
             "Đọc tệp này mất quá lâu. Dữ liệu đang có vẫn nguyên.",
             "Chia nhỏ tệp.",
         ),
+        _ => return None,
+    })
+}
+
+fn of_checks_of_files(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
         "unknown_encoding" => (
             "Không có bảng mã chữ này.",
             "Chọn utf-8, tcvn3, vni hoặc windows-1258.",
@@ -188,43 +239,6 @@ fn of_the_map(code: &str) -> Option<(&'static str, &'static str)> {
         "changed_since_check" => (
             "Dữ liệu hoặc lựa chọn đã đổi từ lúc kiểm tra. Chưa lưu gì.",
             "Xem lại kết quả kiểm tra mới rồi xác nhận.",
-        ),
-        "unknown_corridor" => ("Không có hành lang đó.", "Chọn trong danh sách hành lang."),
-        "unknown_settlement" => (
-            "Không có điểm dân cư đó, hoặc điểm đó chưa có vị trí.",
-            "Chọn trong danh sách.",
-        ),
-        "unknown_site" => ("Không có địa điểm trường đó.", "Chọn trong danh sách."),
-        "unknown_style" => ("Không có kiểu bản đồ đó.", "Xem danh sách kiểu bản đồ."),
-        "bad_unit_code" => ("Mã đơn vị không đúng.", "Mã có năm chữ số, như 01273."),
-        "bad_bbox" => (
-            "Khung bản đồ không đúng.",
-            "Viết tây,nam,đông,bắc theo độ, như 105.2,22.3,106.9,23.2.",
-        ),
-        "bad_geometry" => (
-            "Hình vẽ không hợp lệ, ví dụ đường bao tự cắt.",
-            "Vẽ lại, hoặc dùng GeoJSON kinh độ, vĩ độ WGS 84.",
-        ),
-        "bad_position" | "bad_place" => (
-            "Toạ độ không đúng.",
-            "Viết kinh độ, vĩ độ theo độ trên WGS 84, kinh độ trước.",
-        ),
-        "bad_list" => (
-            "Không đọc được danh sách toạ độ.",
-            "Gửi tệp CSV có dòng tiêu đề và các cột như lon, lat.",
-        ),
-        "bad_map" => (
-            "Không lập được tờ bản đồ này.",
-            "Kiểm tra các lựa chọn của tờ bản đồ.",
-        ),
-        "bad_size" => ("Cỡ hình không dùng được.", "Chọn cỡ khác."),
-        "bad_tile_address" | "no_such_tile" => (
-            "Không có mảnh bản đồ đó.",
-            "Kiểm tra mức phóng, cột và hàng.",
-        ),
-        "no_raster" => (
-            "Lớp này không phải lưới ô.",
-            "Chọn một lớp lưới như độ cao.",
         ),
         _ => return None,
     })

@@ -225,17 +225,6 @@ pub(super) fn view(kept: &Kept, survey: &Survey, snapshot: &Snapshot, on: Date) 
         .find(is_stated_good)
         .or_else(|| trials.first());
     let fields = header.fields.iter().zip(&survey.filled);
-    let layer = survey
-        .params
-        .layer
-        .clone()
-        .or_else(|| match header.layers.as_slice() {
-            [] => None,
-            layers => layers
-                .iter()
-                .find(|one| one.count != Some(0))
-                .map(|one| one.name.clone()),
-        });
     LayerUpload {
         id: kept.id.clone(),
         file: kept.file.clone(),
@@ -253,7 +242,7 @@ pub(super) fn view(kept: &Kept, survey: &Survey, snapshot: &Snapshot, on: Date) 
                 count: layer.count,
             })
             .collect(),
-        layer,
+        layer: layer_read(survey),
         fields: fields
             .map(|(name, (filled, example))| UploadedField {
                 name: name.clone(),
@@ -275,6 +264,17 @@ pub(super) fn view(kept: &Kept, survey: &Survey, snapshot: &Snapshot, on: Date) 
         problems: ProblemList::of(&header.flaws),
         notices: header.notices.clone(),
     }
+}
+
+/// The layer of the file that is read: the one that was asked for, else the first that holds anything.
+fn layer_read(survey: &Survey) -> Option<String> {
+    let mut filled = survey
+        .header
+        .layers
+        .iter()
+        .filter(|one| one.count != Some(0));
+    let asked = survey.params.layer.clone();
+    asked.or_else(|| filled.next().map(|one| one.name.clone()))
 }
 
 /// Every system that puts part of the file into the province, the best first; the one that the file states and the

@@ -151,12 +151,10 @@ impl Figures {
         self.by_indicator
             .values()
             .filter_map(|figures| {
-                let newest_first = figures.by_subject.get(subject)?.values().rev();
-                newest_first
-                    .filter_map(|revisions| {
-                        revisions.values().rev().find(|figure| figure.is_approved())
-                    })
-                    .next()
+                let mut newest_first = figures.by_subject.get(subject)?.values().rev();
+                newest_first.find_map(|revisions| {
+                    revisions.values().rev().find(|figure| figure.is_approved())
+                })
             })
             .collect()
     }

@@ -176,7 +176,7 @@ fn split(at: f64) -> (i64, f64) {
 
 /// Heights without holes: a hole takes the height beside it in its row, else in the row beside; beyond the raster's
 /// edge heights fade to the mean.
-pub(super) fn fill(values: Vec<Option<f64>>, mean: f64, window: Option<&Window>) -> Vec<f64> {
+pub(super) fn fill(values: &[Option<f64>], mean: f64, window: Option<&Window>) -> Vec<f64> {
     let mut rows: Vec<Option<Vec<f64>>> = values.chunks(SIDE).map(fill_row).collect();
     fill_rows(&mut rows);
     let mut filled: Vec<f64> = rows
