@@ -2,9 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use nonnuoc::commands::{self, Cli};
+use nonnuoc::commands;
 
 fn main() -> ExitCode {
-    commands::run(Cli::parse())
+    match commands::parse() {
+        Ok(cli) => commands::run(cli),
+        Err(code) => code,
+    }
 }

@@ -17,7 +17,7 @@ use nonnuoc::formats::manifest::Manifest;
 use nonnuoc::formats::place_list::PlaceList;
 use nonnuoc::formats::{Encoding, shipped};
 use nonnuoc::geometry::interrupt::Interrupt;
-use nonnuoc::geometry::{validity, well_known_binary};
+use nonnuoc::geometry::{json_shape, validity, well_known_binary};
 use nonnuoc::http::{AppState, router};
 use nonnuoc::model::map_sheet::MapRequest;
 use nonnuoc::model::seeds::SeedText;
@@ -144,9 +144,7 @@ fn geojson_body(bytes: &[u8]) {
     if let Ok(sheet) = serde_json::from_slice::<MapRequest>(bytes) {
         assert!(serde_json::to_value(&sheet).is_ok());
     }
-    if let Ok(shape) = serde_json::from_slice::<geojson::Geometry>(bytes)
-        && let Ok(shape) = Geometry::<f64>::try_from(shape)
-    {
+    if let Ok(shape) = json_shape::read(&mut serde_json::Deserializer::from_slice(bytes)) {
         check_shape(&shape);
     }
     let Ok(body) = serde_json::from_slice(bytes) else {

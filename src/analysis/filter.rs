@@ -159,16 +159,18 @@ impl Filter {
         geometry: Option<&Geometry<f64>>,
     ) -> Result<bool, FilterError> {
         let mut record = properties.clone();
-        for name in &self.names {
-            if record.get(name).is_none() {
-                record[name] = Value::Null;
+        let is_lacking = |name: &&String| properties.get(name).is_none_or(Value::is_null);
+        let mut lacking: BTreeSet<String> = self.names.iter().filter(is_lacking).cloned().collect();
+        for (index, test) in self.spatial.iter().enumerate() {
+            let name = format!("{SPATIAL}{index}");
+            match geometry {
+                Some(geometry) => record[name] = test.holds(geometry).into(),
+                None => _ = lacking.insert(name),
             }
         }
-        for (index, test) in self.spatial.iter().enumerate() {
-            let answer = geometry.map_or(Value::Null, |geometry| test.holds(geometry).into());
-            record[format!("{SPATIAL}{index}")] = answer;
-        }
-        let reduced = self.expression.clone().reduce(Some(&record));
+        let mut expression = self.expression.clone();
+        put_null(&mut expression, &lacking);
+        let reduced = expression.reduce(Some(&record));
         match reduced {
             Ok(Expr::Bool(answer)) => Ok(answer),
             // A comparison with an attribute that the feature lacks is neither true nor false.
@@ -202,6 +204,20 @@ impl SpatialTest {
             return geometry.intersects(&self.shape);
         }
         holds(&self.op, &geometry.relate(&self.shape))
+    }
+}
+
+/// Puts NULL where an attribute stands that the feature lacks: the evaluator takes an attribute that is JSON's
+/// `null` for one whose value is not known yet.
+fn put_null(expression: &mut Expr, lacking: &BTreeSet<String>) {
+    match expression {
+        Expr::Property { property } if lacking.contains(property) => *expression = Expr::Null,
+        Expr::Operation { args: parts, .. }
+        | Expr::Interval { interval: parts }
+        | Expr::BBox { bbox: parts }
+        | Expr::Array(parts) => parts.iter_mut().for_each(|part| put_null(part, lacking)),
+        Expr::Date { date: part } | Expr::Timestamp { timestamp: part } => put_null(part, lacking),
+        _ => {}
     }
 }
 

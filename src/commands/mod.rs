@@ -34,7 +34,8 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use tracing_subscriber::EnvFilter;
 
@@ -145,6 +146,23 @@ enum Command {
     /// Print the OpenAPI document.
     #[command(after_help = "Examples:\n  nonnuoc openapi > openapi.json")]
     Openapi,
+}
+
+/// Reads what was typed.
+///
+/// # Errors
+/// The exit code, once it was told what is wrong with it, or the help that was asked for.
+pub fn parse() -> Result<Cli, ExitCode> {
+    Cli::try_parse().map_err(|mut error| {
+        // The error's own list of the commands would show those that are nobody's to type.
+        if error.kind() == ErrorKind::MissingSubcommand {
+            let help = Cli::command().render_help();
+            error = Cli::command().error(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, help);
+        }
+        // Where even the standard streams are closed there is nobody to tell.
+        _ = error.print();
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })
 }
 
 /// Runs what was typed and tells how it ended.

@@ -14,6 +14,7 @@ pub mod equal_area;
 pub mod geodesic;
 pub mod grid;
 pub mod interrupt;
+pub mod json_shape;
 pub mod label_point;
 pub mod locator;
 pub mod metric_crs;

@@ -79,7 +79,7 @@ pub struct Place {
     #[serde(
         default,
         serialize_with = "geojson::ser::serialize_optional_geometry",
-        deserialize_with = "geojson::de::deserialize_optional_geometry"
+        deserialize_with = "crate::geometry::json_shape::read_optional"
     )]
     pub geometry: Option<Geometry<f64>>,
 }

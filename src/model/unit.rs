@@ -123,7 +123,7 @@ pub struct Boundary {
     /// The drawing (WGS 84, degrees).
     #[serde(
         serialize_with = "geojson::ser::serialize_geometry",
-        deserialize_with = "geojson::de::deserialize_geometry"
+        deserialize_with = "crate::geometry::json_shape::read"
     )]
     pub geometry: MultiPolygon<f64>,
 }

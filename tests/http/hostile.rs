@@ -153,7 +153,7 @@ fn lines() -> Vec<Hostile> {
         ("spiral", line(100_000, spiral), Answered, Answered),
         (
             "trembling line",
-            line(100_000, trembling),
+            line(30_000, trembling),
             Answered,
             Answered,
         ),

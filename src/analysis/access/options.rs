@@ -117,7 +117,7 @@ pub struct Closures {
     #[serde(
         skip_serializing_if = "Option::is_none",
         serialize_with = "geojson::ser::serialize_optional_geometry",
-        deserialize_with = "geojson::de::deserialize_optional_geometry"
+        deserialize_with = "crate::geometry::json_shape::read_optional"
     )]
     #[schema(value_type = Option<Object>)]
     pub line: Option<Geometry<f64>>,
@@ -130,7 +130,7 @@ pub struct DrawnRoad {
     /// Its line, as a GeoJSON geometry in WGS 84 degrees.
     #[serde(
         serialize_with = "geojson::ser::serialize_geometry",
-        deserialize_with = "geojson::de::deserialize_geometry"
+        deserialize_with = "crate::geometry::json_shape::read"
     )]
     #[schema(value_type = Object)]
     pub line: Geometry<f64>,

@@ -194,7 +194,7 @@ pub struct IsochroneDrawn {
     /// Its outline, as a GeoJSON geometry.
     #[serde(
         serialize_with = "geojson::ser::serialize_geometry",
-        deserialize_with = "geojson::de::deserialize_geometry"
+        deserialize_with = "crate::geometry::json_shape::read"
     )]
     #[schema(value_type = Object)]
     pub outline: MultiPolygon<f64>,

@@ -26,7 +26,7 @@ pub struct Axes {
     #[serde(
         skip_serializing_if = "Option::is_none",
         serialize_with = "geojson::ser::serialize_optional_geometry",
-        deserialize_with = "geojson::de::deserialize_optional_geometry"
+        deserialize_with = "crate::geometry::json_shape::read_optional"
     )]
     #[schema(value_type = Option<Object>)]
     pub line: Option<Geometry<f64>>,
@@ -167,7 +167,7 @@ pub struct WidthCoverage {
     /// The strip's outline, as a GeoJSON geometry.
     #[serde(
         serialize_with = "geojson::ser::serialize_geometry",
-        deserialize_with = "geojson::de::deserialize_geometry"
+        deserialize_with = "crate::geometry::json_shape::read"
     )]
     #[schema(value_type = Object)]
     pub outline: MultiPolygon<f64>,

@@ -58,7 +58,7 @@ pub enum Target {
     /// A GeoJSON geometry in WGS 84 degrees.
     #[serde(
         serialize_with = "geojson::ser::serialize_geometry",
-        deserialize_with = "geojson::de::deserialize_geometry"
+        deserialize_with = "crate::geometry::json_shape::read"
     )]
     #[schema(value_type = Object)]
     Geometry(Geometry<f64>),
@@ -265,7 +265,7 @@ pub struct Row {
     /// Its shape as a GeoJSON geometry.
     #[serde(
         serialize_with = "geojson::ser::serialize_optional_geometry",
-        deserialize_with = "geojson::de::deserialize_optional_geometry"
+        deserialize_with = "crate::geometry::json_shape::read_optional"
     )]
     #[schema(value_type = Option<Object>)]
     pub geometry: Option<Geometry<f64>>,

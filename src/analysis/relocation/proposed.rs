@@ -58,7 +58,7 @@ pub struct ProposedChecked {
         default,
         skip_serializing_if = "Option::is_none",
         serialize_with = "geojson::ser::serialize_optional_geometry",
-        deserialize_with = "geojson::de::deserialize_optional_geometry"
+        deserialize_with = "crate::geometry::json_shape::read_optional"
     )]
     #[schema(value_type = Option<Object>)]
     pub outline: Option<MultiPolygon<f64>>,

@@ -163,7 +163,8 @@ fn put_beside(path: &Path, manifest: &Manifest) -> Result<(), ExportError> {
 }
 
 fn check_target(path: &Path, format: Format, crs: &Crs) -> Result<(), ExportError> {
-    if path.extension().and_then(|ending| ending.to_str()) != Some(format.extension()) {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    if !ending.is_some_and(|ending| ending.eq_ignore_ascii_case(format.extension())) {
         return Err(ExportError::OtherEnding {
             path: path.to_owned(),
             extension: format.extension(),

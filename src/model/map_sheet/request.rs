@@ -126,7 +126,7 @@ pub struct DrawnShape {
     /// The shape, GeoJSON on WGS 84 in degrees.
     #[serde(
         serialize_with = "geojson::ser::serialize_geometry",
-        deserialize_with = "geojson::de::deserialize_geometry"
+        deserialize_with = "crate::geometry::json_shape::read"
     )]
     #[schema(value_type = Object)]
     pub geometry: Geometry<f64>,

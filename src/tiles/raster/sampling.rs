@@ -84,14 +84,17 @@ impl Window {
         misses(&self.columns, self.width) || misses(&self.rows, self.height)
     }
 
+    /// Whether each pixel over the raster is at least a cell wide and high; pixels beside it, which Mercator makes
+    /// low towards the poles, do not count.
     fn has_wide_pixels(&self) -> bool {
-        let step = |edges: &[f64]| {
+        let step = |edges: &[f64], cells: usize| {
             edges
                 .windows(2)
+                .filter(|pair| pair[1] > 0.0 && pair[0] < cells as f64)
                 .map(|pair| pair[1] - pair[0])
                 .fold(f64::MAX, f64::min)
         };
-        step(&self.columns).min(step(&self.rows)) >= 1.0
+        step(&self.columns, self.width).min(step(&self.rows, self.height)) >= 1.0
     }
 
     /// The value of every pixel, row by row from the north.

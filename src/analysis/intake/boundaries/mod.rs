@@ -211,7 +211,12 @@ pub fn examine(
 }
 
 fn unclean(file: &str, error: &CleaningError) -> Problem {
-    let problem = Problem::of_file(file, error.to_string(), "Mend the source.");
+    // The error of a width says itself what to do.
+    let remedy = match error {
+        CleaningError::TooWide { .. } => "Nothing was changed.",
+        _ => "Mend the source.",
+    };
+    let problem = Problem::of_file(file, error.to_string(), remedy);
     let vi = match error {
         CleaningError::OffTheGlobe { name, .. } => {
             format!("{name} có đỉnh không nằm trên trái đất")
