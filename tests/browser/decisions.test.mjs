@@ -22,7 +22,7 @@ it('schools: an aim and limits are answered, told why not, and set side by side'
   await compute(page).click()
   const answer = page.locator('section.answer')
   await answer.waitFor(LONG)
-  await answer.getByText(/Đã chứng minh|Đạt mọi điều kiện/).waitFor()
+  await answer.locator('strong', { hasText: /Đã chứng minh|Đạt mọi điều kiện/ }).waitFor()
   await answer.getByText('Số minh hoạ, không phải số thật').waitFor()
   await drawn(page)
   assert.ok((await rendered(page, 'result-point')).length > 50)

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import {
   Map as MapLibreMap,
   ScaleControl,
@@ -200,16 +201,24 @@ export class ProvinceMap {
 
   /** Shows an extent (west, south, east, north), leaving room for what lies over the map. */
   fit(bounds: LngLatBoundsLike, maxZoom = 12): void {
-    this.map.fitBounds(bounds, { padding: this.events.room(), maxZoom, duration: this.isCalm() ? 0 : 500 })
+    this.moveTo(bounds, { maxZoom, duration: this.isCalm() ? 0 : 500 })
   }
 
   /** Shows an extent at once, without motion. */
   settle(bounds: LngLatBoundsLike): void {
-    this.map.fitBounds(bounds, { padding: this.events.room(), duration: 0 })
+    this.moveTo(bounds, { duration: 0 })
+  }
+
+  /**
+   * What is read and written on the way, the room beside the panels and the camera in the address, is nothing that
+   * an effect which moves the map rests on: it would run for ever.
+   */
+  private moveTo(bounds: LngLatBoundsLike, how: { maxZoom?: number; duration: number }): void {
+    untrack(() => this.map.fitBounds(bounds, { padding: this.events.room(), ...how }))
   }
 
   fly(lon: number, lat: number, zoom: number): void {
-    this.map.easeTo({ center: [lon, lat], zoom, duration: this.isCalm() ? 0 : 500 })
+    untrack(() => this.map.easeTo({ center: [lon, lat], zoom, duration: this.isCalm() ? 0 : 500 }))
   }
 
   camera(): Camera {
