@@ -3,6 +3,7 @@
 
 mod columns;
 mod ids;
+mod planning;
 mod values;
 
 use std::collections::BTreeMap;
@@ -13,8 +14,7 @@ use jiff::civil::Date;
 use super::{Row, geometry_word, geometry_word_vi, rows};
 use crate::model::delivery::{Delivery, Problem, Problems};
 use crate::model::{
-    Edit, Layer, LayerContent, LayerId, Place, PlaceId, PlaceKind, Provenance, RecordKey, Snapshot,
-    Text, UnitCode,
+    Edit, LayerContent, LayerId, Place, PlaceId, PlaceKind, Provenance, Snapshot, Text, UnitCode,
 };
 use columns::{Columns, may_be_nameless};
 use values::day;
@@ -286,95 +286,6 @@ impl Intake<'_> {
             _ => Ok(()),
         }
     }
-
-    fn finish(self) -> PlaceExamination {
-        let is_of_rows = self
-            .problems
-            .told
-            .iter()
-            .all(|problem| problem.row.is_some());
-        let columns = self.column_uses();
-        let (accepted, refused) = (self.places.len(), self.refused);
-        let problems = self.problems.clone();
-        PlaceExamination {
-            problems,
-            accepted,
-            refused,
-            columns,
-            plan: (is_of_rows && accepted > 0).then(|| self.plan()),
-        }
-    }
-
-    fn column_uses(&self) -> Vec<ColumnUse> {
-        let uses = self.columns.uses();
-        let fields = self.delivery.header.fields.iter().enumerate();
-        fields
-            .map(|(position, column)| ColumnUse {
-                column: column.clone(),
-                attribute: uses
-                    .iter()
-                    .find(|(used, _)| *used == position)
-                    .map(|(_, attribute)| *attribute),
-            })
-            .collect()
-    }
-
-    fn plan(self) -> PlacePlan {
-        let mut plan = PlacePlan {
-            edits: vec![Edit::from(self.layer())],
-            added: Vec::new(),
-            changed: Vec::new(),
-            removed: Vec::new(),
-            unchanged: 0,
-            notices: self.notices(),
-        };
-        for old in self.snapshot.places().in_layer(&self.order.layer) {
-            if !self.places.contains_key(&old.id) {
-                plan.removed.push(label(old));
-                plan.edits
-                    .push(Edit::Remove(RecordKey::Place(old.id.clone())));
-            }
-        }
-        for (id, place) in self.places {
-            match self.snapshot.places().get(&id) {
-                Some(old) if **old == place => plan.unchanged += 1,
-                Some(_) => plan.changed.push(label(&place)),
-                None => plan.added.push(label(&place)),
-            }
-            plan.edits.push(Edit::from(place));
-        }
-        plan
-    }
-
-    fn layer(&self) -> Layer {
-        Layer {
-            id: self.order.layer.clone(),
-            content: LayerContent::Places(self.order.kind),
-            title: self.order.title.clone(),
-            provenance: self.order.provenance.clone(),
-            count: self.places.len(),
-            sha256: self.order.sha256.clone(),
-            note: None,
-        }
-    }
-
-    fn notices(&self) -> Vec<Text> {
-        let mut notices = Vec::new();
-        if self.outside > 0 {
-            notices.push(Text::new(
-                format!("nơi nằm ngoài mọi xã, phường: {}", self.outside),
-                format!("places outside every unit: {}", self.outside),
-            ));
-        }
-        if !self.columns.ignored.is_empty() {
-            let ignored = self.columns.ignored.join(", ");
-            notices.push(Text::new(
-                format!("cột không lấy vào: {ignored}"),
-                format!("columns not taken over: {ignored}"),
-            ));
-        }
-        notices
-    }
 }
 
 /// The names of what a place of a kind can have, with what a reader sees: first those of every place.
@@ -405,12 +316,4 @@ pub fn units_touched(geometry: &Geometry<f64>, snapshot: &Snapshot, on: Date) ->
         .collect();
     codes.sort();
     codes
-}
-
-fn label(place: &Place) -> String {
-    if place.name.is_empty() {
-        place.id.to_string()
-    } else {
-        place.name.clone()
-    }
 }
