@@ -1,6 +1,7 @@
 //! Files of geodata on their way to the map: uploaded, looked at, checked row by row, and taken in or removed.
 //! Nothing is saved before it is confirmed.
 
+mod check_views;
 mod checking;
 mod keeping;
 mod kinds;
@@ -30,12 +31,15 @@ use crate::model::permission::{Action, Refusal};
 use crate::store::Actor;
 use checking::{Check, Checked};
 
+pub use check_views::{
+    BoundaryChanges, ChangedNames, CheckedColumn, LayerChanges, LayerCheck, RasterChanges,
+    RasterValues, UnitAreas,
+};
 pub(super) use keeping::ARRIVAL;
 pub use keeping::{LIMITS, LayerUploads};
 pub use views::{
-    BoundaryChanges, ChangedNames, CheckedColumn, ColumnMeaning, Consequence, CrsCandidate,
-    LayerChanges, LayerCheck, LayerOrder, LayerUpload, LayerUploadList, ProblemList, ProblemView,
-    RasterChanges, RasterValues, SystemName, UnitAreas, UploadedField, UploadedLayer,
+    ColumnMeaning, Consequence, CrsCandidate, LayerOrder, LayerUpload, LayerUploadList,
+    ProblemList, ProblemView, SystemName, UploadedField, UploadedLayer,
 };
 
 /// The addresses of uploaded files.
