@@ -17,6 +17,8 @@ export interface Column<Row> {
   text?: (row: Row) => string
   /** A second, soft line under the cell. */
   note?: (row: Row) => string
+  /** Citations after the cell, each in the language of its publisher; copied with the cell. */
+  citations?: (row: Row) => readonly string[]
   /** A bar under the cell, from 0 to 1. */
   share?: (row: Row) => number | null
   hint?: (row: Row) => string

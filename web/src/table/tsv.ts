@@ -40,7 +40,9 @@ export function asTsv<Row>(copied: Copied<Row>): string {
     textCell(unit ? `${meaning ?? title} (${unit})` : (meaning ?? title)),
   )
   const lines = rows.map((row) => {
-    const cells = columns.map(({ cell }) => told(cell(row), copied))
+    const cells = columns.map(({ cell, citations }) =>
+      [told(cell(row), copied), ...(citations?.(row) ?? []).map(textCell)].join('; '),
+    )
     const mark = columns.some(({ isIllustrative }) => isIllustrative?.(row)) ? yes : ''
     return (isMarked ? [...cells, mark] : cells).join('\t')
   })
