@@ -9,8 +9,7 @@ use serde_json::{Value, json};
 use crate::accounts::administrator;
 use crate::progress::{events, left_after_the_first_event, request};
 use crate::support::{
-    Answer, fresh_server, fresh_server_with_administrator, illustrate, illustrated_server, send,
-    server,
+    Answer, fresh_server, fresh_server_with_administrator, illustrate, send, server,
 };
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
@@ -23,6 +22,13 @@ async fn ask_of(server: Router, address: &str, question: &Value) -> Answer {
     let asked = Request::post(address).header(CONTENT_TYPE, "application/json");
     let asked = asked.body(Body::from(question.to_string())).unwrap();
     send(server, asked).await
+}
+
+/// A server on the illustrative settlements, schools, satellite points and roads.
+fn illustrated_server() -> Router {
+    let (server, store) = fresh_server();
+    illustrate(&store, TODAY);
+    server
 }
 
 fn question() -> Value {
@@ -214,8 +220,9 @@ async fn sentences_and_reasons_are_told_in_both_languages() {
 async fn a_level_has_its_own_pupils_and_schools() {
     let server = illustrated_server();
     let ask_level = |level: Option<&str>| {
-        let mut asked =
-            json!({"model": "mclp", "most_minutes": 30, "most_new": 2, "on": "2026-07-01"});
+        let mut asked = json!({
+            "model": "mclp", "most_minutes": 30, "most_new": 2, "on": "2026-07-01", "travel": {"mode": "road"},
+        });
         if let Some(level) = level {
             asked["level"] = json!(level);
         }
@@ -236,11 +243,11 @@ async fn a_level_has_its_own_pupils_and_schools() {
             site["id"].as_str().unwrap().starts_with(word)
         })
     };
-    assert!(of_kind(&primary, "school-primary") > 100);
-    assert_eq!(of_kind(&primary, "school-lower-secondary"), 0);
-    assert!(of_kind(&primary, "school-inter-level") > 0);
+    assert!(of_kind(&primary, "illustrative-school-primary-") > 100);
+    assert_eq!(of_kind(&primary, "illustrative-school-lower-secondary-"), 0);
+    assert!(of_kind(&primary, "illustrative-school-inter-level-") > 0);
     assert_eq!(
-        of_kind(&upper, "school-"),
+        of_kind(&upper, "illustrative-school-"),
         0,
         "no illustrative school teaches upper secondary"
     );
@@ -321,11 +328,9 @@ async fn progress_tells_of_the_best_and_of_the_bound() {
 /// The runtime ends only when its work has: this test would last its ten minutes.
 #[tokio::test]
 async fn closing_the_connection_ends_the_proof() {
-    let (server, store) = fresh_server();
-    illustrate(&store, TODAY);
     let mut asked = too_much();
     asked["time_limit_seconds"] = json!(600);
-    left_after_the_first_event(server, "/api/siting", &asked).await;
+    left_after_the_first_event(illustrated_server(), "/api/siting", &asked).await;
 }
 
 #[tokio::test]
