@@ -40,9 +40,18 @@ fn siting_on_the_data_is_told_in_every_form() {
     ] {
         assert!(csv.contains(row), "{row} is not in {csv}");
     }
-    let names = ["Một số lớp là minh hoạ", "Some layers are illustrative"];
-    for name in names {
-        assert!(csv.contains(name), "{name} is not in the remarks");
+    let mut lines = csv.lines();
+    assert!(lines.next().unwrap().ends_with(",is_illustrative"));
+    assert!(lines.all(|line| line.ends_with(",true")), "{csv}");
+    // CSV holds rows only; files with a place for remarks have them.
+    let geojson = std::fs::read_to_string(workspace.path("ra.geojson")).unwrap();
+    let geojson: Value = serde_json::from_str(&geojson).unwrap();
+    let notes = geojson["notes"].to_string();
+    for remark in ["Một số lớp là minh hoạ", "Some layers are illustrative"] {
+        assert!(
+            notes.contains(remark),
+            "{remark} is not in the remarks {notes}"
+        );
     }
     let again = workspace.run(&[&command[..], &["--format", "json"]].concat());
     let first = workspace.run(&[&command[..], &["--format", "json"]].concat());
