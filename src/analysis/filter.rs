@@ -159,7 +159,9 @@ impl Filter {
         geometry: Option<&Geometry<f64>>,
     ) -> Result<bool, FilterError> {
         let mut record = properties.clone();
-        let is_lacking = |name: &&String| properties.get(name).is_none_or(Value::is_null);
+        let is_lacking = |name: &&String| {
+            !name.starts_with(SPATIAL) && properties.get(name).is_none_or(Value::is_null)
+        };
         let mut lacking: BTreeSet<String> = self.names.iter().filter(is_lacking).cloned().collect();
         for (index, test) in self.spatial.iter().enumerate() {
             let name = format!("{SPATIAL}{index}");

@@ -33,8 +33,11 @@ it('sends scripts and styles packed when the viewer was built, the same bytes on
   const { page, close } = await open(browser)
   const urls = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
   const files = [...new Set(urls)].filter((url) => /\/assets\/.*\.(js|css)$/.test(url))
-  context.diagnostic(`${files.length} scripts and styles`)
-  assert.ok(files.length <= 16, `too many files for six connections:\n${files.join('\n')}`)
+  // The inspector and what it needs come afterwards, while nobody waits.
+  const later = files.findIndex((url) => url.includes('/Inspector-'))
+  const first = later < 0 ? files : files.slice(0, later)
+  context.diagnostic(`${first.length} scripts and styles in the first view, ${files.length} in all`)
+  assert.ok(first.length <= 16, `too many files for six connections:\n${first.join('\n')}`)
   let packed = 0
   for (const url of files) {
     const [small, plain] = await Promise.all([

@@ -342,7 +342,6 @@ async fn a_scenario_is_saved_run_again_and_compared() {
     for most_new in [1, 3] {
         let new = json!({"name": format!("Mở {most_new} trường"), "kind": "siting", "request": {
             "model": "p-median", "most_new": most_new, "on": "2026-07-01", "demands_from": "communes", "level": "primary",
-            "travel": {"mode": "road"},
         }});
         let saved = admin.ask(Method::POST, "/api/scenarios", Some(new)).await;
         let said = String::from_utf8_lossy(&saved.body);
