@@ -740,6 +740,9 @@ fn published_cql2_examples_are_answered_or_refused_the_same_in_both_forms() {
     let (mut answered, mut refused, mut compared) = (Vec::new(), Vec::new(), 0);
     for entry in entries {
         let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let json = std::fs::read_to_string(&path).unwrap();
         let expression = cql2::parse_json(&json).unwrap();
@@ -781,4 +784,4 @@ fn published_cql2_examples_are_answered_or_refused_the_same_in_both_forms() {
 }
 
 /// Examples that are worked out; the others use functions of somebody's own, or shapes that are not valid.
-const ANSWERED_AT_LEAST: usize = 60;
+const ANSWERED_AT_LEAST: usize = 97;

@@ -69,7 +69,8 @@ pub fn fold_keeping_accents(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .map(|word| {
             let (tones, rest): (String, String) = word.chars().partition(|&c| is_tone_mark(c));
-            rest + &tones
+            // In canonical order again, so that folding twice changes nothing.
+            (rest + &tones).nfd().collect::<String>()
         })
         .collect::<Vec<_>>()
         .join(" ")
