@@ -13,8 +13,8 @@ use crate::model::{Indicator, IndicatorId, Period, Programme, Rollup, Snapshot, 
 /// again, as a dashboard does: the targets of two shares have one denominator, and every rate is shown, judged and
 /// rolled up.
 ///
-/// A reading is a function of what its [`Basis`] names and of nothing else; so the memory of the next snapshot takes
-/// over the readings of every indicator whose basis is the same, object for object.
+/// A reading is a function of the inputs that its basis names and of nothing else; so the memory of the next snapshot
+/// takes over the readings of every indicator whose basis is the same, object for object.
 #[derive(Debug)]
 pub struct Memory {
     snapshot: Arc<Snapshot>,
