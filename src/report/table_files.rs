@@ -44,26 +44,21 @@ pub fn columns(table: &Table) -> Vec<u8> {
         .iter()
         .map(|row| row.cells.iter().map(text).collect())
         .collect();
-    let width = |column: usize, name: &String| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        let widths = cells.chain([name]).map(|cell| cell.chars().count());
-        widths.max().unwrap_or_default()
-    };
-    let widths: Vec<usize> = table
+    let layouts: Vec<(usize, bool)> = table
         .columns
         .iter()
         .enumerate()
-        .map(|(column, name)| width(column, name))
+        .map(|(column, name)| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            let widths = cells.chain([name]).map(|cell| cell.chars().count());
+            let width = widths.max().unwrap_or_default();
+            (width, is_numeric(table, column))
+        })
         .collect();
-    let is_number = |column: usize| {
-        let is_one = |cell: &Cell| matches!(cell, Cell::Exact(_) | Cell::Measured(_) | Cell::Empty);
-        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-        cells.all(is_one)
-    };
     let line = |cells: &[String]| {
-        let padded = cells.iter().zip(&widths).enumerate();
-        let padded = padded.map(|(column, (cell, &width))| {
-            if is_number(column) {
+        let padded = cells.iter().zip(&layouts);
+        let padded = padded.map(|(cell, &(width, is_numeric))| {
+            if is_numeric {
                 format!("{cell:>width$}")
             } else {
                 format!("{cell:<width$}")
@@ -76,6 +71,12 @@ pub fn columns(table: &Table) -> Vec<u8> {
     lines.extend(rows.iter().map(|row| line(row)));
     lines.extend(table.notes.iter().map(|note| format!("* {note}\n")));
     lines.concat().into_bytes()
+}
+
+/// Whether a column holds numbers or nothing in every row.
+fn is_numeric(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    cells.all(|cell| matches!(cell, Cell::Exact(_) | Cell::Measured(_) | Cell::Empty))
 }
 
 /// The table as a GeoJSON feature collection; rows without a shape have a null geometry.
