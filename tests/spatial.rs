@@ -331,6 +331,13 @@ fn figures(exposed: &Exposed) -> [Option<[Decimal; 3]>; 6] {
     all.map(|figure| figure.map(|range| [range.low, range.value, range.high]))
 }
 
+/// The people of the unit at that place, shared out by 188 of them in two hamlets, to the thousandth.
+fn shares_of_unit(snapshot: &Snapshot, at: Coord<f64>, of_188: [i64; 3]) -> [Decimal; 3] {
+    let unit = SHIPPED.1.owner(at).unwrap();
+    let people = SHIPPED.1.populations(snapshot)[unit].unwrap();
+    of_188.map(|hamlets| (people * Decimal::from(hamlets) / Decimal::from(188)).round_dp(3))
+}
+
 #[test]
 fn houses_schools_and_health_posts_are_ranges_that_add_up() {
     let centre = Coord {
@@ -365,10 +372,14 @@ fn houses_schools_and_health_posts_are_ranges_that_add_up() {
         houses("hamlet-beyond-the-edge", 7.0, east(1_010.0)),
     ]);
     let answer = exposure(&snapshot, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
-    let [_, _, houses, schools, posts, _] = figures(&answer.province[1].exposed);
+    let [_, people, houses, schools, posts, _] = figures(&answer.province[1].exposed);
     let by_hand = |low: i64, value: i64, high: i64| Some([low, value, high].map(Decimal::from));
     assert_eq!(schools, by_hand(1, 2, 3), "25 m at 1:50,000");
     assert_eq!(houses, by_hand(40, 40, 47));
+    assert_eq!(
+        people,
+        Some(shares_of_unit(&snapshot, centre, [160, 160, 188]))
+    );
     assert_eq!(posts, by_hand(0, 0, 0));
     for (class, total) in answer.province.iter().enumerate() {
         let of_units = answer
@@ -535,6 +546,54 @@ fn queries_filter_relate_rank_and_count() {
         counted.total
     );
     assert!(counted.rows.len() == 10 && counted.rows.iter().all(|row| row.nearest.len() == 2));
+}
+
+#[test]
+fn sums_per_zone_are_those_by_hand_and_say_what_is_missing() {
+    let (x, y) = (106.2585, 22.6657);
+    let east = |metres: f64| -> Geometry<f64> {
+        geo::Point(geodesic::destination(Coord { x, y }, 90.0, metres)).into()
+    };
+    let hamlet = |id: &str, people: Option<f64>, metres: f64| {
+        let people: Vec<_> = people
+            .map(|number| ("population", AttributeValue::Number(number)))
+            .into_iter()
+            .collect();
+        place(id, PlaceKind::Settlement, &people, east(metres))
+    };
+    let snapshot = with(vec![
+        zone("inner", "high", circle(x, y, 1_000.0)),
+        zone("outer", "low", circle(x, y, 3_000.0)),
+        zone("empty", "low", circle(x + 0.2, y, 500.0)),
+        hamlet("a", Some(120.5), 0.0),
+        hamlet("b", Some(30.0), 900.0),
+        hamlet("c", None, 950.0),
+        hamlet("d", Some(7.25), 2_000.0),
+        hamlet("e", Some(1_000.0), 4_000.0),
+    ]);
+    let request = QueryRequest {
+        per_zone: Some(PerZone {
+            zones: Features::Kind(PlaceKind::LandslideZone),
+            sum: vec!["population".to_owned()],
+        }),
+        ..question(Features::Kind(PlaceKind::Settlement))
+    };
+    let answer = query(&snapshot, &SHIPPED.1, &request, &go()).unwrap();
+    let found = |id: &str| {
+        let zones = answer.zones.as_ref().unwrap();
+        let zone = zones
+            .iter()
+            .find(|zone| zone.id.as_deref() == Some(id))
+            .unwrap();
+        (
+            zone.count,
+            zone.sums["population"],
+            zone.missing["population"],
+        )
+    };
+    assert_eq!(found("inner"), (3, Some(Decimal::new(1_505, 1)), 1));
+    assert_eq!(found("outer"), (4, Some(Decimal::new(15_775, 2)), 1));
+    assert_eq!(found("empty"), (0, None, 0), "no sum is not zero");
 }
 
 #[test]

@@ -13,8 +13,8 @@ use nonnuoc::geometry::Bounds;
 use nonnuoc::model::raster::{Raster, RasterHeader, RasterKind, RasterLayer};
 use nonnuoc::model::{
     AttributeValue, Boundary, Edit, Layer, LayerContent, Lineage, Observation, ObservationState,
-    Place, PlaceKind, Provenance, Quality, Record, RecordKey, Snapshot, Text, Unit, UnitKind,
-    Value,
+    Place, PlaceId, PlaceKind, Provenance, Quality, Record, RecordKey, Snapshot, Text, Unit,
+    UnitKind, Value,
 };
 use nonnuoc::store::{Actor, AuditQuery, SqliteStore, Store, StoreError, Transaction};
 
@@ -341,6 +341,29 @@ fn the_index_of_the_database_follows_every_change(store: &dyn Store) {
     assert_eq!(store.indexed_within(there).unwrap().1.len(), 1);
 }
 
+fn the_index_of_the_database_forgets_what_is_removed(store: &dyn Store) {
+    filled(store);
+    let here = Bounds::from([106.29, 22.79, 106.31, 22.81]);
+    let (units, places) = store.indexed_within(here).unwrap();
+    assert_eq!((units.len(), places.len()), (1, 1));
+    let border = Record::Boundary(Arc::new(boundary())).key();
+    let remove = [RecordKey::Place(places[0].clone()), border].map(Edit::Remove);
+    store.commit(transaction(remove.into())).unwrap();
+    let (units, places) = store.indexed_within(here).unwrap();
+    assert!(units.is_empty() && places.is_empty());
+    // The database gives the freed numbers to the next rows: a box left behind would stand for a gate elsewhere.
+    store
+        .commit(transaction(vec![gate("ta-lung", 106.9, 22.1).into()]))
+        .unwrap();
+    assert!(store.indexed_within(here).unwrap().1.is_empty());
+    let there = Bounds::from([106.89, 22.09, 106.91, 22.11]);
+    let found = store.indexed_within(there).unwrap().1;
+    assert_eq!(
+        found.iter().map(PlaceId::as_str).collect::<Vec<_>>(),
+        ["ta-lung"]
+    );
+}
+
 /// Runs each promise on a fresh store of every implementation.
 macro_rules! conformance {
     ($($promise:ident),+ $(,)?) => {
@@ -376,6 +399,7 @@ conformance!(
     refuses_a_reference_to_nothing_and_changes_nothing,
     refuses_attributes_that_do_not_fit,
     the_index_of_the_database_follows_every_change,
+    the_index_of_the_database_forgets_what_is_removed,
 );
 
 #[test]
