@@ -11,8 +11,7 @@ use super::interrupt::{Interrupt, Interrupted};
 use super::metric_crs::{MetricCrs, MetricCrsError};
 use super::strip::strip;
 use geo::{
-    BooleanOps, BoundingRect, Coord, Geometry, LineString, MultiLineString, MultiPolygon, Polygon,
-    Rect,
+    BooleanOps, BoundingRect, Coord, LineString, MultiLineString, MultiPolygon, Polygon, Rect,
 };
 
 /// Angle between two vertices of an arc: 64 to a quarter circle.
@@ -134,31 +133,6 @@ pub fn buffer_areas(
     Ok(GroundBuffer {
         outline: crs.unproject_all(&drawn),
         crs,
-    })
-}
-
-/// Everything within `distance_m` metres of any geometry.
-///
-/// # Errors
-/// As [`buffer_lines`].
-pub fn buffer_geometry(
-    geometry: &Geometry<f64>,
-    distance_m: f64,
-    interrupt: &Interrupt,
-) -> Result<GroundBuffer, BufferError> {
-    let (lines, areas) = super::parts::lines_and_areas(geometry);
-    if areas.0.is_empty() {
-        return buffer_lines(&lines, distance_m, interrupt);
-    }
-    let grown = buffer_areas(&areas, distance_m, interrupt)?;
-    if lines.0.is_empty() {
-        return Ok(grown);
-    }
-    let reached = buffer_lines(&lines, distance_m, interrupt)?;
-    let outline = geo::BooleanOps::union(&grown.outline, &reached.outline);
-    Ok(GroundBuffer {
-        outline,
-        crs: reached.crs,
     })
 }
 

@@ -175,15 +175,6 @@ impl Observation {
     pub const fn is_approved(&self) -> bool {
         matches!(self.state, ObservationState::Approved { .. })
     }
-
-    /// The account that approved it.
-    #[must_use]
-    pub fn approved_by(&self) -> Option<&str> {
-        match &self.state {
-            ObservationState::Approved { by, .. } => Some(by),
-            _ => None,
-        }
-    }
 }
 
 /// A number, or the stated absence of one. Missing is never zero.

@@ -131,12 +131,6 @@ impl TileLayer {
         self.bounds
     }
 
-    /// How many features it has.
-    #[must_use]
-    pub fn feature_count(&self) -> usize {
-        self.features.len()
-    }
-
     /// The properties of its features and their types, as `TileJSON` names them.
     #[must_use]
     pub fn fields(&self) -> BTreeMap<&str, &'static str> {

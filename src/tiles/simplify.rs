@@ -35,13 +35,6 @@ pub struct WeighedArc {
 }
 
 impl WeighedArc {
-    /// A line that is drawn with all its vertices at every zoom.
-    #[must_use]
-    pub fn unsimplified(points: Vec<GridPoint>) -> Self {
-        let weights = vec![f64::INFINITY; points.len()];
-        Self { points, weights }
-    }
-
     /// The vertices that the zoom draws.
     #[must_use]
     pub fn at_zoom(&self, zoom: u8) -> impl DoubleEndedIterator<Item = GridPoint> {

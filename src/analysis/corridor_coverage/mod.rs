@@ -379,14 +379,3 @@ fn difference(first: &WidthCoverage, other: &WidthCoverage) -> Difference {
         lost: only_in(first, other),
     }
 }
-
-/// Share of each unit's area within a shape, in the order of [`UnitMap::units`]: the bare measurement, for
-/// comparison with other engines.
-#[must_use]
-pub fn shares_of_area(map: &UnitMap, shape: &MultiPolygon<f64>) -> Vec<f64> {
-    let region = map.region(shape);
-    map.units()
-        .iter()
-        .map(|unit| unit.share_covered(&region))
-        .collect()
-}

@@ -64,28 +64,6 @@ impl Encoding {
             Self::Vni => vni(text),
         }
     }
-
-    /// The old character set that this text was probably written in, if it reads as Vietnamese in it.
-    ///
-    /// Used to explain a name that does not match: a text is suspect where it holds a character that
-    /// Vietnamese does not use.
-    #[must_use]
-    pub fn suspect(text: &str) -> Option<Self> {
-        let foreign = |c: char| !c.is_ascii() && !is_vietnamese(c);
-        if text.chars().any(foreign) {
-            return [Self::Vni, Self::Tcvn3]
-                .into_iter()
-                .find(|encoding| !encoding.decode(text).chars().any(foreign));
-        }
-        None
-    }
-}
-
-fn is_vietnamese(c: char) -> bool {
-    let base = std::iter::once(c).nfd().next().unwrap_or(c);
-    c == 'đ'
-        || c == 'Đ'
-        || (base.is_ascii_alphabetic() && "aeiouyAEIOUY".contains(base) && !"äëïöüÿåñ".contains(c))
 }
 
 fn tcvn3(c: char) -> char {
@@ -314,17 +292,6 @@ mod tests {
         ] {
             assert_eq!(Encoding::Vni.decode(vni), expected);
         }
-    }
-
-    #[test]
-    fn an_old_character_set_is_suspected_by_letters_that_vietnamese_lacks() {
-        assert_eq!(
-            Encoding::suspect(&bytes_as_text(b"B\xb6o L\xb9c")),
-            Some(Encoding::Tcvn3)
-        );
-        assert_eq!(Encoding::suspect("Ñaøm Thuûy"), Some(Encoding::Vni));
-        assert_eq!(Encoding::suspect("Đàm Thủy"), None);
-        assert_eq!(Encoding::suspect("Cao Bang"), None);
     }
 
     #[test]
