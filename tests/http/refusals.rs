@@ -5,7 +5,7 @@ use axum::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{Method, Request, StatusCode};
 use serde_json::Value;
 
-use crate::support::{Answer, send, server};
+use crate::support::{Answer, get, send, server};
 
 /// The code of a refusal that reads as all refusals do.
 pub(crate) fn code_of(answer: &Answer, asked: &str) -> String {
@@ -155,4 +155,58 @@ async fn addresses_and_parameters_that_do_not_read_are_refused_in_words() {
     }
     let media = code(Method::POST, "/api/queries", "text/plain", "{}").await;
     assert_eq!(media, "wrong_media_type");
+}
+
+#[tokio::test]
+async fn a_bad_parameter_is_named_with_its_value_and_how_it_is_written() {
+    for (address, message, remedy, vi, remedy_vi) in [
+        (
+            "/api/units?on=foo",
+            "the parameter on is \"foo\"",
+            "write a day such as 2025-07-01",
+            "Tham số on = “foo” không đọc được.",
+            "Viết ngày như 2025-07-01 (năm-tháng-ngày).",
+        ),
+        (
+            "/api/places?limit=nhi%E1%BB%81u",
+            "the parameter limit is \"nhiều\"",
+            "write a whole number such as 100",
+            "Tham số limit = “nhiều” không đọc được.",
+            "Viết một số nguyên như 100.",
+        ),
+        (
+            "/api/indicators?format=pdf",
+            "the parameter format is \"pdf\": unknown variant `pdf`, expected `json` or `csv`",
+            "see /api/openapi.json for the parameters of this address",
+            "Tham số format = “pdf” không đọc được.",
+            "Viết một trong: json, csv.",
+        ),
+    ] {
+        let answer = get(address).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
+        let error = answer.json()["error"].clone();
+        assert_eq!(error["message"], message);
+        assert_eq!(error["remedy"], remedy);
+        assert_eq!(error["vi"]["message"], vi);
+        assert_eq!(error["vi"]["remedy"], remedy_vi);
+    }
+}
+
+#[tokio::test]
+async fn a_bad_body_names_the_part_in_vietnamese_too() {
+    let question = r#"{"from": {"kind": "volcano"}}"#;
+    let request = Request::post("/api/queries").header(CONTENT_TYPE, "application/json");
+    let answer = send(server(), request.body(Body::from(question)).unwrap()).await;
+    assert_eq!(answer.status.as_u16(), 422);
+    let vi = answer.json()["error"]["vi"].clone();
+    let message = vi["message"].as_str().unwrap();
+    assert!(
+        message.starts_with("Nội dung gửi lên không đúng ở “from"),
+        "{vi}"
+    );
+    let remedy = vi["remedy"].as_str().unwrap();
+    assert!(
+        remedy.starts_with("Viết một trong: ") && remedy.contains("school"),
+        "{vi}"
+    );
 }

@@ -289,8 +289,8 @@ fn of_analyses(code: &str) -> Option<(&'static str, &'static str)> {
 fn of_requests(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
         "bad_parameter" => (
-            "Yêu cầu có chỗ không đúng, ví dụ kỳ viết sai.",
-            "Kỳ viết như 2026, 2026-Q3, 2026-07.",
+            "Yêu cầu có tham số thiếu hoặc không đọc được.",
+            "Xem /api/openapi.json để biết tham số của địa chỉ này.",
         ),
         "bad_body" => (
             "Có ô điền chưa đúng; chưa lưu gì.",
