@@ -50,6 +50,15 @@ fn validity(snapshot: &Snapshot) -> Finding {
 }
 
 fn boundaries(snapshot: &Snapshot, on: Date) -> Finding {
+    // The units of a former day may be known by name and lineage alone; that is no fault of the data.
+    if let Some(first) = snapshot.map().first_day().filter(|first| on < *first) {
+        return finding(
+            format!(
+                "no boundary of {on} is kept, so none is checked; the first counts from {first}"
+            ),
+            [],
+        );
+    }
     let faults = snapshot
         .units()
         .on(on)
@@ -236,6 +245,27 @@ mod tests {
             square("00002", 106.0),
         ];
         assert!(faults(records).is_empty());
+    }
+
+    #[test]
+    fn a_day_before_every_boundary_is_told_and_is_no_fault() {
+        let mut before: Unit = match unit("00001") {
+            Record::Unit(unit) => Unit::clone(&unit),
+            other => panic!("{other:?}"),
+        };
+        before.key = "00001@2020-01-01".parse().unwrap();
+        before.valid_to = Some(date(2025, 6, 30));
+        let records = [
+            Record::Unit(Arc::new(before)),
+            unit("00001"),
+            square("00001", 105.0),
+        ];
+        let found = examine(&Snapshot::new(1, records), date(2025, 6, 30));
+        assert!(found.iter().all(|finding| finding.faults.is_empty()));
+        assert_eq!(
+            found[1].what,
+            "no boundary of 2025-06-30 is kept, so none is checked; the first counts from 2025-07-01"
+        );
     }
 
     #[test]

@@ -9,9 +9,9 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::open_store;
+use super::workspace;
 use crate::analysis::unit_map::UnitMap;
-use crate::config::{DataFolder, today};
+use crate::config::today;
 use crate::formats::result_file;
 use crate::model::Snapshot;
 use crate::model::table::Table;
@@ -58,7 +58,7 @@ pub(super) fn give<T: Serialize>(
     answer: impl FnOnce(&Snapshot, &UnitMap) -> anyhow::Result<T>,
     table: impl FnOnce(&T, &UnitMap) -> Table,
 ) -> anyhow::Result<ExitCode> {
-    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    let store = workspace::to_read(data)?;
     let snapshot = store.snapshot();
     let map = UnitMap::new(&snapshot, on.unwrap_or_else(today));
     let found = answer(&snapshot, &map)?;

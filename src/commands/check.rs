@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::open_store;
+use super::workspace;
 use crate::analysis::health::{self, Finding};
-use crate::config::{DataFolder, today};
+use crate::config::today;
 use crate::formats::shipped;
 use crate::store::Store;
 
@@ -28,7 +28,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    let store = workspace::to_read(data)?;
     let snapshot = store.snapshot();
     let on = arguments.on.unwrap_or_else(today);
     let mut findings = vec![manifests()];
@@ -47,11 +47,9 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         }
         count += finding.faults.len();
     }
-    writeln!(
-        out,
-        "{count} faults; data at version {}",
-        snapshot.version()
-    )?;
+    let faults = if count == 1 { "fault" } else { "faults" };
+    let version = snapshot.version();
+    writeln!(out, "{count} {faults}; data at version {version}")?;
     Ok(if count == 0 {
         ExitCode::SUCCESS
     } else {

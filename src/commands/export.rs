@@ -8,8 +8,8 @@ use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::open_store;
-use crate::config::{DataFolder, today};
+use super::workspace;
+use crate::config::today;
 use crate::formats::crs::Crs;
 use crate::formats::export::{ExportTable, Format, write, write_raster};
 use crate::formats::manifest::Manifest;
@@ -62,7 +62,7 @@ fn format_of(path: &Path) -> anyhow::Result<Format> {
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    let store = workspace::to_read(data)?;
     let manifest = export(&store.snapshot(), arguments)?;
     writeln!(
         std::io::stdout(),
@@ -98,8 +98,13 @@ fn export(snapshot: &Snapshot, arguments: &Arguments) -> anyhow::Result<Manifest
 fn table(snapshot: &Snapshot, arguments: &Arguments) -> anyhow::Result<ExportTable> {
     if arguments.layer == BOUNDARIES {
         let on = arguments.on.unwrap_or_else(today);
-        return ExportTable::of_day(snapshot, on)
-            .with_context(|| format!("no boundary counts on {on}; run `nonnuoc seed` first"));
+        return ExportTable::of_day(snapshot, on).with_context(|| {
+            match snapshot.map().first_day() {
+                Some(first) => format!("no boundary counts on {on}; the first counts from {first}"),
+                None => "the data hold no boundary; `nonnuoc import boundaries` takes them in"
+                    .to_owned(),
+            }
+        });
     }
     let id = LayerId::new(arguments.layer.clone())?;
     let layer = snapshot.layer(&id);

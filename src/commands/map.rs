@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use super::answer::write;
-use super::open_store;
+use super::workspace;
 use crate::analysis::map_sheet::map_sheet;
-use crate::config::{DataFolder, today};
+use crate::config::today;
 use crate::geometry::Bounds;
 use crate::model::map_sheet::{
     ClassMethod, ColourBy, Language, MapFormat, MapRequest, Orientation, Paper,
@@ -87,7 +87,7 @@ fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    let store = workspace::to_read(data)?;
     let sheet = map_sheet(&store.snapshot(), &request(arguments)?, today())
         .context("the map cannot be drawn")?;
     let setup = PageSetup {

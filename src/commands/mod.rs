@@ -29,6 +29,7 @@ mod template;
 mod travel_times;
 mod units;
 mod user;
+mod workspace;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -39,9 +40,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use tracing_subscriber::EnvFilter;
 
-use crate::config::DataFolder;
 use crate::report::numbers;
-use crate::store::SqliteStore;
 
 /// Plans and monitors a mountainous border province's five-year programme on the map.
 #[derive(Debug, Parser)]
@@ -215,11 +214,6 @@ fn start_log(common: &Common) {
 /// Says on standard error what went wrong, the cause last. A closed standard error has no reader left.
 fn complain(error: &anyhow::Error) {
     let _ = writeln!(std::io::stderr(), "nonnuoc: {error:#}");
-}
-
-/// Opens the workspace of a folder.
-fn open_store(folder: &DataFolder) -> anyhow::Result<SqliteStore> {
-    Ok(SqliteStore::open(&folder.path())?)
 }
 
 #[cfg(test)]

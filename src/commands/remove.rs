@@ -7,9 +7,8 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Args;
 
-use super::open_store;
+use super::workspace;
 use crate::analysis::removal::removal;
-use crate::config::DataFolder;
 use crate::model::LayerId;
 use crate::store::{Actor, Store, Transaction};
 
@@ -30,8 +29,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(&DataFolder::new(data.to_owned()))?;
-    let snapshot = store.snapshot();
+    let snapshot = workspace::to_read(data)?.snapshot();
     let Some(layer) = snapshot.layer(&arguments.layer) else {
         let known: Vec<_> = snapshot.layers().map(|layer| layer.id.as_str()).collect();
         bail!(
@@ -57,7 +55,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         )?;
         return Ok(ExitCode::SUCCESS);
     }
-    let committed = store.commit(Transaction {
+    let committed = workspace::to_change(data)?.commit(Transaction {
         actor: Actor::command("remove"),
         reason: format!("Remove the layer {}", layer.id),
         expected_version: Some(snapshot.version()),

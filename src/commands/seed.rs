@@ -8,13 +8,12 @@ use anyhow::{anyhow, bail};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::open_store;
 use crate::analysis::illustration;
 use crate::analysis::unit_map::UnitMap;
 use crate::config::DataFolder;
 use crate::formats::shipped;
 use crate::model::{Edit, seeds};
-use crate::store::{Actor, Committed, Store, Transaction};
+use crate::store::{Actor, Committed, SqliteStore, Store, Transaction};
 
 const EXAMPLES: &str = "Examples:
   nonnuoc seed --data /srv/nonnuoc
@@ -33,7 +32,7 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = DataFolder::new(data.to_owned());
-    let store = open_store(&folder)?;
+    let store = SqliteStore::open(&folder.path())?;
     if arguments.remove_illustrative {
         return remove_illustration(&store);
     }

@@ -11,12 +11,12 @@ use clap::Args;
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 
-use super::{open_store, seed};
+use super::seed;
 use crate::config::{self, DataFolder, ServeSettings};
 use crate::formats::worker::Reader;
 use crate::http::layer_uploads::{self, LayerUploads};
 use crate::http::{self, AppState, auth};
-use crate::store::{Actor, Keyring, SqliteKeyring, Store};
+use crate::store::{Actor, Keyring, SqliteKeyring, SqliteStore, Store};
 
 /// How often the server looks whether another process has changed the data.
 const REFRESH: Duration = Duration::from_secs(2);
@@ -69,7 +69,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         is_https: arguments.https,
         public_url: arguments.public_url.clone(),
     };
-    let store = open_store(&settings.data)?;
+    let store = SqliteStore::open(&settings.data.path())?;
     if store.snapshot().version() == 0 {
         let committed = seed::load_shipped(&store)?;
         tracing::info!(records = committed.changed, "loaded the shipped data");

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use anyhow::{Context, anyhow};
 use clap::Args;
 
-use super::open_store;
-use crate::config::{DataFolder, today};
+use super::workspace;
+use crate::config::today;
 use crate::model::{Indicator, IndicatorId, Period, Rhythm};
 use crate::report::template;
 use crate::store::Store;
@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    let store = workspace::to_read(data)?;
     let snapshot = store.snapshot();
     let period = match arguments.period {
         Some(period) => period,
@@ -45,9 +45,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         .iter()
         .map(|id| {
             let found = snapshot.programme().indicator(id).map(AsRef::as_ref);
-            found.ok_or_else(|| {
-                anyhow!("there is no indicator {id}; is the workspace empty? (`nonnuoc seed`)")
-            })
+            found.ok_or_else(|| anyhow!("there is no indicator {id}; see /api/indicators"))
         })
         .collect::<anyhow::Result<_>>()?;
     let bytes = template::write(&snapshot, &indicators, period)?;

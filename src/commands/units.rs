@@ -8,8 +8,8 @@ use anyhow::bail;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::open_store;
-use crate::config::{DataFolder, today};
+use super::workspace;
+use crate::config::today;
 use crate::http::units::UnitSummary;
 use crate::model::Snapshot;
 use crate::store::Store;
@@ -32,7 +32,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(&DataFolder::new(data.to_owned()))?;
+    let store = workspace::to_read(data)?;
     let snapshot = store.snapshot();
     let on = arguments.on.unwrap_or_else(today);
     let units: Vec<_> = snapshot
@@ -54,7 +54,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
 
 fn nothing_on(snapshot: &Snapshot, on: Date) -> String {
     match snapshot.units().first_day() {
-        None => "the workspace is empty; run `nonnuoc seed` first".to_owned(),
+        None => "the data hold no unit".to_owned(),
         Some(first) => format!("no unit is known on {on}; the registry begins on {first}"),
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
-use super::open_store;
+use super::workspace;
 use crate::config::DataFolder;
 use crate::http::auth;
 use crate::model::{Account, AccountName, AccountRole, AgencyId, UnitCode};
@@ -78,7 +78,7 @@ impl From<RoleName> for AccountRole {
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = DataFolder::new(data.to_owned());
-    let store = open_store(&folder)?;
+    let store = workspace::to_change(data)?;
     match arguments {
         Arguments::List => list(&store)?,
         Arguments::Add(user) => give_password(&folder, &store, new_account(&store, user)?)?,

@@ -1,19 +1,20 @@
 //! `nonnuoc import boundaries`: an official set of unit boundaries as a new dated version.
 
 use std::io::Write;
+use std::path::Path;
 
 use clap::Args;
 use jiff::civil::Date;
 
 use super::order::{Order, Title};
-use super::{commit, read, tell_delivery, tell_notices, unless_mistaken};
+use super::{commit, read, tell_delivery, tell_notices, unless_mistaken, workspace};
 use crate::analysis::coverage_cleaning::DEFAULT_TOLERANCE_M;
 use crate::analysis::intake::boundaries::{
     BoundaryOrder, CleanedBoundaries, UnitChange, examine, usual_id, usual_title, with_cleaning,
 };
 use crate::config::today;
 use crate::model::{LayerId, Provenance};
-use crate::store::{SqliteStore, Store};
+use crate::store::Store;
 
 const EXAMPLES: &str = "Examples:
   nonnuoc import boundaries ranh_gioi_xa.zip --crs EPSG:9210 --valid-from 2026-01-01 \\
@@ -59,8 +60,8 @@ fn tolerance(text: &str) -> Result<f64, String> {
 }
 
 /// Runs the command.
-pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<()> {
-    let snapshot = store.snapshot();
+pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<()> {
+    let snapshot = workspace::to_read(data)?.snapshot();
     let delivery = read(&arguments.order, &snapshot)?;
     let header = &delivery.header;
     let provenance =
@@ -78,7 +79,7 @@ pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<
     tell_changes(&mut out, &examined.plan.changes)?;
     tell_cleaning(&mut out, &examined.cleaned, arguments.tolerance)?;
     drop(out);
-    commit(store, &snapshot, &arguments.order, examined.plan.edits)
+    commit(data, &snapshot, &arguments.order, examined.plan.edits)
 }
 
 fn boundary_order(arguments: &Arguments, provenance: Provenance) -> anyhow::Result<BoundaryOrder> {

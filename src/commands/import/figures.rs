@@ -1,17 +1,18 @@
 //! `nonnuoc import figures`: takes in a filled-in spreadsheet; nothing is saved until it is confirmed.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 
+use super::workspace;
 use crate::config::today;
 use crate::http::observations::drafted;
 use crate::http::uploads::{self, UploadResult, UploadRow, Verdict};
 use crate::model::{Candidate, Edit, Period, Snapshot};
 use crate::report::figure_sheet::{Reading, SheetFigure};
-use crate::store::{Actor, SqliteStore, Store, Transaction};
+use crate::store::{Actor, Store, Transaction};
 
 /// Under which name the command enters figures.
 const ENTERED_BY: &str = "import";
@@ -51,8 +52,8 @@ enum Mark {
     Point,
 }
 
-pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<()> {
-    let snapshot = store.snapshot();
+pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<()> {
+    let snapshot = workspace::to_read(data)?.snapshot();
     let file = arguments.file.display();
     let bytes = std::fs::read(&arguments.file).with_context(|| format!("cannot read {file}"))?;
     let mark = arguments.decimal_mark.map(|mark| match mark {
@@ -80,12 +81,12 @@ pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<
         bail!("{file}: no row can be kept; nothing was saved");
     }
     let count = kept.len();
-    keep(store, &snapshot, kept)?;
+    keep(data, &snapshot, kept)?;
     writeln!(std::io::stdout(), "{count} figures were saved as drafts.")?;
     Ok(())
 }
 
-fn keep(store: &SqliteStore, snapshot: &Snapshot, figures: Vec<SheetFigure>) -> anyhow::Result<()> {
+fn keep(data: &Path, snapshot: &Snapshot, figures: Vec<SheetFigure>) -> anyhow::Result<()> {
     let mut edits: Vec<Edit> = Vec::with_capacity(figures.len());
     for figure in figures {
         let candidate = Candidate {
@@ -103,7 +104,7 @@ fn keep(store: &SqliteStore, snapshot: &Snapshot, figures: Vec<SheetFigure>) -> 
             .map_err(|error| anyhow!("{key}: {error:?}"))?;
         edits.push(draft.into());
     }
-    store.commit(Transaction {
+    workspace::to_change(data)?.commit(Transaction {
         actor: Actor::command("import"),
         reason: format!("Take in {} figures from a spreadsheet", edits.len()),
         expected_version: Some(snapshot.version()),

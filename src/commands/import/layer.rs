@@ -1,19 +1,20 @@
 //! `nonnuoc import layer`: a layer of places of one kind, or of a raster.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::bail;
 use clap::Args;
 
 use super::order::{Order, Title};
-use super::{commit, raster, read, tell_delivery, tell_notices, unless_mistaken};
+use super::{commit, raster, read, tell_delivery, tell_notices, unless_mistaken, workspace};
 use crate::analysis::illustration::inputs;
 use crate::analysis::intake::places::{PlaceOrder, PlacePlan, plan};
 use crate::analysis::intake::usual_layer_id;
 use crate::config::today;
 use crate::model::raster::RasterKind;
 use crate::model::{Edit, LayerContent, LayerId, PlaceKind, Snapshot};
-use crate::store::{SqliteStore, Store};
+use crate::store::Store;
 
 /// So many names of a sort are printed; the rest is counted.
 const TOLD_NAMES: usize = 10;
@@ -77,25 +78,21 @@ fn mapping(text: &str) -> Result<(String, String), String> {
 }
 
 /// Runs the command.
-pub(super) fn run(store: &SqliteStore, arguments: &Arguments) -> anyhow::Result<()> {
+pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<()> {
     match arguments.kind {
-        Kind::Places(kind) => import_places(store, arguments, kind),
-        Kind::Raster(kind) => raster::run(store, arguments, kind),
+        Kind::Places(kind) => import_places(data, arguments, kind),
+        Kind::Raster(kind) => raster::run(data, arguments, kind),
     }
 }
 
-fn import_places(
-    store: &SqliteStore,
-    arguments: &Arguments,
-    kind: PlaceKind,
-) -> anyhow::Result<()> {
+fn import_places(data: &Path, arguments: &Arguments, kind: PlaceKind) -> anyhow::Result<()> {
     if arguments.band.is_some() || arguments.no_data.is_some() {
         bail!(
             "{} has places, not cells; leave out --band and --no-data",
             kind.as_str()
         );
     }
-    let snapshot = store.snapshot();
+    let snapshot = workspace::to_read(data)?.snapshot();
     let delivery = read(&arguments.order, &snapshot)?;
     let manifest = arguments.order.manifest()?;
     let order = PlaceOrder {
@@ -128,7 +125,7 @@ fn import_places(
         edits.extend(superseded(&mut out, &snapshot, content, &order.layer)?);
     }
     drop(out);
-    commit(store, &snapshot, &arguments.order, edits)
+    commit(data, &snapshot, &arguments.order, edits)
 }
 
 /// The edits that remove the illustrative layers in whose place the official one comes.

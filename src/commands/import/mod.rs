@@ -15,12 +15,12 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{open_store, seed};
-use crate::config::{DataFolder, today};
+use super::workspace;
+use crate::config::today;
 use crate::formats::worker::{Progress, ReadError, Reader};
 use crate::model::delivery::{Delivery, Problems};
 use crate::model::{Edit, Snapshot, Text};
-use crate::store::{Actor, SqliteStore, Store, Transaction};
+use crate::store::{Actor, Store, Transaction};
 use order::Order;
 
 /// What the command understands.
@@ -42,14 +42,10 @@ enum What {
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let store = open_store(&DataFolder::new(data.to_owned()))?;
-    if store.snapshot().version() == 0 {
-        seed::load_shipped(&store).context("the empty workspace could not be filled first")?;
-    }
     match &arguments.what {
-        What::Boundaries(arguments) => boundaries::run(&store, arguments),
-        What::Layer(arguments) => layer::run(&store, arguments),
-        What::Figures(arguments) => figures::run(&store, arguments),
+        What::Boundaries(arguments) => boundaries::run(data, arguments),
+        What::Layer(arguments) => layer::run(data, arguments),
+        What::Figures(arguments) => figures::run(data, arguments),
     }?;
     Ok(ExitCode::SUCCESS)
 }
@@ -137,7 +133,7 @@ fn unless_mistaken(mistakes: &Problems) -> anyhow::Result<()> {
 
 /// Commits the edits, or says that they would be.
 fn commit(
-    store: &SqliteStore,
+    data: &Path,
     snapshot: &Arc<Snapshot>,
     order: &Order,
     edits: Vec<Edit>,
@@ -151,7 +147,7 @@ fn commit(
         )?;
         return Ok(());
     }
-    let committed = store.commit(Transaction {
+    let committed = workspace::to_change(data)?.commit(Transaction {
         actor: Actor::command("import"),
         reason: order.reason(),
         expected_version: Some(snapshot.version()),

@@ -1,26 +1,23 @@
 //! `nonnuoc import layer` of a raster.
 
 use std::io::Write;
+use std::path::Path;
 
 use anyhow::{Context, bail};
 
 use super::layer::{Arguments, superseded};
-use super::{Counted, commit, progress_bar, show, tell_notices, unless_mistaken};
+use super::{Counted, commit, progress_bar, show, tell_notices, unless_mistaken, workspace};
 use crate::analysis::intake::raster::{RasterOrder, RasterPlan, plan};
 use crate::analysis::intake::usual_layer_id;
 use crate::config::today;
 use crate::formats::worker::{ReadError, Reader};
 use crate::model::raster::{Raster, RasterHeader, RasterKind, RasterSummary};
 use crate::model::{LayerContent, LayerId};
-use crate::store::{SqliteStore, Store};
+use crate::store::Store;
 
 /// Runs the command for a kind of raster.
-pub(super) fn run(
-    store: &SqliteStore,
-    arguments: &Arguments,
-    kind: RasterKind,
-) -> anyhow::Result<()> {
-    let snapshot = store.snapshot();
+pub(super) fn run(data: &Path, arguments: &Arguments, kind: RasterKind) -> anyhow::Result<()> {
+    let snapshot = workspace::to_read(data)?.snapshot();
     let raster = read(arguments)?;
     let order = order(arguments, kind, &raster.header)?;
     let header = raster.header.clone();
@@ -36,7 +33,7 @@ pub(super) fn run(
         edits.extend(superseded(&mut out, &snapshot, content, &order.layer)?);
     }
     drop(out);
-    commit(store, &snapshot, &arguments.order, edits)
+    commit(data, &snapshot, &arguments.order, edits)
 }
 
 fn read(arguments: &Arguments) -> anyhow::Result<Raster> {

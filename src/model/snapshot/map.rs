@@ -83,6 +83,15 @@ impl BoundaryMap {
             .map(|(_, boundary)| boundary)
     }
 
+    /// The first day on which any boundary counts; `None` where there is none.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        self.boundaries
+            .values()
+            .map(|boundary| boundary.valid_from)
+            .min()
+    }
+
     /// The boundary of every unit that counts on the day, by unit.
     pub fn on(&self, date: Date) -> impl Iterator<Item = &Arc<Boundary>> {
         self.boundaries

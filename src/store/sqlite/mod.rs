@@ -43,7 +43,13 @@ impl SqliteStore {
         Self::from_connection(Connection::open(&file)?, &file.display().to_string())
     }
 
-    /// A store that lives in memory only, for tests.
+    /// Whether a data folder holds a store already.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FILE_NAME).is_file()
+    }
+
+    /// A store that lives in memory only: for a look at the shipped data, and for tests.
     ///
     /// # Errors
     /// When the database cannot be made.
