@@ -34,3 +34,33 @@ it('takes a newcomer round by keyboard and is not offered again', async () => {
   assert.deepEqual(faults, [])
   await close()
 })
+
+it('is put away by Escape and leaves the province in sight', async () => {
+  const { page, faults, close } = await open(browser, '', { isNew: true })
+  const offer = page.getByRole('complementary').filter({ has: page.getByRole('button', { name: 'Bắt đầu' }) })
+  await offer.waitFor()
+  const [card, province] = [await offer.boundingBox(), await provinceOnScreen(page)]
+  const isBeside = card.x >= province.right || card.y >= province.bottom
+  assert.ok(isBeside, `the offer ${JSON.stringify(card)} lies over the province ${JSON.stringify(province)}`)
+  await page.keyboard.press('Escape')
+  await offer.waitFor({ state: 'detached' })
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+/** The box on the screen that holds the drawn communes. */
+async function provinceOnScreen(page) {
+  await drawn(page)
+  return page.evaluate(() => {
+    const map = globalThis.__nonnuoc_map
+    const frame = map.getContainer().getBoundingClientRect()
+    const positions = map
+      .queryRenderedFeatures({ layers: ['commune-hit'] })
+      .flatMap(({ geometry }) => geometry.coordinates.flat(geometry.type === 'MultiPolygon' ? 2 : 1))
+      .map((position) => map.project(position))
+    return {
+      right: frame.x + Math.max(...positions.map(({ x }) => x)),
+      bottom: frame.y + Math.max(...positions.map(({ y }) => y)),
+    }
+  })
+}
