@@ -78,11 +78,14 @@ impl From<RoleName> for AccountRole {
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = DataFolder::new(data.to_owned());
-    let store = workspace::to_change(data)?;
     match arguments {
-        Arguments::List => list(&store)?,
-        Arguments::Add(user) => give_password(&folder, &store, new_account(&store, user)?)?,
+        Arguments::List => list(&workspace::to_read(data)?)?,
+        Arguments::Add(user) => {
+            let store = workspace::to_change(data)?;
+            give_password(&folder, &store, new_account(&store, user)?)?;
+        }
         Arguments::Reset { name } => {
+            let store = workspace::to_change(data)?;
             let snapshot = store.snapshot();
             let account = snapshot
                 .account(name)
