@@ -42,6 +42,11 @@ pub(crate) async fn person(
     browser
 }
 
+/// A new editor of the department of health, signed in.
+pub(crate) async fn health_editor(server: &Router, admin: &mut Browser) -> Browser {
+    person(server, admin, "health", "editor", &["department-of-health"]).await
+}
+
 fn pci(year: &str, value: &str) -> Value {
     json!({ "indicator": "pci", "subject": "province", "period": year, "value": value, "source": "VCCI" })
 }
@@ -286,14 +291,7 @@ async fn a_missing_figure_says_why_and_is_no_zero() {
 async fn progress_of_a_task_is_reported_by_its_lead_and_kept_in_its_history() {
     let (server, _, one_time) = fresh_server_with_administrator();
     let mut admin = administrator(&server, &one_time).await;
-    let mut health = person(
-        &server,
-        &mut admin,
-        "health",
-        "editor",
-        &["department-of-health"],
-    )
-    .await;
+    let mut health = health_editor(&server, &mut admin).await;
     let hospital = "/api/tasks/provincial-hospital-500";
     let report =
         |percent: i64| Some(json!({ "progress_percent": percent, "obstacles": "chờ mặt bằng" }));

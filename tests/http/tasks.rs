@@ -10,7 +10,7 @@ use nonnuoc::store::Store;
 use serde_json::{Value, json};
 
 use crate::accounts::{Browser, administrator};
-use crate::figures::person;
+use crate::figures::{health_editor, person};
 use crate::support::{ask_json, fresh_server_with_administrator, get, get_json, keep};
 
 /// What §1.4 and part III name: every work, every duty of an actor, every review.
@@ -167,14 +167,7 @@ async fn history(server: &Router, id: &str) -> Vec<Value> {
 async fn the_history_tells_who_changed_what_and_when() {
     let (server, _, one_time) = fresh_server_with_administrator();
     let mut admin = administrator(&server, &one_time).await;
-    let mut health = person(
-        &server,
-        &mut admin,
-        "health",
-        "editor",
-        &["department-of-health"],
-    )
-    .await;
+    let mut health = health_editor(&server, &mut admin).await;
     let hospital = "provincial-hospital-500";
     let first = json!({ "progress_percent": 12.5, "budget_million_vnd": 1500, "obstacles": "chờ mặt bằng" });
     assert_eq!(report(&mut health, hospital, first).await.0, StatusCode::OK);
@@ -326,14 +319,7 @@ async fn only_the_lead_agency_and_administrators_report() {
     let mut admin = administrator(&server, &one_time).await;
     let mut stranger = Browser::new(&server);
     let mut visitor = person(&server, &mut admin, "visitor", "viewer", &[]).await;
-    let mut health = person(
-        &server,
-        &mut admin,
-        "health",
-        "editor",
-        &["department-of-health"],
-    )
-    .await;
+    let mut health = health_editor(&server, &mut admin).await;
     let before = store.snapshot().version();
     let body = || json!({ "progress_percent": 5 });
     let refused = [
