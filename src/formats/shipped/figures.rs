@@ -14,6 +14,11 @@ use crate::model::{
 
 /// The year at whose end the shipped population was counted; the area is the official one of the same list.
 const YEAR: i16 = 2024;
+/// Where the areas come from.
+const SOURCE_OF_AREA: &str =
+    "Official areas by Resolution 1657/NQ-UBTVQH15, from PyPI vietnamadminunits 1.0.4";
+/// Where the population comes from: it stands with each boundary, too.
+const SOURCE_OF_POPULATION: &str = "Population at the end of 2024, published with the reference boundaries after Resolution 1657/NQ-UBTVQH15";
 /// Who stands as the one who entered and approved what ships.
 const SHIPPED_BY: &str = "shipped";
 
@@ -35,9 +40,14 @@ pub(super) fn records(files: &[DataFile]) -> Result<Vec<Record>, ShippedError> {
             code: row.code,
             valid_from: row.valid_from,
         });
-        for (indicator, unit, number) in [
-            ("area", "km2", row.area_km2),
-            ("population", "persons", row.population_2024),
+        for (indicator, unit, number, source) in [
+            ("area", "km2", row.area_km2, SOURCE_OF_AREA),
+            (
+                "population",
+                "persons",
+                row.population_2024,
+                SOURCE_OF_POPULATION,
+            ),
         ] {
             let key = ObservationKey {
                 indicator: IndicatorId::new(indicator).map_err(|error| wrong(error.to_string()))?,
@@ -45,13 +55,20 @@ pub(super) fn records(files: &[DataFile]) -> Result<Vec<Record>, ShippedError> {
                 period: Period::year(YEAR).map_err(|error| wrong(error.to_string()))?,
                 revision: 1,
             };
-            records.push(Record::Observation(figure(key, unit, number, file).into()));
+            records.push(Record::Observation(
+                figure(key, (unit, number), source, file).into(),
+            ));
         }
     }
     Ok(records)
 }
 
-fn figure(key: ObservationKey, unit: &str, number: Decimal, file: &DataFile) -> Observation {
+fn figure(
+    key: ObservationKey,
+    (unit, number): (&str, Decimal),
+    source: &str,
+    file: &DataFile,
+) -> Observation {
     let retrieved = TimeZone::UTC
         .to_timestamp(file.manifest.retrieved.at(0, 0, 0, 0))
         .unwrap_or(Timestamp::UNIX_EPOCH);
@@ -59,7 +76,7 @@ fn figure(key: ObservationKey, unit: &str, number: Decimal, file: &DataFile) -> 
         key,
         value: Value::from(number),
         unit: unit.to_owned(),
-        source: file.manifest.source.clone(),
+        source: source.to_owned(),
         quality: Quality::Final,
         state: ObservationState::Approved {
             by: SHIPPED_BY.to_owned(),
@@ -92,5 +109,28 @@ mod tests {
         };
         assert_eq!(sum("population"), Decimal::from(573_119));
         assert_eq!(sum("area"), "6700.48".parse().unwrap());
+    }
+
+    #[test]
+    fn the_population_is_the_one_that_stands_with_the_boundaries() {
+        let files = super::super::data_files().unwrap();
+        let boundaries = only(&files, Content::Boundaries).unwrap();
+        let drawn: serde_json::Value = serde_json::from_slice(&boundaries.bytes).unwrap();
+        let with_boundaries: std::collections::BTreeMap<&str, i64> = drawn["features"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|feature| {
+                let told = &feature["properties"];
+                let code = told["code"].as_str().unwrap();
+                (code, told["population"].as_i64().unwrap())
+            })
+            .collect();
+        let rows = units::rows::<FigureRow>(only(&files, Content::Units).unwrap()).unwrap();
+        assert_eq!(rows.len(), 56);
+        for row in rows {
+            let told = Decimal::from(with_boundaries[row.code.as_str()]);
+            assert_eq!(row.population_2024, told, "{}", row.code.as_str());
+        }
     }
 }
