@@ -40,8 +40,6 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use tracing_subscriber::EnvFilter;
 
-use crate::report::numbers;
-
 /// Plans and monitors a mountainous border province's five-year programme on the map.
 #[derive(Debug, Parser)]
 #[command(
@@ -70,7 +68,8 @@ Exit codes: 0 done, 1 could not be done (nothing was changed), 2 typed wrongly, 
 
 /// Reads a day that was typed.
 fn day(text: &str) -> Result<Date, String> {
-    numbers::day(text).ok_or_else(|| "write the day as 2025-06-30 or 30/06/2025".to_owned())
+    crate::model::written_day(text)
+        .ok_or_else(|| "write the day as 2025-06-30 or 30/06/2025".to_owned())
 }
 
 /// What every command understands.

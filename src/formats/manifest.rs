@@ -1,7 +1,7 @@
 //! The manifest of a data file: what it is, where it comes from, and how to know that it is unchanged.
 //!
 //! A manifest is a small TOML file beside the data file (`communes.geojson` has
-//! `communes.manifest.toml`). The layers that ship carry one each, and a file that is imported may carry
+//! `communes.manifest.toml`, or `communes.geojson.manifest.toml` where a `communes.gpkg` lies beside it). The layers that ship carry one each, and a file that is imported may carry
 //! one, so that nobody has to type its source and licence.
 
 use std::path::{Path, PathBuf};
@@ -148,17 +148,37 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// Reads the manifest beside a data file, if there is one: `roads.shp` has `roads.manifest.toml`.
+    /// Where the manifest of one very file stands: `roads.shp.manifest.toml` beside `roads.shp`.
+    #[must_use]
+    pub fn path_of(data_file: &Path) -> PathBuf {
+        let mut name = data_file.as_os_str().to_owned();
+        name.push(".manifest.toml");
+        PathBuf::from(name)
+    }
+
+    /// Reads the manifest beside a data file, if there is one: `roads.shp` has `roads.shp.manifest.toml`, or
+    /// `roads.manifest.toml` unless that describes another file there, such as `roads.gpkg`.
     ///
     /// # Errors
     /// As [`Manifest::parse`]; [`ManifestError::Unreadable`] if the file is there but cannot be read.
     pub fn beside(data_file: &Path) -> Result<Option<Self>, ManifestError> {
-        let path = data_file.with_extension("manifest.toml");
+        if let Some(own) = Self::at(&Self::path_of(data_file))? {
+            return Ok(Some(own));
+        }
+        let shared = Self::at(&data_file.with_extension("manifest.toml"))?;
+        Ok(shared.filter(|manifest| {
+            let described = data_file.with_file_name(&manifest.file);
+            described == data_file || !described.exists()
+        }))
+    }
+
+    /// Reads the manifest of that path, if there is one.
+    fn at(path: &Path) -> Result<Option<Self>, ManifestError> {
         if !path.is_file() {
             return Ok(None);
         }
-        let text = std::fs::read_to_string(&path).map_err(|cause| ManifestError::Unreadable {
-            path: path.clone(),
+        let text = std::fs::read_to_string(path).map_err(|cause| ManifestError::Unreadable {
+            path: path.to_owned(),
             cause,
         })?;
         Self::parse(&path.display().to_string(), &text).map(Some)
@@ -330,5 +350,21 @@ en = "Border gates"
         assert!(Manifest::beside(&data).unwrap().is_none());
         std::fs::write(folder.path().join("roads.manifest.toml"), GOOD).unwrap();
         assert_eq!(Manifest::beside(&data).unwrap().unwrap().id, "border-gates");
+    }
+
+    #[test]
+    fn files_of_one_stem_have_a_manifest_each() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path("gates.geojson"), "{}").unwrap();
+        let shared = GOOD.replace("border_gates.geojson", "gates.geojson");
+        std::fs::write(path("gates.manifest.toml"), shared).unwrap();
+        let found = |name: &str| Manifest::beside(&path(name)).unwrap();
+        assert!(found("gates.geojson").is_some());
+        assert!(found("gates.gpkg").is_none(), "it describes another file");
+        let own = GOOD.replace("border_gates.geojson", "gates.gpkg");
+        std::fs::write(Manifest::path_of(&path("gates.gpkg")), own).unwrap();
+        assert_eq!(found("gates.gpkg").unwrap().file, "gates.gpkg");
+        assert_eq!(found("gates.geojson").unwrap().file, "gates.geojson");
     }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod agency;
+mod day;
 pub mod delivery;
 mod finding;
 mod ids;
@@ -31,6 +32,7 @@ mod unit;
 
 pub use account::{Account, AccountRole};
 pub use agency::{Agency, AgencyKind};
+pub use day::written_day;
 pub use finding::{Candidate, Finding, Severity};
 pub use ids::{
     AccountName, AgencyId, IdError, IndicatorId, LayerId, PlaceId, ScenarioId, TargetId, TaskId,
@@ -40,7 +42,7 @@ pub use indicator::{
     Assignment, Attachment, ChangeSince, Component, Direction, Indicator, IndicatorKind,
     IndicatorRole, MeasureUnit, Rollup, UnitSubset,
 };
-pub use kind::{AttributeField, AttributeType, Choice, PlaceKind};
+pub use kind::{AttributeField, AttributeType, Choice, OWN_COLUMNS, PlaceKind, short_names};
 pub use layer::{Layer, LayerContent};
 pub use number::{english_number, rounded, vietnamese_number};
 pub use observation::{

@@ -6,7 +6,7 @@ use geo::Geometry;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{AttributeField, AttributeType, LayerId, PlaceId, PlaceKind, UnitCode};
+use super::{AttributeField, AttributeType, LayerId, PlaceId, PlaceKind, UnitCode, written_day};
 use crate::geometry::Bounds;
 
 /// The value of one attribute.
@@ -154,7 +154,11 @@ impl AttributeField {
                 "false" | "0" | "no" | "không" => AttributeValue::Flag(false),
                 _ => return Err(self.mismatch(text)),
             },
-            AttributeType::Text | AttributeType::Date | AttributeType::Choice(_) => {
+            AttributeType::Date => {
+                let day = written_day(text).ok_or_else(|| self.mismatch(text))?;
+                AttributeValue::Text(day.to_string())
+            }
+            AttributeType::Text | AttributeType::Choice(_) => {
                 AttributeValue::Text(text.trim().to_owned())
             }
         };
@@ -203,7 +207,7 @@ impl AttributeField {
             AttributeType::Number { unit, min, max } => {
                 format!("a number from {min} to {max} in {unit}")
             }
-            AttributeType::Date => "a day such as 2025-07-01".to_owned(),
+            AttributeType::Date => "a day such as 2025-07-01 or 01/07/2025".to_owned(),
             AttributeType::Flag => "true or false".to_owned(),
             AttributeType::Choice(choices) => {
                 let values: Vec<_> = choices.iter().map(|choice| choice.value).collect();

@@ -1,9 +1,8 @@
 //! Numbers and periods as people type them.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::model::{Period, Rhythm};
+use crate::model::{Period, Rhythm, written_day};
 
 /// What a text says as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +143,7 @@ pub fn period(text: &str, rhythm: Rhythm) -> Option<Period> {
     if let Ok(period) = text.parse() {
         return Some(period);
     }
-    if let Some(day) = day(text) {
+    if let Some(day) = written_day(text) {
         return Period::containing(day, rhythm)
             .ok()
             .filter(|period| period.end() == day);
@@ -178,23 +177,6 @@ pub fn period(text: &str, rhythm: Rhythm) -> Option<Period> {
         }
         Some(_) => None,
     }
-}
-
-/// Reads a day as `dd/mm/yyyy`, `dd-mm-yyyy`, `dd.mm.yyyy` or `yyyy-mm-dd`.
-#[must_use]
-pub fn day(text: &str) -> Option<Date> {
-    if let Ok(day) = text.trim().parse() {
-        return Some(day);
-    }
-    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).collect();
-    let [day, month, year] = parts.as_slice() else {
-        return None;
-    };
-    let is_year = year.len() == 4;
-    if !is_year {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 #[cfg(test)]

@@ -399,7 +399,7 @@ fn attributes_that_do_not_fit() {
         &workspace,
         &file,
         &order,
-        "lon.geojson, row 1, field class_since, value \"soon\": class_since is \"soon\", expected a day such as 2025-07-01. Correct the value.",
+        "lon.geojson, row 1, field class_since, value \"soon\": class_since is \"soon\", expected a day such as 2025-07-01 or 01/07/2025. Correct the value.",
     );
     let file = workspace.file("thieu.geojson", gate(r#"{"name":"A"}"#));
     refused(

@@ -33,7 +33,7 @@ pub(super) struct Order {
     /// The column of northings or latitudes in a CSV file.
     #[arg(long, value_name = "COLUMN", requires = "x")]
     y: Option<String>,
-    /// Who made the data; taken from FILE's manifest (roads.manifest.toml beside roads.shp) if there is one.
+    /// Who made the data; taken from FILE's manifest (roads.shp.manifest.toml or roads.manifest.toml beside roads.shp) if there is one.
     #[arg(long)]
     source: Option<String>,
     /// The terms of use, such as CC-BY-4.0; taken from the manifest if there is one.

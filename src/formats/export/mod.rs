@@ -111,6 +111,12 @@ pub enum ExportError {
         "the layer holds points, lines or polygons together, which a Shapefile cannot; choose gpkg"
     )]
     MixedGeometry,
+    /// A Shapefile is made of geometry.
+    #[error("no place of {layer} has a geometry, which a Shapefile is made of; choose csv or gpkg")]
+    WithoutGeometry {
+        /// The layer.
+        layer: String,
+    },
     /// The reference system is unknown, or a coordinate does not fit it.
     #[error(transparent)]
     Crs(#[from] CrsError),
@@ -158,8 +164,7 @@ pub fn write(
 
 fn put_beside(path: &Path, manifest: &Manifest) -> Result<(), ExportError> {
     let text = toml::to_string(manifest).map_err(|error| unwritable(path, &error))?;
-    std::fs::write(path.with_extension("manifest.toml"), text)
-        .map_err(|error| unwritable(path, &error))
+    std::fs::write(Manifest::path_of(path), text).map_err(|error| unwritable(path, &error))
 }
 
 fn check_target(path: &Path, format: Format, crs: &Crs) -> Result<(), ExportError> {
@@ -170,7 +175,7 @@ fn check_target(path: &Path, format: Format, crs: &Crs) -> Result<(), ExportErro
             extension: format.extension(),
         });
     }
-    let manifest = path.with_extension("manifest.toml");
+    let manifest = Manifest::path_of(path);
     if let Some(path) = [path, &manifest].into_iter().find(|path| path.exists()) {
         return Err(ExportError::Exists {
             path: path.to_owned(),

@@ -11,10 +11,7 @@ use geo::Geometry;
 use super::table::{ColumnType, ExportRow, ExportTable};
 use super::{ExportError, Format, unwritable};
 use crate::formats::{crs::Crs, native};
-use crate::model::AttributeValue;
-
-/// Longest name of a Shapefile's column.
-const SHAPEFILE_NAME: usize = 10;
+use crate::model::{AttributeValue, short_names};
 
 pub(super) fn write(
     path: &Path,
@@ -24,8 +21,16 @@ pub(super) fn write(
 ) -> Result<(), ExportError> {
     native::route_messages();
     let geometry_type = geometry_type(table);
-    if format == Format::Shapefile && geometry_type == OGRwkbGeometryType::wkbUnknown {
-        return Err(ExportError::MixedGeometry);
+    match (format, geometry_type) {
+        (Format::Shapefile, OGRwkbGeometryType::wkbUnknown) => {
+            return Err(ExportError::MixedGeometry);
+        }
+        (Format::Shapefile, OGRwkbGeometryType::wkbNone) => {
+            return Err(ExportError::WithoutGeometry {
+                layer: table.layer.id.to_string(),
+            });
+        }
+        _ => {}
     }
     native::take_messages();
     write_native(path, format, crs, table, geometry_type).map_err(|error| {
@@ -124,22 +129,15 @@ fn layer_options(format: Format, table: &ExportTable) -> Vec<String> {
     }
 }
 
-/// The columns' names; in a Shapefile cut to ten characters, numbered where two become alike.
+/// The columns' names; in a Shapefile cut to ten characters, as the import knows them again.
 fn column_names(format: Format, table: &ExportTable) -> Vec<(String, ColumnType)> {
-    let mut names: Vec<(String, ColumnType)> = Vec::new();
-    for column in &table.columns {
-        let mut name = column.name.clone();
-        if format == Format::Shapefile {
-            name.truncate(SHAPEFILE_NAME);
-            let alike = names.iter().filter(|(earlier, _)| *earlier == name).count();
-            if alike > 0 {
-                name.truncate(SHAPEFILE_NAME - 2);
-                name = format!("{name}_{alike}");
-            }
-        }
-        names.push((name, column.of));
-    }
-    names
+    let names = table.columns.iter().map(|column| column.name.as_str());
+    let names = match format {
+        Format::Shapefile => short_names(names),
+        _ => names.map(str::to_owned).collect(),
+    };
+    let types = table.columns.iter().map(|column| column.of);
+    names.into_iter().zip(types).collect()
 }
 
 /// The one type of geometry that the layer has; several parts are allowed for lines and polygons.

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::formats::crs::{CrsError, Transformation};
 use crate::model::{
-    AttributeType, AttributeValue, Boundary, Layer, LayerContent, Place, PlaceKind, Snapshot,
+    AttributeType, AttributeValue, Boundary, Layer, LayerContent, OWN_COLUMNS, Place, PlaceKind,
+    Snapshot,
 };
 
 /// What a column holds.
@@ -47,16 +48,6 @@ pub struct ExportTable {
     /// The rows.
     pub rows: Vec<ExportRow>,
 }
-
-/// The columns that every place has.
-const PLACE_COLUMNS: [(&str, ColumnType); 6] = [
-    ("id", ColumnType::Text),
-    ("name", ColumnType::Text),
-    ("unit_codes", ColumnType::Text),
-    ("accuracy_m", ColumnType::Number),
-    ("valid_from", ColumnType::Text),
-    ("valid_to", ColumnType::Text),
-];
 
 impl ExportTable {
     /// The rows of a layer: its places, or the boundaries that came with it; `None` for a raster, which
@@ -130,9 +121,12 @@ impl ExportTable {
     }
 
     fn of_places(snapshot: &Snapshot, layer: &Layer, kind: PlaceKind) -> Self {
-        let own = PLACE_COLUMNS.iter().map(|(name, of)| Column {
-            name: (*name).to_owned(),
-            of: *of,
+        let own = OWN_COLUMNS.into_iter().map(|name| Column {
+            name: name.to_owned(),
+            of: match name {
+                "accuracy_m" => ColumnType::Number,
+                _ => ColumnType::Text,
+            },
         });
         let attributes = kind.attributes().iter().map(|field| Column {
             name: field.name.to_owned(),

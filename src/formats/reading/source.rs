@@ -55,12 +55,16 @@ pub(super) fn open(path: &Path, options: &ReadOptions) -> Result<Source, Problem
     let drivers = drivers(&extension_of_data(&inner)).ok_or_else(|| unaccepted(&file))?;
     native::take_messages();
     let encoding = options.encoding.or_else(|| declared_encoding(&inner));
-    let open_options: Vec<String> = encoding
-        .and_then(Encoding::gdal_name)
-        .filter(|_| drivers[0] == "ESRI Shapefile")
-        .map(|name| format!("ENCODING={name}"))
-        .into_iter()
-        .collect();
+    let open_options: Vec<String> = match drivers[0] {
+        "ESRI Shapefile" => encoding
+            .and_then(Encoding::gdal_name)
+            .map(|name| format!("ENCODING={name}"))
+            .into_iter()
+            .collect(),
+        // Days stay the texts that the file holds.
+        "GeoJSON" => vec!["DATE_AS_STRING=YES".to_owned()],
+        _ => Vec::new(),
+    };
     let open_options: Vec<&str> = open_options.iter().map(String::as_str).collect();
     let dataset = Dataset::open_ex(
         &inner,

@@ -142,7 +142,7 @@ fn crs_of(layer: &Layer) -> Option<Crs> {
 struct Column {
     name: String,
     position: usize,
-    is_real: bool,
+    of: OGRFieldType::Type,
 }
 
 fn columns(defn: &Defn, encoding: Encoding) -> Vec<Column> {
@@ -151,7 +151,7 @@ fn columns(defn: &Defn, encoding: Encoding) -> Vec<Column> {
         .map(|(position, field)| Column {
             name: encoding.decode(&field.name()),
             position,
-            is_real: field.field_type() == OGRFieldType::OFTReal,
+            of: field.field_type(),
         })
         .collect()
 }
@@ -174,15 +174,23 @@ fn raw_feature(
     Ok(RawFeature { row, values, wkb })
 }
 
-/// A field's value as text. Fields that are null, unset or empty have none: missing is never zero.
+/// A field's value as text, days as in ISO 8601. Fields that are null, unset or empty have none: missing is never zero.
 fn value(feature: &Feature, column: &Column, encoding: Encoding) -> Option<String> {
     let text = feature.field_as_string(column.position).ok().flatten()?;
     if text.trim().is_empty() {
         return None;
     }
-    if column.is_real {
-        let number = feature.field_as_double(column.position).ok().flatten()?;
-        return Some(number.to_string());
+    match column.of {
+        OGRFieldType::OFTReal => {
+            let number = feature.field_as_double(column.position).ok().flatten()?;
+            Some(number.to_string())
+        }
+        OGRFieldType::OFTDate | OGRFieldType::OFTDateTime => Some(iso_date(text.trim())),
+        _ => Some(encoding.decode(text.trim())),
     }
-    Some(encoding.decode(text.trim()))
+}
+
+/// A day, or a day and time, as ISO 8601 writes it: the library puts slashes between the parts of a day.
+fn iso_date(text: &str) -> String {
+    text.replace('/', "-").replacen(' ', "T", 1)
 }

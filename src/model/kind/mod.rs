@@ -1,12 +1,14 @@
 //! The kinds of places.
 
 mod attributes;
+mod columns;
 mod field;
 mod schools;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use columns::{OWN_COLUMNS, short_names};
 pub use field::{AttributeField, AttributeType, Choice};
 
 /// What a place is.

@@ -68,7 +68,7 @@ impl Columns {
             .attributes()
             .iter()
             .filter_map(|field| {
-                let usual = || find_attribute(delivery, field);
+                let usual = || find_attribute(delivery, order.kind, field);
                 Some((named.get(field.name).copied().or_else(usual)?, field))
             })
             .collect();
@@ -224,14 +224,25 @@ fn mapped(
         .ok_or_else(|| no_column(delivery, "--map", column))
 }
 
-/// The column called like the attribute in data, in Vietnamese or in English.
-fn find_attribute(delivery: &Delivery, field: &AttributeField) -> Option<usize> {
+/// The column called like the attribute in data, in Vietnamese or in English, or as a Shapefile cuts its name.
+fn find_attribute(delivery: &Delivery, kind: PlaceKind, field: &AttributeField) -> Option<usize> {
     let wanted = [field.name, field.vi, field.en].map(column_key);
-    delivery
-        .header
-        .fields
+    let fields = &delivery.header.fields;
+    let whole = fields
         .iter()
-        .position(|name| wanted.contains(&column_key(name)))
+        .position(|name| wanted.contains(&column_key(name)));
+    whole.or_else(|| {
+        let short = kind.short_attributes();
+        let (short, _) = short.iter().find(|(_, other)| other.name == field.name)?;
+        let is_short = |name: &String| name.eq_ignore_ascii_case(short);
+        fields.iter().position(is_short)
+    })
+}
+
+/// Whether a place of the kind is known by its name alone: the geopark lies over the province, and the programme
+/// does not say over which units.
+pub(super) fn may_be_anywhere(kind: PlaceKind) -> bool {
+    kind == PlaceKind::Geopark
 }
 
 pub(super) fn may_be_nameless(kind: PlaceKind) -> bool {

@@ -16,7 +16,7 @@ use crate::model::delivery::{Delivery, Problem, Problems};
 use crate::model::{
     Edit, LayerContent, LayerId, Place, PlaceId, PlaceKind, Provenance, Snapshot, Text, UnitCode,
 };
-use columns::{Columns, may_be_nameless};
+use columns::{Columns, may_be_anywhere, may_be_nameless};
 use values::day;
 
 /// What the user says about a delivery of places.
@@ -267,11 +267,12 @@ impl Intake<'_> {
                     ))
             }
             (None, _)
-                if self
-                    .columns
-                    .unit_code
-                    .and_then(|column| row.value(column))
-                    .is_none() =>
+                if !may_be_anywhere(self.order.kind)
+                    && self
+                        .columns
+                        .unit_code
+                        .and_then(|column| row.value(column))
+                        .is_none() =>
             {
                 Err(row
                     .problem(

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Intake, units_touched};
 use crate::analysis::intake::{Row, unit_code};
 use crate::model::delivery::{Problem, column_key};
-use crate::model::{AttributeField, AttributeType, AttributeValue, UnitCode};
+use crate::model::{AttributeField, AttributeType, AttributeValue, UnitCode, written_day};
 
 impl Intake<'_> {
     pub(super) fn attributes(
@@ -133,7 +133,7 @@ fn wanted_vi(field: &AttributeField) -> String {
             let sort = format!("Ghi một số từ {min} đến {max} {unit}");
             format!("{}.", sort.trim_end())
         }
-        AttributeType::Date => "Ghi một ngày theo dạng 2025-07-01.".to_owned(),
+        AttributeType::Date => "Ghi một ngày theo dạng 01/07/2025.".to_owned(),
         AttributeType::Flag => "Ghi có hoặc không.".to_owned(),
         AttributeType::Choice(choices) => {
             let titles: Vec<&str> = choices.iter().map(|choice| choice.vi).collect();
@@ -149,12 +149,13 @@ pub(super) fn day(
 ) -> Option<Date> {
     let column = column?;
     let text = row.value(column)?;
-    let day = text.replace('/', "-").parse::<Date>().ok();
+    let day = written_day(text);
     if day.is_none() {
-        let problem = row.value_problem(column, "this is not a day", "Write it as 2025-07-01.");
+        let remedy = "Write it as 2025-07-01 or 01/07/2025.";
+        let problem = row.value_problem(column, "this is not a day", remedy);
         note(Err(problem.in_vietnamese(
             "đây không phải một ngày",
-            "Ghi theo dạng 2025-07-01.",
+            "Ghi theo dạng 01/07/2025.",
         )));
     }
     day
