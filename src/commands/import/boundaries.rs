@@ -1,5 +1,6 @@
 //! `nonnuoc import boundaries`: an official set of unit boundaries as a new dated version.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -8,9 +9,9 @@ use jiff::civil::Date;
 
 use super::order::{Order, Title};
 use super::{commit, read, tell_delivery, tell_notices, unless_mistaken, workspace};
-use crate::analysis::coverage_cleaning::DEFAULT_TOLERANCE_M;
+use crate::analysis::coverage_cleaning::{DEFAULT_TOLERANCE_M, MAX_TOLERANCE_M, is_tolerance};
 use crate::analysis::intake::boundaries::{
-    BoundaryOrder, CleanedBoundaries, UnitChange, examine, usual_id, usual_title, with_cleaning,
+    BoundaryExamination, BoundaryOrder, UnitChange, examine, usual_id, usual_title,
 };
 use crate::config::today;
 use crate::model::{LayerId, Provenance};
@@ -38,7 +39,8 @@ pub(super) struct Arguments {
     /// The column of the unit's name, where it is not called `name`, `ten_xa` or the like.
     #[arg(long, value_name = "COLUMN")]
     name_column: Option<String>,
-    /// How far borders may move to meet their neighbours', in metres; wider overlaps and gaps are refused.
+    /// How far a border may move to meet its neighbours', in metres, at most 100. What is wider is shared along its
+    /// middle, so that it may be twice as wide; what cannot be closed so is refused by name.
     #[arg(long, default_value_t = DEFAULT_TOLERANCE_M, value_parser = tolerance, value_name = "METRES")]
     tolerance: f64,
     /// Take boundaries of units that have another name in the registry.
@@ -55,8 +57,8 @@ pub(super) struct Arguments {
 fn tolerance(text: &str) -> Result<f64, String> {
     let metres = text.parse::<f64>().ok();
     metres
-        .filter(|metres| metres.is_finite() && *metres > 0.0)
-        .ok_or_else(|| "write a positive number of metres".to_owned())
+        .filter(|metres| is_tolerance(*metres))
+        .ok_or_else(|| format!("write a number of metres above 0, at most {MAX_TOLERANCE_M}"))
 }
 
 /// Runs the command.
@@ -77,7 +79,7 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<()> {
     tell_delivery(&mut out, &delivery)?;
     tell_notices(&mut out, &examined.notices)?;
     tell_changes(&mut out, &examined.plan.changes)?;
-    tell_cleaning(&mut out, &examined.cleaned, arguments.tolerance)?;
+    tell_cleaning(&mut out, &examined)?;
     drop(out);
     commit(data, &snapshot, &arguments.order, examined.plan.edits)
 }
@@ -99,15 +101,17 @@ fn boundary_order(arguments: &Arguments, provenance: Provenance) -> anyhow::Resu
             arguments.order.manifest()?.as_ref(),
             usual_title(valid_from),
         ),
-        provenance: with_cleaning(provenance, arguments.tolerance),
+        provenance,
         sha256: arguments.order.sha256()?,
     })
 }
 
+/// One row for each unit, then their sums: areas, overlaps and gaps as they were delivered, how far the border
+/// moved.
 fn tell_changes(out: &mut impl Write, changes: &[UnitChange]) -> std::io::Result<()> {
     writeln!(
         out,
-        "\ncode   name                 before km²  delivered km²   after km²   change km²"
+        "\ncode   name                 before km²  delivered km²   after km²   change km²  overlap m²      gap m²  moved m"
     )?;
     for change in changes {
         let before = change
@@ -118,8 +122,14 @@ fn tell_changes(out: &mut impl Write, changes: &[UnitChange]) -> std::io::Result
             .map_or_else(String::new, |km2| format!("{:+.4}", change.after_km2 - km2));
         writeln!(
             out,
-            "{}  {:<18} {before:>12} {:>14.4} {:>11.4} {difference:>12}",
-            change.code, change.name, change.delivered_km2, change.after_km2
+            "{}  {:<18} {before:>12} {:>14.4} {:>11.4} {difference:>12} {:>11} {:>11} {:>8.2}",
+            change.code,
+            change.name,
+            change.delivered_km2,
+            change.after_km2,
+            square_metres(change.mended.overlap_m2),
+            square_metres(change.mended.gap_m2),
+            change.mended.moved_m
         )?;
     }
     let sum = |part: fn(&UnitChange) -> f64| changes.iter().map(part).sum::<f64>();
@@ -133,45 +143,54 @@ fn tell_changes(out: &mut impl Write, changes: &[UnitChange]) -> std::io::Result
     )
 }
 
+/// Whole square metres; what is less than one is not told as none.
 fn square_metres(area_m2: f64) -> String {
-    if area_m2 < 0.5 {
-        return "less than 1 m²".to_owned();
+    match area_m2 {
+        0.0 => "0".to_owned(),
+        little if little < 0.5 => "<1".to_owned(),
+        more => format!("{more:.0}"),
     }
-    format!("{area_m2:.0} m²")
 }
 
-/// So many moves are printed; the rest is counted.
-const TOLD_MOVES: usize = 20;
-
-fn tell_cleaning(
-    out: &mut impl Write,
-    cleaned: &CleanedBoundaries,
-    tolerance_m: f64,
-) -> std::io::Result<()> {
+/// What the cleaning did as a whole, and every piece of ground that changed hands, by the units' names.
+fn tell_cleaning(out: &mut impl Write, examined: &BoundaryExamination) -> std::io::Result<()> {
+    let cleaned = &examined.cleaned;
     let ((overlaps, overlap_m2), (gaps, gap_m2)) = (cleaned.overlaps(), cleaned.gaps());
     writeln!(
         out,
-        "Borders made to meet within {tolerance_m} m to either side: {overlaps} overlaps ({overlap_m2:.0} m²) and {gaps} gaps \
-         ({gap_m2:.0} m²) went to a neighbour; no border moved by more than {:.2} m.",
-        cleaned.farthest_m()
+        "Borders made to meet, none moved by more than {:.2} m (tolerance {} m): {} ({overlap_m2:.0} m²) and {} \
+         ({gap_m2:.0} m²) went to a unit beside them.",
+        cleaned.farthest_m(),
+        cleaned.tolerance_m,
+        counted(overlaps, "piece of overlaps", "pieces of overlaps"),
+        counted(gaps, "piece of gaps", "pieces of gaps"),
     )?;
-    for change in cleaned.moves.iter().take(TOLD_MOVES) {
-        let from = change.from.as_deref().unwrap_or("a gap");
+    let names: BTreeMap<&str, &str> = examined
+        .plan
+        .changes
+        .iter()
+        .map(|change| (change.code.as_str(), change.name.as_str()))
+        .collect();
+    let called = |code: &str| format!("{code} {}", names.get(code).copied().unwrap_or_default());
+    for change in &cleaned.moves {
+        let from = change
+            .from
+            .as_deref()
+            .map_or_else(|| "a gap".to_owned(), called);
         writeln!(
             out,
-            "  {} gained {} from {from} in {}, near {:.4},{:.4}",
-            change.to,
+            "  {} gained {} m² from {from} in {}, near {:.4},{:.4}",
+            called(&change.to),
             square_metres(change.area_m2),
-            match change.slivers {
-                1 => "1 place".to_owned(),
-                more => format!("{more} places"),
-            },
+            counted(change.slivers, "place", "places"),
             change.at.lon(),
             change.at.lat()
         )?;
     }
-    match cleaned.moves.len().saturating_sub(TOLD_MOVES) {
-        0 => writeln!(out),
-        more => writeln!(out, "  and {more} smaller ones\n"),
-    }
+    writeln!(out)
+}
+
+/// A count with its noun: `1 place`, `3 places`.
+fn counted(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
 }

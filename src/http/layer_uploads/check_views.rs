@@ -82,15 +82,15 @@ pub struct ChangedNames {
 pub struct BoundaryChanges {
     /// Each unit's area before and after.
     pub units: Vec<UnitAreas>,
-    /// How many overlaps went to one of the two.
+    /// How many pieces of overlaps went to one of the two.
     pub overlaps: usize,
     /// Their area, m².
     pub overlap_m2: f64,
-    /// How many gaps were closed.
+    /// How many pieces of gaps were closed.
     pub gaps: usize,
     /// Their area, m².
     pub gap_m2: f64,
-    /// The farthest that a border moved, metres.
+    /// The farthest that a border moved, metres, as measured.
     pub farthest_m: f64,
 }
 
@@ -107,6 +107,12 @@ pub struct UnitAreas {
     pub delivered_km2: f64,
     /// The area after the borders were made to meet, km².
     pub after_km2: f64,
+    /// How much of it others claimed too in the file, m²; an overlap counts with each of them.
+    pub overlap_m2: f64,
+    /// The gaps beside it in the file, m²; a gap counts with each unit beside it.
+    pub gap_m2: f64,
+    /// The farthest that its border moved, metres.
+    pub moved_m: f64,
 }
 
 /// What changes in a raster.

@@ -3,37 +3,60 @@
 use geo::MultiPolygon;
 
 use super::MatchedBoundaries;
-use crate::analysis::coverage_cleaning::{CleaningError, Move, NamedPolygon, clean_coverage};
+use crate::analysis::coverage_cleaning::{
+    CleaningError, Mended, Move, NamedPolygon, clean_coverage,
+};
+use crate::model::Provenance;
 
 /// Outlines without overlap and gap, and what it took.
 #[derive(Debug)]
 pub struct CleanedBoundaries {
     /// One outline for each matched unit, in the same order (WGS 84).
     pub outlines: Vec<MultiPolygon<f64>>,
+    /// What was found and done at each of them.
+    pub mended: Vec<Mended>,
     /// What changed hands, the largest first.
     pub moves: Vec<Move>,
+    /// How far a border was allowed to move, in metres.
+    pub tolerance_m: f64,
 }
 
 impl CleanedBoundaries {
-    /// Number and area in square metres of the overlaps that one unit gave up to another.
+    /// Number and area in square metres of the pieces of overlaps that one unit gave up to another.
     #[must_use]
     pub fn overlaps(&self) -> (usize, f64) {
         total(self.moves.iter().filter(|change| change.from.is_some()))
     }
 
-    /// Number and area in square metres of the gaps that were closed.
+    /// Number and area in square metres of the pieces of gaps that were closed.
     #[must_use]
     pub fn gaps(&self) -> (usize, f64) {
         total(self.moves.iter().filter(|change| change.from.is_none()))
     }
 
-    /// The greatest distance by which a border moved, in metres.
+    /// The greatest distance by which a border moved, in metres, as it was measured.
     #[must_use]
     pub fn farthest_m(&self) -> f64 {
-        self.moves
+        self.mended
             .iter()
-            .map(|change| change.farthest_m)
+            .map(|mended| mended.moved_m)
             .fold(0.0, f64::max)
+    }
+
+    /// The origin of these boundaries: the method says that they were made to meet, and how far borders moved.
+    pub(super) fn origin(&self, provenance: &Provenance) -> Provenance {
+        let cleaned = format!(
+            "borders made to meet, none moved by more than {:.2} m (tolerance {} m)",
+            self.farthest_m(),
+            self.tolerance_m
+        );
+        Provenance {
+            method: Some(match &provenance.method {
+                Some(method) => format!("{method}; {cleaned}"),
+                None => cleaned,
+            }),
+            ..provenance.clone()
+        }
     }
 }
 
@@ -46,7 +69,8 @@ fn total<'a>(moves: impl Iterator<Item = &'a Move>) -> (usize, f64) {
 /// Snaps matched outlines into a coverage without overlap and without gap.
 ///
 /// # Errors
-/// [`CleaningError`], naming the units whose outlines part or overlap by more than `tolerance_m` metres.
+/// [`CleaningError`], naming the units whose outlines cannot be made to meet without moving a border by more than
+/// `tolerance_m` metres.
 pub fn clean(
     matched: &MatchedBoundaries,
     tolerance_m: f64,
@@ -65,6 +89,8 @@ pub fn clean(
     moves.sort_by(|one, other| other.area_m2.total_cmp(&one.area_m2));
     Ok(CleanedBoundaries {
         outlines: coverage.polygons,
+        mended: coverage.mended,
         moves,
+        tolerance_m,
     })
 }

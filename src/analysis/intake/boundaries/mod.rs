@@ -11,7 +11,7 @@ use geo::MultiPolygon;
 use jiff::civil::Date;
 
 use super::rows;
-use crate::analysis::coverage_cleaning::CleaningError;
+use crate::analysis::coverage_cleaning::{CleaningError, Excess, Mended};
 use crate::geometry::geodesic::area_m2;
 use crate::model::delivery::{Delivery, Problem, Problems};
 use crate::model::{
@@ -69,6 +69,8 @@ pub struct UnitChange {
     pub delivered_km2: f64,
     /// Geodesic area of the new boundary, in km².
     pub after_km2: f64,
+    /// Its overlaps and gaps as it was delivered, and how far its border moved.
+    pub mended: Mended,
 }
 
 /// The id of a layer of boundaries that count from a day on, where nobody names another.
@@ -89,19 +91,6 @@ pub fn usual_title(valid_from: Date) -> Text {
         ),
         format!("Unit boundaries from {valid_from}"),
     )
-}
-
-/// The origin of boundaries that were made to meet: the method says so.
-#[must_use]
-pub fn with_cleaning(provenance: Provenance, tolerance_m: f64) -> Provenance {
-    let cleaned = format!("borders made to meet within {tolerance_m} m");
-    Provenance {
-        method: Some(match provenance.method {
-            Some(method) => format!("{method}; {cleaned}"),
-            None => cleaned,
-        }),
-        ..provenance
-    }
 }
 
 /// What is to be committed, and what it changes.
@@ -139,12 +128,10 @@ pub fn match_units(
 }
 
 /// Makes the plan from the matched outlines and from what [`clean`] made of them.
-///
-/// `cleaned` holds one boundary for each matched unit, in the same order.
 #[must_use]
 pub fn plan(
     matched: &MatchedBoundaries,
-    cleaned: &[MultiPolygon<f64>],
+    cleaned: &CleanedBoundaries,
     snapshot: &Snapshot,
     order: &BoundaryOrder,
 ) -> BoundaryPlan {
@@ -152,14 +139,15 @@ pub fn plan(
         id: order.layer.clone(),
         content: LayerContent::Boundaries,
         title: order.title.clone(),
-        provenance: order.provenance.clone(),
+        provenance: cleaned.origin(&order.provenance),
         count: matched.outlines.len(),
         sha256: order.sha256.clone(),
         note: None,
     };
     let mut edits = vec![Edit::from(layer)];
     let mut changes = Vec::new();
-    for ((unit, delivered), geometry) in matched.outlines.iter().zip(cleaned) {
+    let outlines = cleaned.outlines.iter().zip(&cleaned.mended);
+    for ((unit, delivered), (geometry, mended)) in matched.outlines.iter().zip(outlines) {
         let before = snapshot.map().of(&unit.key, order.valid_from);
         changes.push(UnitChange {
             code: unit.key.code.clone(),
@@ -167,6 +155,7 @@ pub fn plan(
             before_km2: before.map(|boundary| km2(&boundary.geometry)),
             delivered_km2: km2(delivered),
             after_km2: km2(geometry),
+            mended: mended.clone(),
         });
         edits.push(Edit::from(Boundary {
             unit: unit.key.clone(),
@@ -202,7 +191,7 @@ pub fn examine(
     let matched = match_units(delivery, snapshot, order)?;
     let cleaned = clean(&matched, tolerance_m)
         .map_err(|error| Problems::from(unclean(&delivery.header.file, &error)))?;
-    let plan = plan(&matched, &cleaned.outlines, snapshot, order);
+    let plan = plan(&matched, &cleaned, snapshot, order);
     Ok(BoundaryExamination {
         plan,
         cleaned,
@@ -213,8 +202,8 @@ pub fn examine(
 fn unclean(file: &str, error: &CleaningError) -> Problem {
     // The error of a width says itself what to do.
     let remedy = match error {
-        CleaningError::TooWide { .. } => "Nothing was changed.",
-        _ => "Mend the source.",
+        CleaningError::TooWide { .. } | CleaningError::TooFar { .. } => "Nothing was changed.",
+        CleaningError::OffTheGlobe { .. } | CleaningError::Vanished { .. } => "Mend the source.",
     };
     let problem = Problem::of_file(file, error.to_string(), remedy);
     let vi = match error {
@@ -225,13 +214,28 @@ fn unclean(file: &str, error: &CleaningError) -> Problem {
             refusals,
             tolerance_m,
         } => format!(
-            "{} chỗ chồng hoặc hở rộng hơn mức cho phép {tolerance_m} m; rộng nhất {:.0} m",
+            "{} chỗ chồng hoặc hở không khép lại được nếu ranh giới chỉ được dời tối đa {tolerance_m} m; chỗ lớn nhất {}",
             refusals.len(),
-            refusals.first().map_or(0.0, |widest| widest.width_m)
+            refusals
+                .first()
+                .map_or_else(String::new, |widest| in_vietnamese(widest.excess))
         ),
+        CleaningError::TooFar {
+            name,
+            moved_m,
+            tolerance_m,
+            ..
+        } => format!("ranh giới {name} phải dời {moved_m:.2} m, quá mức cho phép {tolerance_m} m"),
         CleaningError::Vanished { name } => format!("{name} bị các xã khác phủ kín"),
     };
     problem.in_vietnamese(vi, "Sửa ranh giới trong tệp gốc, hoặc nới mức cho phép.")
+}
+
+fn in_vietnamese(excess: Excess) -> String {
+    match excess {
+        Excess::Width(metres) => format!("rộng {metres:.0} m"),
+        Excess::Reach(metres) => format!("buộc ranh giới dời {metres:.0} m"),
+    }
 }
 
 fn km2(geometry: &MultiPolygon<f64>) -> f64 {

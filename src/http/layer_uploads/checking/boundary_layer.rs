@@ -1,7 +1,7 @@
 //! The check of a file of boundaries: how far borders move to meet, and each unit's area before and after.
 
 use super::{Check, Checked, bad_setting, refused};
-use crate::analysis::coverage_cleaning::DEFAULT_TOLERANCE_M;
+use crate::analysis::coverage_cleaning::{DEFAULT_TOLERANCE_M, MAX_TOLERANCE_M, is_tolerance};
 use crate::analysis::intake::boundaries::{self, BoundaryExamination, BoundaryOrder};
 use crate::http::ApiError;
 use crate::http::layer_uploads::{BoundaryChanges, LayerCheck, UnitAreas};
@@ -17,8 +17,9 @@ impl Check<'_> {
         delivery: &Delivery,
     ) -> Result<Checked, ApiError> {
         let tolerance_m = self.order.tolerance_m.unwrap_or(DEFAULT_TOLERANCE_M);
-        if !tolerance_m.is_finite() || tolerance_m <= 0.0 {
-            return Err(bad_setting("tolerance_m", "a positive number of metres"));
+        if !is_tolerance(tolerance_m) {
+            let expected = format!("a number of metres above 0, at most {MAX_TOLERANCE_M}");
+            return Err(bad_setting("tolerance_m", &expected));
         }
         let column = |attribute: &str| {
             let mut mapping = self.order.mapping.iter();
@@ -34,7 +35,7 @@ impl Check<'_> {
             may_replace: self.order.may_replace,
             layer,
             title: view.title.clone(),
-            provenance: boundaries::with_cleaning(self.of_features(&delivery.header)?, tolerance_m),
+            provenance: self.of_features(&delivery.header)?,
             sha256: Some(self.kept.sha256.clone()),
         };
         match boundaries::examine(delivery, self.snapshot, &order, tolerance_m) {
@@ -64,6 +65,9 @@ fn boundaries_checked(
         before_km2: change.before_km2,
         delivered_km2: change.delivered_km2,
         after_km2: change.after_km2,
+        overlap_m2: change.mended.overlap_m2,
+        gap_m2: change.mended.gap_m2,
+        moved_m: change.mended.moved_m,
     });
     let mut notices = delivery.header.notices.clone();
     notices.extend(examined.notices);
