@@ -187,6 +187,13 @@ impl Problems {
         }
     }
 
+    /// Adds a mistake that is told before all others.
+    pub fn put_first(&mut self, problem: Problem) {
+        self.total += 1;
+        self.told.insert(0, problem);
+        self.told.truncate(TOLD_PROBLEMS);
+    }
+
     /// Adds the mistakes of another file.
     pub fn extend(&mut self, others: Self) {
         let untold = others.total - others.told.len();

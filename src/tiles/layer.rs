@@ -269,6 +269,9 @@ pub struct LayerBuilder {
     name: String,
     about: LayerAbout,
     lines: Vec<Vec<GridPoint>>,
+    /// The polygons of each feature that is an area, and its position among the features.
+    areas: Vec<MultiPolygon<f64>>,
+    area_features: Vec<usize>,
     features: Vec<(FeatureData, Shape)>,
 }
 
@@ -280,6 +283,8 @@ impl LayerBuilder {
             name: name.to_owned(),
             about,
             lines: Vec::new(),
+            areas: Vec::new(),
+            area_features: Vec::new(),
             features: Vec::new(),
         }
     }
@@ -289,14 +294,7 @@ impl LayerBuilder {
     ///
     /// # Input
     /// Longitude and latitude on WGS 84.
-    ///
-    /// # Errors
-    /// When a polygon has a vertex off the globe.
-    pub fn add(
-        &mut self,
-        data: &FeatureData,
-        geometry: &Geometry<f64>,
-    ) -> Result<(), TopologyError> {
+    pub fn add(&mut self, data: &FeatureData, geometry: &Geometry<f64>) {
         match geometry {
             Geometry::Point(point) => self.add_points(data, &[point.0]),
             Geometry::MultiPoint(points) => {
@@ -308,23 +306,16 @@ impl LayerBuilder {
             Geometry::Line(line) => self.add_lines(data, &[LineString::from(line)]),
             Geometry::LineString(line) => self.add_lines(data, std::slice::from_ref(line)),
             Geometry::MultiLineString(lines) => self.add_lines(data, &lines.0),
-            Geometry::Polygon(polygon) => {
-                return self.add_areas(data, &MultiPolygon(vec![polygon.clone()]));
-            }
-            Geometry::MultiPolygon(polygons) => return self.add_areas(data, polygons),
-            Geometry::Rect(rect) => {
-                return self.add_areas(data, &MultiPolygon(vec![rect.to_polygon()]));
-            }
-            Geometry::Triangle(triangle) => {
-                return self.add_areas(data, &MultiPolygon(vec![triangle.to_polygon()]));
-            }
+            Geometry::Polygon(polygon) => self.add_areas(data, polygon.clone().into()),
+            Geometry::MultiPolygon(polygons) => self.add_areas(data, polygons.clone()),
+            Geometry::Rect(rect) => self.add_areas(data, rect.to_polygon().into()),
+            Geometry::Triangle(triangle) => self.add_areas(data, triangle.to_polygon().into()),
             Geometry::GeometryCollection(parts) => {
                 for part in parts {
-                    self.add(data, part)?;
+                    self.add(data, part);
                 }
             }
         }
-        Ok(())
     }
 
     fn add_points(&mut self, data: &FeatureData, places: &[Coord<f64>]) {
@@ -348,32 +339,45 @@ impl LayerBuilder {
         self.features.push((data.clone(), Shape::Lines(uses)));
     }
 
-    fn add_areas(
-        &mut self,
-        data: &FeatureData,
-        polygon: &MultiPolygon<f64>,
-    ) -> Result<(), TopologyError> {
-        let mut topology = Topology::of_separate(std::slice::from_ref(polygon))?;
-        let first = self.lines.len();
-        self.lines.extend(world_arcs(&topology));
-        let mut parts = topology.polygons.pop().unwrap_or_default();
-        for part in &mut parts {
-            let rings = std::iter::once(&mut part.exterior).chain(&mut part.interiors);
-            rings.flatten().for_each(|used| used.arc += first);
-        }
-        self.features.push((data.clone(), Shape::Areas(parts)));
-        Ok(())
+    /// The polygon's arcs are found when all polygons of the layer are known.
+    fn add_areas(&mut self, data: &FeatureData, polygon: MultiPolygon<f64>) {
+        self.area_features.push(self.features.len());
+        self.areas.push(polygon);
+        self.features.push((data.clone(), Shape::Areas(Vec::new())));
     }
 
-    /// The layer, its lines simplified against each other.
-    #[must_use]
-    pub fn build(self) -> TileLayer {
-        TileLayer::of_shapes(
+    /// The layer, its lines simplified against each other. Areas share the borders that they have in common, so
+    /// that neighbours never part or overlap.
+    ///
+    /// # Errors
+    /// When a polygon has a vertex off the globe.
+    pub fn build(mut self) -> Result<TileLayer, TopologyError> {
+        let topology = Topology::of_overlapping(&self.areas)?;
+        let rings = |part: &ArcPolygon| {
+            part.exterior.len() + part.interiors.iter().map(Vec::len).sum::<usize>()
+        };
+        let uses: usize = topology.polygons.iter().flatten().map(rings).sum();
+        let is_shared = uses > topology.arcs.len();
+        let first = self.lines.len();
+        self.lines.extend(world_arcs(&topology));
+        for (feature, mut parts) in self.area_features.into_iter().zip(topology.polygons) {
+            for part in &mut parts {
+                let rings = std::iter::once(&mut part.exterior).chain(&mut part.interiors);
+                rings.flatten().for_each(|used| used.arc += first);
+            }
+            self.features[feature].1 = Shape::Areas(parts);
+        }
+        let arcs = if is_shared {
+            ZoomedArcs::of_coverage(self.lines)
+        } else {
+            ZoomedArcs::apart(self.lines)
+        };
+        Ok(TileLayer::of_shapes(
             &self.name,
             self.about,
-            Arc::new(ZoomedArcs::apart(self.lines)),
+            Arc::new(arcs),
             self.features,
-        )
+        ))
     }
 }
 

@@ -297,7 +297,7 @@ fn place_layer(
     for (index, place) in present.enumerate() {
         let mut data = place_data(place, layer, index as u64 + 1);
         if let Some(geometry) = &place.geometry {
-            builder.add(&data, geometry)?;
+            builder.add(&data, geometry);
             continue;
         }
         data.properties
@@ -307,13 +307,13 @@ fn place_layer(
             .iter()
             .filter_map(|code| boundary_of(units, code))
         {
-            builder.add(&data, &Geometry::MultiPolygon(geometry.clone()))?;
+            builder.add(&data, &Geometry::MultiPolygon(geometry.clone()));
             if let Some(point) = label_point(geometry) {
-                builder.add(&data, &Geometry::Point(point))?;
+                builder.add(&data, &Geometry::Point(point));
             }
         }
     }
-    Ok(builder.build())
+    builder.build()
 }
 
 fn boundary_of<'a>(units: &'a [DrawnUnit], code: &UnitCode) -> Option<&'a MultiPolygon<f64>> {

@@ -21,7 +21,7 @@ pub(super) struct ZoomedArcs {
 }
 
 impl ZoomedArcs {
-    /// The arcs of a coverage (world grid). Rounding to the grid of a zoom may push one border over
+    /// The arcs of a coverage, or of areas that share borders (world grid). Rounding to the grid of a zoom may push one border over
     /// another; they are noded there, so that the drawing is a coverage again.
     pub(super) fn of_coverage(arcs: Vec<Vec<GridPoint>>) -> Self {
         Self {

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use flate2::Crc;
 
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, shared};
 
 const DEGREES: [&str; 2] = ["--crs", "EPSG:4326"];
 const FIT: &str = "the file does not say in which coordinate reference system its coordinates are. Give it, for \
@@ -614,4 +614,35 @@ fn what_is_typed_wrongly_ends_with_2() {
         let said = workspace.run(&arguments);
         assert_eq!(said.code, 2, "{arguments:?}: {}", said.err);
     }
+}
+
+/// A file of the whole country is in the right system; it only holds too much.
+#[test]
+fn a_file_that_holds_more_than_the_province_says_so_first() {
+    let workspace = Workspace::seeded();
+    let point = |east: f64| feature(r#"{"name":"A"}"#, "Point", &format!("[{east},22.6]"));
+    let features: Vec<String> = (0..7)
+        .map(|row| point(106.2 + f64::from(row.min(5))))
+        .collect();
+    let file = workspace.file("ca_nuoc.geojson", collection(&features));
+    let said = workspace.import(&["layer", "school", &file]);
+    let lines: Vec<&str> = said.err.lines().collect();
+    assert_eq!(lines[0], "nonnuoc: 7 mistakes, nothing was changed:");
+    assert_eq!(
+        lines[1],
+        "ca_nuoc.geojson: 6 of its 7 features lie more than 50 km outside the province: the file holds more than the \
+         province. Cut it to the province's own features first (in QGIS: Select features, Export, Save selected features as)."
+    );
+    let Some(country) = shared("vietnam_communes_25m.geojson.gz") else {
+        return;
+    };
+    let country = country.to_str().unwrap();
+    let said = workspace.import(&["boundaries", country, "--cpu-s", "20"]);
+    let first = said.err.lines().nth(1).unwrap_or_default();
+    assert!(
+        first.contains(" of its 3321 features lie more than 50 km outside the province"),
+        "{}",
+        said.err
+    );
+    assert_eq!(workspace.snapshot().version(), 1);
 }

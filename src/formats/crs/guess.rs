@@ -56,29 +56,49 @@ pub fn displacement_m(x: f64, y: f64, assumed: &str, actual: &str) -> Result<f64
     Ok(Geodesic.distance(place(assumed)?, place(actual)?))
 }
 
-/// The systems in which a coordinate would fall inside an area, most likely first.
-///
-/// A file whose coordinates fall far outside the province mostly names a wrong system, or has its axes
-/// swapped, which is answered as `"EPSG:… with the two coordinates swapped"`.
-///
-/// # Input
-/// `x`, `y` as delivered; `area` as west, south, east, north in degrees on WGS 84.
-#[must_use]
-pub fn systems_that_fit(x: f64, y: f64, area: [f64; 4]) -> Vec<String> {
-    let fits = |name: &&&str, x: f64, y: f64| {
-        Crs::parse(name)
-            .and_then(|crs| Transformation::new(&crs)?.to_wgs84(x, y))
-            .is_ok_and(|(longitude, latitude)| {
-                (area[0]..=area[2]).contains(&longitude) && (area[1]..=area[3]).contains(&latitude)
-            })
-    };
-    let straight = LIKELY
-        .iter()
-        .filter(|name| fits(name, x, y))
-        .map(|name| (*name).to_owned());
-    let swapped = LIKELY
-        .iter()
-        .filter(|name| fits(name, y, x))
-        .map(|name| format!("{name} with the two coordinates swapped"));
-    straight.chain(swapped).collect()
+/// The systems in which files of the province are delivered, each with its way to WGS 84: made once, asked often.
+pub struct LikelySystems(Vec<(&'static str, Transformation)>);
+
+impl LikelySystems {
+    /// All of them; one that this installation does not know is left out.
+    #[must_use]
+    pub fn new() -> Self {
+        let ready = |name: &&'static str| {
+            let crs = Crs::parse(name).ok()?;
+            Some((*name, Transformation::new(&crs).ok()?))
+        };
+        Self(LIKELY.iter().filter_map(ready).collect())
+    }
+
+    /// The systems in which a coordinate would fall inside an area, most likely first.
+    ///
+    /// A file whose coordinates fall far outside the province mostly names a wrong system, or has its axes
+    /// swapped, which is answered as `"EPSG:… with the two coordinates swapped"`.
+    ///
+    /// # Input
+    /// `x`, `y` as delivered; `area` as west, south, east, north in degrees on WGS 84.
+    #[must_use]
+    pub fn that_fit(&self, x: f64, y: f64, area: [f64; 4]) -> Vec<String> {
+        let fitting = |x: f64, y: f64| {
+            let fits = move |way: &Transformation| {
+                way.to_wgs84(x, y).is_ok_and(|(longitude, latitude)| {
+                    (area[0]..=area[2]).contains(&longitude)
+                        && (area[1]..=area[3]).contains(&latitude)
+                })
+            };
+            self.0
+                .iter()
+                .filter(move |(_, way)| fits(way))
+                .map(|(name, _)| *name)
+        };
+        let straight = fitting(x, y).map(str::to_owned);
+        let swapped = fitting(y, x).map(|name| format!("{name} with the two coordinates swapped"));
+        straight.chain(swapped).collect()
+    }
+}
+
+impl Default for LikelySystems {
+    fn default() -> Self {
+        Self::new()
+    }
 }

@@ -18,7 +18,7 @@ use thiserror::Error;
 
 use crate::model::Text;
 
-pub use guess::{displacement_m, likely_systems, systems_that_fit};
+pub use guess::{LikelySystems, displacement_m, likely_systems};
 
 /// The pinned shift as steps of a PROJ pipeline, from geographic VN-2000 to geographic WGS 84 (radians).
 const VN2000_TO_WGS84: &str = "+step +proj=push +v_3 +step +proj=cart +ellps=WGS84 \
@@ -571,6 +571,8 @@ mod tests {
     #[test]
     fn coordinates_outside_the_province_are_explained() {
         let province = [105.2, 22.3, 106.9, 23.2];
+        let likely = LikelySystems::new();
+        let systems_that_fit = |x, y, area| likely.that_fit(x, y, area);
         assert_eq!(
             systems_that_fit(551_000.0, 2_508_000.0, province)[0],
             "EPSG:9210"

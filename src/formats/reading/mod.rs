@@ -10,6 +10,7 @@ mod source;
 mod table;
 mod vector;
 
+use std::cell::{Cell, OnceCell};
 use std::io;
 use std::path::Path;
 
@@ -17,9 +18,9 @@ use serde::{Deserialize, Serialize};
 
 pub use encoding::Encoding;
 
-use super::crs::{Crs, CrsError, Transformation};
+use super::crs::{Crs, CrsError, LikelySystems, Transformation};
 use crate::model::Text;
-use crate::model::delivery::{DeliveryHeader, Problem, Problems};
+use crate::model::delivery::{DeliveryHeader, Problem, Problems, TOLD_PROBLEMS};
 
 /// A feature farther than this from the province has probably been read in the wrong reference system.
 const NEAR_PROVINCE_KM: f64 = 50.0;
@@ -87,12 +88,18 @@ impl From<Problem> for ReadFailure {
 }
 
 /// The header where there was no mistake, the mistakes otherwise; a lenient reading gets both, unless a mistake
-/// is one of the file as a whole.
+/// is one of the file as a whole. `excess` is said before all else, and to a lenient reader as a fact to know.
 fn unless(
-    problems: Problems,
-    header: DeliveryHeader,
+    mut problems: Problems,
+    excess: Option<Problem>,
+    mut header: DeliveryHeader,
     options: &ReadOptions,
 ) -> Result<DeliveryHeader, ReadFailure> {
+    match excess {
+        Some(excess) if options.is_lenient => header.notices.push(excess.told()),
+        Some(excess) => problems.put_first(excess),
+        None => {}
+    }
     let is_of_rows = problems.told.iter().all(|problem| problem.row.is_some());
     if problems.is_empty() || (options.is_lenient && is_of_rows) {
         Ok(DeliveryHeader {
@@ -133,6 +140,12 @@ struct Georeference {
     transformation: Option<Transformation>,
     area: Option<[f64; 4]>,
     notices: Vec<Text>,
+    /// The systems that are tried for features that lie elsewhere; made for the first of them.
+    likely: OnceCell<LikelySystems>,
+    /// How many features lie where they are expected.
+    placed: Cell<usize>,
+    /// How many lie elsewhere.
+    misplaced: Cell<usize>,
 }
 
 impl Georeference {
@@ -145,6 +158,9 @@ impl Georeference {
                 transformation: None,
                 area: None,
                 notices: Vec::new(),
+                likely: OnceCell::new(),
+                placed: Cell::default(),
+                misplaced: Cell::default(),
             });
         }
         let mut notices = Vec::new();
@@ -171,6 +187,9 @@ impl Georeference {
             transformation: Some(transformation),
             area: options.area,
             notices,
+            likely: OnceCell::new(),
+            placed: Cell::default(),
+            misplaced: Cell::default(),
         })
     }
 
@@ -208,6 +227,7 @@ impl Georeference {
         let away_east = (area[0] - bounds[2]).max(bounds[0] - area[2]);
         let away_north = (area[1] - bounds[3]).max(bounds[1] - area[3]);
         if away_east <= degrees_east && away_north <= degrees_north {
+            self.placed.update(|count| count + 1);
             return None;
         }
         let east_km = away_east.max(0.0) * KM_PER_DEGREE * area[1].to_radians().cos();
@@ -221,9 +241,17 @@ impl Georeference {
         ))
     }
 
+    /// What to do with a feature that lies elsewhere. Systems are tried only for those that are told.
     fn remedy_for_misplacement(&self, (x, y): (f64, f64)) -> Text {
+        self.misplaced.update(|count| count + 1);
         let area = self.area.unwrap_or([-180.0, -90.0, 180.0, 90.0]);
-        let fitting = super::crs::systems_that_fit(x, y, area);
+        let fitting = if self.misplaced.get() > TOLD_PROBLEMS {
+            Vec::new()
+        } else {
+            self.likely
+                .get_or_init(LikelySystems::new)
+                .that_fit(x, y, area)
+        };
         match fitting.iter().find(|name| *name != self.crs_name()) {
             Some(name) if name.ends_with("swapped") => {
                 let bare = name.split(' ').next().unwrap_or_default();
@@ -241,6 +269,29 @@ impl Georeference {
                 "They fit no system that is used here: check the source.",
             ),
         }
+    }
+
+    /// What a file is that holds more than the province: its features are where they belong, but most are elsewhere.
+    fn excess(&self, file: &str) -> Option<Problem> {
+        let (placed, misplaced) = (self.placed.get(), self.misplaced.get());
+        if placed == 0 || misplaced <= placed {
+            return None;
+        }
+        let of = placed + misplaced;
+        let problem = Problem::of_file(
+            file,
+            format!(
+                "{misplaced} of its {of} features lie more than {NEAR_PROVINCE_KM:.0} km outside the province: the file \
+                 holds more than the province"
+            ),
+            "Cut it to the province's own features first (in QGIS: Select features, Export, Save selected features as).",
+        );
+        Some(problem.in_vietnamese(
+            format!(
+                "{misplaced} trong {of} đối tượng nằm ngoài tỉnh hơn {NEAR_PROVINCE_KM:.0} km: tệp rộng hơn tỉnh"
+            ),
+            "Hãy tách riêng phần của tỉnh trước (QGIS: Chọn đối tượng, Xuất, Lưu đối tượng được chọn).",
+        ))
     }
 
     fn header(&self, file: &str, format: &str, fields: Vec<String>) -> DeliveryHeader {

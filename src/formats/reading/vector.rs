@@ -59,7 +59,7 @@ pub(super) fn read(
         layers: layers_of(&source),
         ..georeference.header(&source.file, &source.format, fields)
     };
-    unless(problems, header, options)
+    unless(problems, georeference.excess(&source.file), header, options)
 }
 
 fn layers_of(source: &Source) -> Vec<DeliveredLayer> {

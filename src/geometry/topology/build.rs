@@ -1,12 +1,13 @@
 //! Taking polygons apart into arcs: reads the rings, finds who lies on which side of each edge, and cuts the rings
 //! where borders meet.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use geo::{LineString, MultiPolygon};
 
 use super::{ArcPolygon, ArcRing, ArcUse, BorderArc, Topology, TopologyError};
 use crate::geometry::grid::{GridPoint, twice_area};
+use crate::geometry::noding::node_lines;
 
 /// A ring as it was read.
 pub(super) struct InputRing {
@@ -124,6 +125,26 @@ impl Sides {
         Ok(sides)
     }
 
+    /// The same of rings that may lie on one side of an edge together: the first of them counts.
+    pub(super) fn shared(rings: &[InputRing]) -> Self {
+        let mut sides = Self {
+            left: HashMap::new(),
+            neighbours: HashMap::new(),
+        };
+        for ring in rings {
+            for (from, to) in ring_edges(&ring.points) {
+                sides.left.entry((from, to)).or_insert(ring.polygon);
+                sides.join(from, to);
+            }
+        }
+        sides
+    }
+
+    fn join(&mut self, from: GridPoint, to: GridPoint) {
+        self.neighbours.entry(from).or_default().add(to);
+        self.neighbours.entry(to).or_default().add(from);
+    }
+
     fn add(&mut self, from: GridPoint, to: GridPoint, polygon: usize) -> Result<(), TopologyError> {
         if let Some(first) = self.left.insert((from, to), polygon) {
             let degrees = from.degrees();
@@ -134,8 +155,7 @@ impl Sides {
                 latitude: degrees.y,
             });
         }
-        self.neighbours.entry(from).or_default().add(to);
-        self.neighbours.entry(to).or_default().add(from);
+        self.join(from, to);
         Ok(())
     }
 
@@ -143,6 +163,33 @@ impl Sides {
         self.neighbours
             .get(&point)
             .is_none_or(Neighbours::is_junction)
+    }
+}
+
+/// Whether two rings meet in a vertex, or one passes a vertex twice.
+pub(super) fn have_common_vertex(rings: &[InputRing]) -> bool {
+    let mut seen = HashSet::new();
+    let mut vertices = rings.iter().flat_map(|ring| &ring.points);
+    vertices.any(|vertex| !seen.insert(vertex))
+}
+
+/// Gives rings a common vertex wherever they meet.
+pub(super) fn node_rings(rings: &mut [InputRing]) {
+    let closed: Vec<Vec<GridPoint>> = rings
+        .iter()
+        .map(|ring| {
+            ring.points
+                .iter()
+                .chain(ring.points.first())
+                .copied()
+                .collect()
+        })
+        .collect();
+    for (ring, mut points) in rings.iter_mut().zip(node_lines(&closed)) {
+        if points.len() > 1 {
+            points.pop();
+        }
+        ring.points = points;
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
-use build::{ArcBuilder, Sides, place_ring, read_rings};
+use build::{ArcBuilder, Sides, have_common_vertex, node_rings, place_ring, read_rings};
 
 use super::grid::GridPoint;
 
@@ -121,7 +121,28 @@ impl Topology {
         Ok(ArcBuilder::new(&sides, polygons.len()).build(&rings))
     }
 
-    /// Takes polygons apart that may overlap (danger zones, sites): every ring is an arc of its own.
+    /// Takes polygons apart that may overlap (danger zones, sites), and shares every border that two of them have in
+    /// common. Where no two rings meet in a vertex, every ring is an arc of its own; else all are noded first, so
+    /// that a vertex which only one neighbour has (a T-junction) parts nobody.
+    ///
+    /// Of several polygons on one side of an arc, its [`BorderArc`] names the first.
+    ///
+    /// # Input
+    /// Longitude and latitude on WGS 84.
+    ///
+    /// # Errors
+    /// [`TopologyError::OffTheGlobe`].
+    pub fn of_overlapping(polygons: &[MultiPolygon<f64>]) -> Result<Self, TopologyError> {
+        let mut rings = read_rings(polygons)?;
+        if !have_common_vertex(&rings) {
+            return Self::of_separate(polygons);
+        }
+        node_rings(&mut rings);
+        let sides = Sides::shared(&rings);
+        Ok(ArcBuilder::new(&sides, polygons.len()).build(&rings))
+    }
+
+    /// Takes polygons apart each by itself: every ring is an arc of its own.
     ///
     /// # Input
     /// Longitude and latitude on WGS 84.
@@ -380,6 +401,28 @@ mod tests {
             }
         }
 
+        /// Polygons that share their borders share them still where a third lies over them all.
+        #[test]
+        fn overlapping_polygons_share_what_they_have_in_common(
+            cells in 2_usize..6,
+            units in 2_usize..6,
+            shake in prop::collection::vec(-300_i32..300, 1..50),
+            owner in prop::collection::vec(0_usize..6, 1..50),
+        ) {
+            let mut polygons = coverage(cells, units, &shake, &owner);
+            let alone = Topology::of_coverage(&polygons).unwrap();
+            let together = Topology::of_overlapping(&polygons).unwrap();
+            if have_common_vertex(&read_rings(&polygons).unwrap()) {
+                prop_assert_eq!(&together.arcs, &alone.arcs);
+            }
+            polygons.extend(polygons.clone());
+            let twice = Topology::of_overlapping(&polygons).unwrap();
+            prop_assert_eq!(twice.arcs.len(), alone.arcs.len());
+            for (index, polygon) in polygons.iter().enumerate() {
+                prop_assert_eq!(normal_form(&twice.polygon(index)), normal_form(polygon));
+            }
+        }
+
         #[test]
         fn every_edge_is_stored_once_with_its_two_sides(
             cells in 1_usize..7,
@@ -453,6 +496,19 @@ mod tests {
         assert!(shared.is_closed());
         let area = topology.polygon(0).unsigned_area() + topology.polygon(1).unsigned_area();
         assert!((area - 0.01).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_vertex_that_one_neighbour_lacks_parts_nobody() {
+        let mut polygons = two_neighbours();
+        polygons[1] = polygon![(x: 106.1, y: 22.0), (x: 106.2, y: 22.0), (x: 106.2, y: 22.1), (x: 106.1, y: 22.1)].into();
+        polygons.push(
+            polygon![(x: 106.2, y: 22.0), (x: 106.3, y: 22.0), (x: 106.3, y: 22.1), (x: 106.2, y: 22.1)].into(),
+        );
+        let topology = Topology::of_overlapping(&polygons).unwrap();
+        let shared = topology.arcs.iter().filter(|arc| !arc.is_outer());
+        let sides: Vec<_> = shared.map(|arc| (arc.left, arc.right)).collect();
+        assert_eq!(sides, [(Some(0), Some(1)), (Some(1), Some(2))]);
     }
 
     #[test]

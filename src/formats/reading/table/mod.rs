@@ -149,6 +149,10 @@ impl Table {
             Columns::Wkt(column) => vec![self.fields[column].clone()],
             Columns::None => Vec::new(),
         };
+        let excess = self
+            .georeference
+            .as_ref()
+            .and_then(|georeference| georeference.excess(&self.file));
         let header = match &self.georeference {
             Some(georeference) => georeference.header(&self.file, "CSV", self.fields),
             None => DeliveryHeader {
@@ -168,6 +172,7 @@ impl Table {
         };
         unless(
             self.problems,
+            excess,
             DeliveryHeader {
                 coordinate_fields,
                 ..header

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::Survey;
 use crate::analysis::intake::survey::{Fit, Probe, fit};
-use crate::formats::crs::{Crs, Transformation, likely_systems, systems_that_fit};
+use crate::formats::crs::{Crs, LikelySystems, Transformation, likely_systems};
 use crate::geometry::Bounds;
 use crate::geometry::geodesic::distance_and_azimuth;
 use crate::http::layer_uploads::{Consequence, CrsCandidate};
@@ -174,7 +174,7 @@ pub(super) fn hint(
         return None;
     }
     let area: [f64; 4] = snapshot.map().bounds(on)?.into();
-    let fitting = systems_that_fit(middle.at.x, middle.at.y, area);
+    let fitting = LikelySystems::new().that_fit(middle.at.x, middle.at.y, area);
     Some(
         match fitting.iter().find(|name| name.ends_with("swapped")) {
             Some(swapped) => {
