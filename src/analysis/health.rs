@@ -4,7 +4,7 @@ use geo::Validation;
 use jiff::civil::Date;
 
 use super::coverage_cleaning::{NamedPolygon, coverage_faults};
-use crate::model::{Layer, LayerContent, Snapshot, Subject};
+use crate::model::{Layer, LayerContent, Snapshot, Subject, counted};
 
 /// One thing looked at, with what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,8 +108,9 @@ fn counts(snapshot: &Snapshot) -> Finding {
         };
         (found != layer.count).then(|| {
             format!(
-                "layer {} says {} features and holds {found}",
-                layer.id, layer.count
+                "layer {} says {} and holds {found}",
+                layer.id,
+                counted(layer.count, "feature", "features")
             )
         })
     });

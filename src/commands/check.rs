@@ -11,6 +11,7 @@ use super::workspace;
 use crate::analysis::health::{self, Finding};
 use crate::config::today;
 use crate::formats::shipped;
+use crate::model::counted;
 use crate::store::Store;
 
 const EXAMPLES: &str = "Examples:
@@ -47,9 +48,12 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         }
         count += finding.faults.len();
     }
-    let faults = if count == 1 { "fault" } else { "faults" };
-    let version = snapshot.version();
-    writeln!(out, "{count} {faults}; data at version {version}")?;
+    writeln!(
+        out,
+        "{}; data at version {}",
+        counted(count, "fault", "faults"),
+        snapshot.version()
+    )?;
     Ok(if count == 0 {
         ExitCode::SUCCESS
     } else {

@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::formats::ReadOptions;
 use crate::formats::worker::{Limits, Reader};
+use crate::model::counted;
 use crate::model::delivery::Delivery;
 use crate::model::raster::Raster;
 
@@ -104,10 +105,10 @@ fn tell_features(out: &mut impl Write, delivery: &Delivery) -> std::io::Result<(
     let header = &delivery.header;
     writeln!(
         out,
-        "{} ({}): {} features",
+        "{} ({}): {}",
         header.file,
         header.format,
-        delivery.features.len()
+        counted(delivery.features.len(), "feature", "features")
     )?;
     writeln!(
         out,

@@ -6,6 +6,6 @@ use crate::formats::worker;
 
 /// Runs the command, which is hidden: it speaks frames, not text.
 pub(super) fn run() -> anyhow::Result<ExitCode> {
-    worker::serve(std::io::stdin().lock(), std::io::stdout().lock())?;
+    worker::serve(std::io::stdin(), std::io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
 }

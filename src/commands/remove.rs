@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::workspace;
 use crate::analysis::removal::removal;
-use crate::model::LayerId;
+use crate::model::{LayerId, counted};
 use crate::store::{Actor, Store, Transaction};
 
 const EXAMPLES: &str = "Examples:
@@ -42,10 +42,10 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
-        "Layer {} ({}) goes, with {} records of it.",
+        "Layer {} ({}) goes, with {} of it.",
         layer.id,
         layer.title.vi,
-        edits.len() - 1
+        counted(edits.len() - 1, "record", "records")
     )?;
     if arguments.dry_run {
         writeln!(
@@ -63,8 +63,9 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     })?;
     writeln!(
         out,
-        "Done: {} records changed; the data are at version {}.",
-        committed.changed, committed.version
+        "Done: {} changed; the data are at version {}.",
+        counted(committed.changed, "record", "records"),
+        committed.version
     )?;
     Ok(ExitCode::SUCCESS)
 }

@@ -12,7 +12,7 @@ use crate::analysis::illustration;
 use crate::analysis::unit_map::UnitMap;
 use crate::config::DataFolder;
 use crate::formats::shipped;
-use crate::model::{Edit, seeds};
+use crate::model::{Edit, counted, seeds};
 use crate::store::{Actor, Committed, SqliteStore, Store, Transaction};
 
 const EXAMPLES: &str = "Examples:
@@ -87,8 +87,9 @@ fn remove_illustration(store: &dyn Store) -> anyhow::Result<ExitCode> {
     })?;
     writeln!(
         out,
-        "removed {} records of illustrative layers; the data are at version {}",
-        committed.changed, committed.version
+        "removed {} of illustrative layers; the data are at version {}",
+        counted(committed.changed, "record", "records"),
+        committed.version
     )?;
     Ok(ExitCode::SUCCESS)
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::workspace;
 use crate::config::today;
 use crate::http::units::UnitSummary;
-use crate::model::Snapshot;
+use crate::model::{Snapshot, counted};
 use crate::store::Store;
 
 const EXAMPLES: &str = "Examples:
@@ -67,5 +67,5 @@ fn print(out: &mut impl Write, units: &[UnitSummary]) -> std::io::Result<()> {
         let line = format!("{}  {:<28}{border}", unit.code, unit.full_name);
         writeln!(out, "{}", line.trim_end())?;
     }
-    writeln!(out, "{} units", units.len())
+    writeln!(out, "{}", counted(units.len(), "unit", "units"))
 }

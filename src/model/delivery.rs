@@ -59,6 +59,9 @@ pub struct DeliveryHeader {
     /// The rows that were left out, where a reading was asked to go on past mistakes.
     #[serde(default)]
     pub flaws: Problems,
+    /// That the file holds more than the province, where such a reading found it.
+    #[serde(default)]
+    pub excess: Option<Problem>,
 }
 
 /// One layer of a source file.
@@ -120,6 +123,11 @@ impl Delivery {
             .iter()
             .flat_map(|header| header.notices.clone())
             .collect();
+        header.flaws = Problems::default();
+        for other in &headers {
+            header.flaws.extend(other.flaws.clone());
+        }
+        header.excess = headers.iter().find_map(|header| header.excess.clone());
         header.fields = Vec::new();
         for field in headers.iter().flat_map(|header| &header.fields) {
             if !header.fields.contains(field) {
@@ -349,7 +357,8 @@ mod tests {
                 transformation: "none".to_owned(),
                 notices: Vec::new(),
                 layers: Vec::new(),
-                flaws: Problems::default(),
+                flaws: Problem::of_file(file, "a row is broken", "Mend it.").into(),
+                excess: None,
             },
             features: vec![DeliveredFeature {
                 file: file.into(),
@@ -365,6 +374,7 @@ mod tests {
         .unwrap();
         assert_eq!(joined.header.file, "a.csv + b.csv");
         assert_eq!(joined.header.crs, "EPSG:9210");
+        assert_eq!(joined.header.flaws.total, 2, "the mistakes of both");
         assert_eq!(joined.header.fields, ["ma", "ten", "ghi"]);
         let b = Some("b".to_owned());
         assert_eq!(joined.features[1].values, [None, b.clone(), b]);
@@ -385,6 +395,7 @@ mod tests {
             notices: Vec::new(),
             layers: Vec::new(),
             flaws: Problems::default(),
+            excess: None,
         };
         let delivery = Delivery {
             header,

@@ -59,5 +59,5 @@ pub use scenario::{DataVersions, Scenario, ScenarioKind};
 pub use snapshot::Snapshot;
 pub use target::{Baseline, Decision, Target, TargetRule, TargetScope, Waypoint};
 pub use task::{Task, TaskKind};
-pub use text::{Text, fold, fold_keeping_accents};
+pub use text::{Text, counted, fold, fold_keeping_accents};
 pub use unit::{Boundary, District, Lineage, Unit, UnitKind};

@@ -26,6 +26,12 @@ impl Text {
     }
 }
 
+/// A count with its noun in English: `1 place`, `3 places`.
+#[must_use]
+pub fn counted(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
+
 /// The text without case, accents, đ, or runs of spaces, for comparing what people type.
 ///
 /// Composed and decomposed spellings and both tone placements (`hoà`, `hòa`) fold to the same text.

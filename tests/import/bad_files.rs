@@ -646,3 +646,36 @@ fn a_file_that_holds_more_than_the_province_says_so_first() {
     );
     assert_eq!(workspace.snapshot().version(), 1);
 }
+
+/// What the reader of the file finds, and what is found when its values are given their meaning, is told together.
+#[test]
+fn mistakes_of_several_stages_are_told_together() {
+    let workspace = Workspace::seeded();
+    let ring = "[[[106.2,22.6],[106.21,22.6],[106.21,22.61],[106.2,22.6]]]";
+    let open = "[[[106.2,22.6],[106.21,22.6],[106.21,22.61],[106.2,22.61]]]";
+    let zone = |properties: &str, ring: &str| feature(properties, "Polygon", ring);
+    let features = [
+        zone(r#"{"hazard_class":"high"}"#, open),
+        zone(r#"{"hazard_class":"enormous"}"#, ring),
+        zone(r#"{"hazard_class":"low","unit_code":"99999"}"#, ring),
+    ];
+    let one = workspace.file("mot.geojson", collection(&features[..1]));
+    let two = workspace.file("hai.geojson", collection(&features));
+    let said = workspace.import(&["layer", "landslide-zone", &one, &two]);
+    assert_eq!(said.code, 1);
+    let lines: Vec<&str> = said.err.lines().collect();
+    assert_eq!(
+        lines[0], "nonnuoc: 4 mistakes, nothing was changed:",
+        "{}",
+        said.err
+    );
+    for (line, start) in lines[1..].iter().zip([
+        "mot.geojson, row 1, field geometry",
+        "hai.geojson, row 1, field geometry",
+        "hai.geojson, row 2, field hazard_class, value \"enormous\"",
+        "hai.geojson, row 3, field unit_code, value \"99999\"",
+    ]) {
+        assert!(line.starts_with(start), "{line}");
+    }
+    assert_eq!(workspace.snapshot().version(), 1);
+}

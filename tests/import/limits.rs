@@ -156,6 +156,52 @@ fn a_crash_of_the_reader_costs_one_import_and_nothing_else() {
     assert_eq!(next.code, 0, "{}", next.err);
 }
 
+#[test]
+fn a_reader_whose_parent_is_gone_ends_too() {
+    for signal in ["-TERM", "-KILL"] {
+        let workspace = Workspace::seeded();
+        let file = endless(&workspace);
+        let mut import = Command::new(env!("CARGO_BIN_EXE_nonnuoc"))
+            .args(["--data", workspace.path("data").to_str().unwrap(), "import"])
+            .args(SCHOOLS)
+            .args([
+                &file,
+                "--source",
+                "S",
+                "--licence",
+                "L",
+                "--retrieved",
+                "2026-01-15",
+            ])
+            .stderr(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let reader = child_of(import.id());
+        let sent = Command::new("kill")
+            .args([signal, &import.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(sent.success());
+        import.wait().unwrap();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while is_running(&reader) {
+            assert!(
+                Instant::now() < deadline,
+                "the reader runs on after {signal}"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// Whether a process runs; one that has ended and waits for somebody to take notice does not.
+fn is_running(process: &str) -> bool {
+    let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let state = state.rsplit(") ").next().unwrap_or_default();
+    !state.is_empty() && !state.starts_with('Z')
+}
+
 /// The process that the program has started, once it has.
 fn child_of(parent: u32) -> String {
     let children = format!("/proc/{parent}/task/{parent}/children");

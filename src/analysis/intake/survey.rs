@@ -199,6 +199,7 @@ mod tests {
                 notices: Vec::new(),
                 layers: Vec::new(),
                 flaws: Problems::default(),
+                excess: None,
             },
             features: rows
                 .into_iter()

@@ -8,13 +8,13 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::order::{Order, Title};
-use super::{commit, read, tell_delivery, tell_notices, unless_mistaken, workspace};
+use super::{commit, read, tell_delivery, tell_notices, unless_mistaken, working, workspace};
 use crate::analysis::coverage_cleaning::{DEFAULT_TOLERANCE_M, MAX_TOLERANCE_M, is_tolerance};
 use crate::analysis::intake::boundaries::{
     BoundaryExamination, BoundaryOrder, UnitChange, examine, usual_id, usual_title,
 };
 use crate::config::today;
-use crate::model::{LayerId, Provenance};
+use crate::model::{LayerId, Provenance, counted};
 use crate::store::Store;
 
 const EXAMPLES: &str = "Examples:
@@ -71,7 +71,10 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<()> {
             .order
             .provenance(&header.file, &header.crs, &header.transformation)?;
     let order = boundary_order(arguments, provenance)?;
-    let examined = match examine(&delivery, &snapshot, &order, arguments.tolerance) {
+    let bar = working("making borders meet");
+    let examined = examine(&delivery, &snapshot, &order, arguments.tolerance);
+    bar.finish_and_clear();
+    let examined = match examined {
         Ok(examined) => examined,
         Err(mistakes) => return unless_mistaken(&mistakes),
     };
@@ -136,7 +139,7 @@ fn tell_changes(out: &mut impl Write, changes: &[UnitChange]) -> std::io::Result
     writeln!(
         out,
         "{:<25} {:>12.4} {:>14.4} {:>11.4}\n",
-        format!("{} units", changes.len()),
+        counted(changes.len(), "unit", "units"),
         sum(|change| change.before_km2.unwrap_or_default()),
         sum(|change| change.delivered_km2),
         sum(|change| change.after_km2),
@@ -188,9 +191,4 @@ fn tell_cleaning(out: &mut impl Write, examined: &BoundaryExamination) -> std::i
         )?;
     }
     writeln!(out)
-}
-
-/// A count with its noun: `1 place`, `3 places`.
-fn counted(count: usize, one: &str, more: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { more })
 }

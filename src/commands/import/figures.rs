@@ -10,7 +10,7 @@ use super::workspace;
 use crate::config::today;
 use crate::http::observations::drafted;
 use crate::http::uploads::{self, UploadResult, UploadRow, Verdict};
-use crate::model::{Candidate, Edit, Period, Snapshot};
+use crate::model::{Candidate, Edit, Period, Snapshot, counted};
 use crate::report::figure_sheet::{Reading, SheetFigure};
 use crate::store::{Actor, Store, Transaction};
 
@@ -82,7 +82,12 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<()> {
     }
     let count = kept.len();
     keep(data, &snapshot, kept)?;
-    writeln!(std::io::stdout(), "{count} figures were saved as drafts.")?;
+    let kept = counted(
+        count,
+        "figure was saved as a draft",
+        "figures were saved as drafts",
+    );
+    writeln!(std::io::stdout(), "{kept}.")?;
     Ok(())
 }
 
@@ -106,7 +111,10 @@ fn keep(data: &Path, snapshot: &Snapshot, figures: Vec<SheetFigure>) -> anyhow::
     }
     workspace::to_change(data)?.commit(Transaction {
         actor: Actor::command("import"),
-        reason: format!("Take in {} figures from a spreadsheet", edits.len()),
+        reason: format!(
+            "Take in {} from a spreadsheet",
+            counted(edits.len(), "figure", "figures")
+        ),
         expected_version: Some(snapshot.version()),
         edits,
     })?;
@@ -124,8 +132,10 @@ fn tell(result: &UploadResult) -> anyhow::Result<()> {
     }
     writeln!(
         out,
-        "{} rows accepted, {} doubtful, {} rejected",
-        result.accepted, result.doubtful, result.rejected
+        "{} accepted, {} doubtful, {} rejected",
+        counted(result.accepted, "row", "rows"),
+        result.doubtful,
+        result.rejected
     )?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::analysis::intake::places::{PlaceOrder, PlacePlan, plan};
 use crate::analysis::intake::usual_layer_id;
 use crate::config::today;
 use crate::model::raster::RasterKind;
-use crate::model::{Edit, LayerContent, LayerId, PlaceKind, Snapshot};
+use crate::model::{Edit, LayerContent, LayerId, PlaceKind, Snapshot, counted};
 use crate::store::Store;
 
 /// So many names of a sort are printed; the rest is counted.
@@ -139,8 +139,8 @@ pub(super) fn superseded(
     if !edits.is_empty() {
         writeln!(
             out,
-            "The illustrative layer of this kind goes: {} records removed",
-            edits.len()
+            "The illustrative layer of this kind goes: {} removed",
+            counted(edits.len(), "record", "records")
         )?;
     }
     Ok(edits)

@@ -10,6 +10,7 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
@@ -19,7 +20,7 @@ use super::workspace;
 use crate::config::today;
 use crate::formats::worker::{Progress, ReadError, Reader};
 use crate::model::delivery::{Delivery, Problems};
-use crate::model::{Edit, Snapshot, Text};
+use crate::model::{Edit, Snapshot, Text, counted};
 use crate::store::{Actor, Store, Transaction};
 use order::Order;
 
@@ -109,6 +110,17 @@ fn progress_bar(file: &Path, counted: Counted) -> ProgressBar {
     bar
 }
 
+/// A bar that moves while work goes on of which nobody knows how much is left.
+fn working(what: &'static str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner().with_message(what);
+    bar.set_style(Counted::Rows.spinner());
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
 fn show(bar: &ProgressBar, progress: Progress, counted: Counted) {
     if let Some(total) = progress.total
         && bar.length() != Some(total)
@@ -124,10 +136,7 @@ fn unless_mistaken(mistakes: &Problems) -> anyhow::Result<()> {
     if mistakes.is_empty() {
         return Ok(());
     }
-    let count = match mistakes.total {
-        1 => "1 mistake".to_owned(),
-        more => format!("{more} mistakes"),
-    };
+    let count = counted(mistakes.total, "mistake", "mistakes");
     bail!("{count}, nothing was changed:\n{mistakes}");
 }
 
@@ -155,8 +164,9 @@ fn commit(
     })?;
     writeln!(
         out,
-        "Done: {} records changed; the data are at version {}.",
-        committed.changed, committed.version
+        "Done: {} changed; the data are at version {}.",
+        counted(committed.changed, "record", "records"),
+        committed.version
     )?;
     Ok(())
 }
@@ -166,8 +176,8 @@ fn tell_delivery(out: &mut impl Write, delivery: &Delivery) -> std::io::Result<(
     let header = &delivery.header;
     writeln!(
         out,
-        "Read {} features of {} ({})",
-        delivery.features.len(),
+        "Read {} of {} ({})",
+        counted(delivery.features.len(), "feature", "features"),
         header.file,
         header.format
     )?;

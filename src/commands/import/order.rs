@@ -102,6 +102,8 @@ impl Order {
             x_column: self.x.clone(),
             y_column: self.y.clone(),
             area,
+            // Rows that cannot be read are told together with those that make no sense.
+            is_lenient: true,
             ..ReadOptions::default()
         })
     }

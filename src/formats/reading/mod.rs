@@ -88,7 +88,7 @@ impl From<Problem> for ReadFailure {
 }
 
 /// The header where there was no mistake, the mistakes otherwise; a lenient reading gets both, unless a mistake
-/// is one of the file as a whole. `excess` is said before all else, and to a lenient reader as a fact to know.
+/// is one of the file as a whole. `excess` is said before all else, and to a lenient reader as a fact to know too.
 fn unless(
     mut problems: Problems,
     excess: Option<Problem>,
@@ -96,7 +96,10 @@ fn unless(
     options: &ReadOptions,
 ) -> Result<DeliveryHeader, ReadFailure> {
     match excess {
-        Some(excess) if options.is_lenient => header.notices.push(excess.told()),
+        Some(excess) if options.is_lenient => {
+            header.notices.push(excess.told());
+            header.excess = Some(excess);
+        }
         Some(excess) => problems.put_first(excess),
         None => {}
     }
@@ -306,6 +309,7 @@ impl Georeference {
             notices: self.notices.clone(),
             layers: Vec::new(),
             flaws: Problems::default(),
+            excess: None,
         }
     }
 }

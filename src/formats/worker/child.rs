@@ -1,6 +1,7 @@
 //! The child's side: it limits itself, reads one file and sends what it holds.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::{process, thread};
 
 use rlimit::Resource;
 use thiserror::Error;
@@ -8,6 +9,9 @@ use thiserror::Error;
 use super::Limits;
 use super::frame::{Frame, Request};
 use crate::formats::reading::{self, RawFeature, ReadFailure, Receiver};
+
+/// How the child ends when nobody waits for it any more; nobody sees it.
+const ABANDONED: i32 = 1;
 
 /// Why the child could not even begin, or could not tell.
 #[derive(Debug, Error)]
@@ -23,14 +27,17 @@ pub enum WorkerError {
     Pipe(#[from] io::Error),
 }
 
-/// Serves one request: reads it from `input`, sets the limits, reads the file and writes frames to `out`.
+/// Serves one request: reads it from `input`, sets the limits, reads the file and writes frames to `out`. The
+/// process ends as soon as `input` does: then the parent is gone, whatever became of it.
 ///
 /// # Errors
 /// [`WorkerError`]; a file that cannot be read is no error here but a frame.
-pub fn serve(mut input: impl Read, out: impl Write) -> Result<(), WorkerError> {
+pub fn serve(input: impl Read + Send + 'static, out: impl Write) -> Result<(), WorkerError> {
+    let mut input = BufReader::new(input);
     let mut text = String::new();
-    input.read_to_string(&mut text)?;
+    input.read_line(&mut text)?;
     let request: Request = serde_json::from_str(&text)?;
+    thread::spawn(move || end_with(input));
     confine(request.limits).map_err(WorkerError::Limits)?;
     keep_offline();
     let mut sender = Sender {
@@ -47,6 +54,13 @@ pub fn serve(mut input: impl Read, out: impl Write) -> Result<(), WorkerError> {
     };
     last.write(&mut sender.out)?;
     Ok(sender.out.flush()?)
+}
+
+/// Waits for the end of what the parent sends, and ends this process with it.
+fn end_with(mut input: impl Read) {
+    let ended = io::copy(&mut input, &mut io::sink());
+    tracing::debug!(?ended, "the parent is gone");
+    process::exit(ABANDONED);
 }
 
 /// Sets the limits on this very process; the hard limit on processor time ends it a second after the soft

@@ -13,7 +13,8 @@ use crate::model::raster::RasterHeader;
 /// No frame is longer; a longer one means that the child is not to be trusted any more.
 const LONGEST: u32 = 512 * 1024 * 1024;
 
-/// What the parent asks for, as one JSON document on the child's standard input.
+/// What the parent asks for, as one line of JSON on the child's standard input, which stays open as long as the
+/// parent waits.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Request {
     pub(super) path: PathBuf,

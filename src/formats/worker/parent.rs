@@ -158,7 +158,7 @@ mod tests {
     fn script_file(folder: &Path, script: &str) -> PathBuf {
         use std::os::unix::fs::PermissionsExt;
         let path = folder.join("child");
-        std::fs::write(&path, format!("#!/bin/sh\ncat > /dev/null\n{script}\n")).unwrap();
+        std::fs::write(&path, format!("#!/bin/sh\nread -r request\n{script}\n")).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         path
     }

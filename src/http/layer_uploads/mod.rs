@@ -26,8 +26,8 @@ use super::error::ErrorBody;
 use super::observations::keep;
 use super::{ApiError, AppState, Body, Params};
 use crate::formats::{Encoding, ReadOptions};
-use crate::model::AccountName;
 use crate::model::permission::{Action, Refusal};
+use crate::model::{AccountName, counted};
 use crate::store::Actor;
 use checking::{Check, Checked};
 
@@ -305,8 +305,8 @@ pub async fn confirm(
             StatusCode::UNPROCESSABLE_ENTITY,
             "has_mistakes",
             format!(
-                "{} mistakes; nothing was saved",
-                checked.view.problems.total
+                "{}; nothing was saved",
+                counted(checked.view.problems.total, "mistake", "mistakes")
             ),
             "mend the rows, or ask for without_refused to take in the others",
         ));

@@ -144,6 +144,7 @@ fn of_raster(header: &RasterHeader, params: &ReadingParams) -> Survey {
             notices: Vec::new(),
             layers: Vec::new(),
             flaws: crate::model::delivery::Problems::default(),
+            excess: None,
         },
         count: header.width * header.height,
         filled: Vec::new(),

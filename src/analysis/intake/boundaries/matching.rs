@@ -64,6 +64,10 @@ impl<'a> Matching<'a> {
             )?;
             Ok((code, name))
         });
+        let mut problems = delivery.header.flaws.clone();
+        if let Some(excess) = &delivery.header.excess {
+            problems.put_first(excess.clone());
+        }
         match columns {
             Ok((code_column, name_column)) => Ok(Self {
                 delivery,
@@ -74,9 +78,12 @@ impl<'a> Matching<'a> {
                 found: BTreeMap::new(),
                 padded: 0,
                 renamed: Vec::new(),
-                problems: delivery.header.flaws.clone(),
+                problems,
             }),
-            Err(problem) => Err(Problems::from(problem)),
+            Err(problem) => {
+                problems.put_first(problem);
+                Err(problems)
+            }
         }
     }
 

@@ -92,7 +92,13 @@ pub fn plan(
     let examination = examine(delivery, snapshot, order);
     match examination.plan {
         Some(plan) if examination.problems.is_empty() => Ok(plan),
-        _ => Err(examination.problems),
+        _ => {
+            let mut problems = examination.problems;
+            if let Some(excess) = &delivery.header.excess {
+                problems.put_first(excess.clone());
+            }
+            Err(problems)
+        }
     }
 }
 

@@ -168,6 +168,7 @@ impl Table {
                 )],
                 layers: Vec::new(),
                 flaws: Problems::default(),
+                excess: None,
             },
         };
         unless(

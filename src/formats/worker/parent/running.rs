@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
@@ -59,6 +59,8 @@ pub(super) struct Running {
     limits: Limits,
     deadline: Instant,
     child: Child,
+    /// The child ends when this is closed, by whatever ends this process.
+    _request: ChildStdin,
     frames: Receiver<io::Result<Frame>>,
     stderr: thread::JoinHandle<String>,
     features: Vec<DeliveredFeature>,
@@ -94,16 +96,17 @@ impl Running {
         let stderr = thread::spawn(move || words_of(stderr));
         let frames = frames_of(stdout);
         // A child that ends before it has read the request says why by its frames or its exit status.
-        let request = serde_json::to_vec(&request).map_err(io::Error::from)?;
+        let mut request = serde_json::to_vec(&request).map_err(io::Error::from)?;
+        request.push(b'\n');
         if let Err(error) = stdin.write_all(&request) {
             tracing::debug!(%error, "the child did not take the request");
         }
-        drop(stdin);
         Ok(Self {
             file: file_name(path).into(),
             limits: reader.limits,
             deadline: Instant::now() + Duration::from_secs(reader.limits.wall_seconds),
             child,
+            _request: stdin,
             frames,
             stderr,
             features: Vec::new(),
