@@ -106,9 +106,9 @@ fn number(bytes: &[u8]) {
             assert_ne!(thousands, decimal, "two readings of {text:?} that are one");
         }
     }
-    if let Some(day) = numbers::day(text) {
+    if let Some(day) = nonnuoc::model::written_day(text) {
         assert_eq!(
-            numbers::day(&day.strftime("%d/%m/%Y").to_string()),
+            nonnuoc::model::written_day(&day.strftime("%d/%m/%Y").to_string()),
             Some(day)
         );
     }

@@ -610,9 +610,20 @@ fn what_is_typed_wrongly_ends_with_2() {
         ],
         vec!["import", "layer", "school", "a.csv", "--x", "lon"],
         vec!["import", "boundaries", "a.csv", "--valid-from", "yesterday"],
+        vec!["import", "boundaries", "a.csv", "--tolerance", "1e9"],
+        vec!["import", "boundaries", "a.csv", "--tolerance", "0"],
     ] {
         let said = workspace.run(&arguments);
         assert_eq!(said.code, 2, "{arguments:?}: {}", said.err);
+        let is_bounded = said
+            .err
+            .contains("write a number of metres above 0, at most 100");
+        assert_eq!(
+            is_bounded,
+            arguments.contains(&"--tolerance"),
+            "{}",
+            said.err
+        );
     }
 }
 

@@ -87,7 +87,8 @@ fn the_official_set_is_imported_with_one_command_and_reported() {
         .find(|line| line.starts_with("Borders made to meet"))
         .unwrap();
     assert!(
-        cleaning.starts_with("Borders made to meet within 15 m to either side: "),
+        cleaning.starts_with("Borders made to meet, none moved by more than ")
+            && cleaning.contains(" m (tolerance 15 m): "),
         "{cleaning}"
     );
     let sums = said
@@ -128,6 +129,24 @@ fn the_official_set_is_imported_with_one_command_and_reported() {
         .layer(&"boundaries-2026-01-01".parse().unwrap())
         .unwrap();
     assert_eq!(layer.provenance.source, "Sở Nông nghiệp");
+    let farthest: f64 = cleaning.split_whitespace().nth(9).unwrap().parse().unwrap();
+    assert!(farthest > 1.0 && farthest <= 15.0, "{cleaning}");
+    let kept =
+        format!("borders made to meet, none moved by more than {farthest:.2} m (tolerance 15 m)");
+    assert_eq!(layer.provenance.method.as_deref(), Some(kept.as_str()));
+    let greatest = said.out.lines().filter(|line| line.starts_with('0'));
+    let greatest = greatest.map(|row| {
+        row.split_whitespace()
+            .last()
+            .unwrap()
+            .parse::<f64>()
+            .unwrap()
+    });
+    assert_eq!(
+        greatest.fold(0.0, f64::max),
+        farthest,
+        "the greatest of the units' rows"
+    );
     assert_eq!(layer.provenance.retrieved, date(2026, 1, 15));
     assert_eq!(layer.sha256.as_ref().unwrap().len(), 64);
 }
@@ -398,9 +417,174 @@ fn borders_that_part_a_little_are_made_to_meet_and_others_are_refused_by_name() 
     assert!(
         refused
             .err
-            .contains("raise --tolerance. Nothing was changed."),
+            .contains("raise --tolerance (at most 100). Nothing was changed."),
         "{}",
         refused.err
     );
     assert_eq!(workspace.snapshot().version(), before);
+}
+
+/// A corner of a border that two units have to themselves, with the corners before and after it.
+struct Corner {
+    units: [String; 2],
+    before: geo::Coord,
+    at: geo::Coord,
+    after: geo::Coord,
+}
+
+/// A corner between straight pieces of more than 60 m, nothing else near.
+fn lonely_corner(workspace: &Workspace) -> Corner {
+    let snapshot = workspace.snapshot();
+    let mut users: std::collections::HashMap<String, Vec<String>> =
+        std::collections::HashMap::new();
+    let key = |at: &geo::Coord| format!("{:.7} {:.7}", at.x, at.y);
+    let shapes: Vec<_> = snapshot
+        .map()
+        .on(date(2026, 1, 1))
+        .map(|boundary| (boundary.unit.code.to_string(), boundary.geometry.clone()))
+        .collect();
+    for (code, shape) in &shapes {
+        for at in shape.0.iter().flat_map(|part| &part.exterior().0[1..]) {
+            users.entry(key(at)).or_default().push(code.clone());
+        }
+    }
+    let apart = |a: &geo::Coord, b: &geo::Coord| {
+        Geodesic.distance(geo::Point::from(*a), geo::Point::from(*b))
+    };
+    for (_, shape) in &shapes {
+        for three in shape.0[0].exterior().0.windows(3) {
+            let both = &users[&key(&three[1])];
+            let is_theirs = three.iter().all(|at| users[&key(at)] == *both) && both.len() == 2;
+            let is_long = apart(&three[0], &three[1]) > 60.0 && apart(&three[1], &three[2]) > 60.0;
+            let is_flat = apart(&three[0], &three[2]) > 100.0;
+            if is_theirs && is_long && is_flat {
+                return Corner {
+                    units: [both[0].clone(), both[1].clone()],
+                    before: three[0],
+                    at: three[1],
+                    after: three[2],
+                };
+            }
+        }
+    }
+    panic!("no border has such a corner")
+}
+
+/// The figures of a unit's row: before, delivered, after, change, overlap, gap, moved.
+fn figures_of(out: &str, code: &str) -> Vec<f64> {
+    let row = out.lines().find(|line| line.starts_with(code)).unwrap();
+    let figures: Vec<&str> = row.split_whitespace().rev().take(7).collect();
+    figures
+        .into_iter()
+        .rev()
+        .map(|text| text.parse().unwrap())
+        .collect()
+}
+
+/// One unit draws a corner 9 m off: the four-sided figure between both drawings is an overlap to one side and a gap
+/// to the other, and its area is known.
+#[test]
+fn the_report_has_each_units_areas_overlaps_and_gaps() {
+    let workspace = cleaned();
+    let corner = lonely_corner(&workspace);
+    let out = workspace.path("xa.geojson");
+    let exported = workspace.run(&["export", "boundaries", "-o", out.to_str().unwrap()]);
+    assert_eq!(exported.code, 0, "{}", exported.err);
+    let along = corner.after - corner.before;
+    let metres = (along.x * 102_600.0).hypot(along.y * 110_750.0);
+    for side in [1.0, -1.0] {
+        let off = geo::Coord {
+            x: -along.y * 110_750.0 / metres * 9.0 * side / 102_600.0,
+            y: along.x * 102_600.0 / metres * 9.0 * side / 110_750.0,
+        };
+        let moved = corner.at + off;
+        let between = geo::Polygon::new(
+            geo::LineString::from(vec![corner.before, corner.at, corner.after, moved]),
+            Vec::new(),
+        );
+        let between_m2 = area_m2(&between.into());
+        let file = redrawn(&workspace, &out, &corner, moved);
+        let said = workspace.import(&["boundaries", &file, "--valid-from", DAY, "--dry-run"]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let [one, other] = [0, 1].map(|unit| figures_of(&said.out, &corner.units[unit]));
+        let is_overlap = one[1] > one[0];
+        assert!(
+            ((one[1] - one[0]).abs() * 1e6 - between_m2).abs() < 120.0,
+            "{one:?}"
+        );
+        assert!((other[1] - other[0]).abs() < 2e-4, "{other:?}");
+        let (found, none) = if is_overlap { (4, 5) } else { (5, 4) };
+        for figures in [&one, &other] {
+            assert!(
+                (figures[found] - between_m2).abs() < 3.0,
+                "{figures:?}, {between_m2} m²"
+            );
+            assert!(figures[none] < 0.5, "{figures:?}");
+        }
+        assert!(
+            (one[6].max(other[6]) - 9.0).abs() < 0.1,
+            "{one:?} {other:?}"
+        );
+        let total = (one[2] + other[2]) - (one[0] + other[0]);
+        assert!(
+            total.abs() < 3e-4,
+            "they keep their ground together: {total} km²"
+        );
+        let gained = said
+            .out
+            .lines()
+            .find(|line| line.contains(" gained "))
+            .unwrap();
+        let names = corner
+            .units
+            .each_ref()
+            .map(|code| name_of(&workspace, code));
+        assert!(
+            names
+                .iter()
+                .any(|name| gained.trim_start().starts_with(name)),
+            "{gained}"
+        );
+        assert_eq!(gained.contains(" from a gap "), !is_overlap, "{gained}");
+        assert!(
+            said.out.contains("none moved by more than 9.0"),
+            "{}",
+            said.out
+        );
+        assert!(!said.out.contains("smaller ones"), "{}", said.out);
+    }
+}
+
+/// A unit's code and name.
+fn name_of(workspace: &Workspace, code: &str) -> String {
+    let snapshot = workspace.snapshot();
+    let unit = snapshot
+        .units()
+        .find(&code.parse().unwrap(), date(2026, 1, 1));
+    format!("{code} {}", unit.unwrap().name)
+}
+
+/// The exported file with a corner of the first unit elsewhere.
+fn redrawn(workspace: &Workspace, file: &Path, corner: &Corner, to: geo::Coord) -> String {
+    let mut collection: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let features = collection["features"].as_array_mut().unwrap();
+    let feature = features
+        .iter_mut()
+        .find(|feature| feature["properties"]["code"] == corner.units[0].as_str())
+        .unwrap();
+    let mut moved = 0;
+    let parts = feature["geometry"]["coordinates"].as_array_mut().unwrap();
+    for position in parts
+        .iter_mut()
+        .flat_map(|part| part[0].as_array_mut().unwrap())
+    {
+        let place = [0, 1].map(|axis| position[axis].as_f64().unwrap());
+        if (place[0] - corner.at.x).abs() < 1e-8 && (place[1] - corner.at.y).abs() < 1e-8 {
+            *position = serde_json::json!([to.x, to.y]);
+            moved += 1;
+        }
+    }
+    assert_eq!(moved, 1);
+    workspace.file("lech.geojson", collection.to_string())
 }

@@ -3821,14 +3821,14 @@ export interface components {
         BoundaryChanges: {
             /** @description Each unit's area before and after. */
             units: components["schemas"]["UnitAreas"][];
-            /** @description How many overlaps went to one of the two. */
+            /** @description How many pieces of overlaps went to one of the two. */
             overlaps: number;
             /**
              * Format: double
              * @description Their area, m².
              */
             overlap_m2: number;
-            /** @description How many gaps were closed. */
+            /** @description How many pieces of gaps were closed. */
             gaps: number;
             /**
              * Format: double
@@ -3837,7 +3837,7 @@ export interface components {
             gap_m2: number;
             /**
              * Format: double
-             * @description The farthest that a border moved, metres.
+             * @description The farthest that a border moved, metres, as measured.
              */
             farthest_m: number;
         };
@@ -7491,6 +7491,21 @@ export interface components {
              * @description The area after the borders were made to meet, km².
              */
             after_km2: number;
+            /**
+             * Format: double
+             * @description How much of it others claimed too in the file, m²; an overlap counts with each of them.
+             */
+            overlap_m2: number;
+            /**
+             * Format: double
+             * @description The gaps beside it in the file, m²; a gap counts with each unit beside it.
+             */
+            gap_m2: number;
+            /**
+             * Format: double
+             * @description The farthest that its border moved, metres.
+             */
+            moved_m: number;
         };
         /** @description What part of a unit is covered. */
         UnitCoverage: components["schemas"]["Covered"] & {
