@@ -17,7 +17,8 @@ export function drawFormerUnits({ formerUnits, colours }: Scene): Addition {
     geometry: { type: 'Point', coordinates: [...at] },
     properties: { code, name, label: label ?? '', index: index ?? -1 },
   }))
-  const ramp = classColours(formerUnits.classes, colours)
+  const { classes } = formerUnits
+  const ramp = classes ? classColours(classes, colours) : []
   const colour = [
     'match',
     ['get', 'index'],
@@ -25,6 +26,7 @@ export function drawFormerUnits({ formerUnits, colours }: Scene): Addition {
     colours.land,
   ] as unknown as ExpressionSpecification
   const hasFigure: ExpressionSpecification = ['>=', ['get', 'index'], 0]
+  const plain = classes ? colours.land : colours.plain
   return {
     sources: { [SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features } } },
     layers: [
@@ -34,7 +36,7 @@ export function drawFormerUnits({ formerUnits, colours }: Scene): Addition {
         source: SOURCE,
         paint: {
           'circle-radius': ['interpolate', ['linear'], ['zoom'], 7, 4, 9, 7, 12, 11],
-          'circle-color': ramp.length === 0 ? colours.land : colour,
+          'circle-color': ramp.length === 0 ? plain : colour,
           'circle-stroke-color': colours.ink,
           'circle-stroke-width': ['case', hasFigure, 0.8, 1.6],
         },

@@ -81,6 +81,6 @@ export const rasters: Drawing = {
     const rows = raster.classes.map((one) =>
       area(tellClass(one, layer, colours, say, language), one.colour, colours.ink),
     )
-    return [...rows, area(say('legend.noData'), 'transparent', colours.ink)]
+    return [...rows, { ...area(say('legend.noData'), 'transparent', colours.ink), isNoData: true }]
   },
 }

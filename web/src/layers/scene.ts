@@ -42,8 +42,8 @@ export interface Scene {
   choropleth: Classed | null
   /** The value of each commune, written under its name when wanted. */
   valueLabels: Map<string, string> | null
-  /** The units from before the merger, in place of today's colours. */
-  formerUnits: { units: FormerUnit[]; classes: Classed } | null
+  /** The units from before the merger, in place of today's colours; without classes they are dots alone. */
+  formerUnits: { units: FormerUnit[]; classes: Classed | null } | null
   pick: Pick | null
   pickedPlace: Place | null
   additions: Addition[]
@@ -56,6 +56,8 @@ export interface LegendRow {
     | { type: 'mark'; mark: Mark }
     | { type: 'line'; colour: string; casing: string; isDashed: boolean; width: number }
     | { type: 'area'; fill: string; outline: string }
+  /** Whether the row stands for what has no figure, told apart from the classes. */
+  isNoData?: boolean
 }
 
 /** How one kind of layer is drawn and explained. */

@@ -1,4 +1,11 @@
-import { classify, classifyByStatus, isJudged, type Classed, type Mapped } from '../classes/choropleth'
+import {
+  classify,
+  classifyByStatus,
+  isJudged,
+  type Classed,
+  type ColourMethod,
+  type Mapped,
+} from '../classes/choropleth'
 import type { Indicator, IndicatorValues } from '../api/types'
 import { formatCommuneFigure, formatCommuneNumber } from '../format/figure'
 import { decimalsFor } from '../format/number'
@@ -8,13 +15,19 @@ import type { FormerUnit, Scene, ShownLayer } from '../layers/scene'
 import { app } from '../state/app.svelte'
 import { data } from '../state/data.svelte'
 import { onScreen } from '../state/map.svelte'
+import type { Side } from '../state/permalink'
 import { picked } from '../state/picked.svelte'
 
-/** The half of a divided map; a whole map is its right half alone. */
-export type Side = 'left' | 'right'
+/** The modes in which the map may be divided. */
+const DIVIDED_IN = new Set(['map', 'programme'])
+
+/** Whether the map is divided at the moment; colours that a mode gives the communes itself need the whole. */
+export function isDivided(): boolean {
+  return app.left !== null && onScreen.map !== null && !onScreen.shading && DIVIDED_IN.has(app.view.mode)
+}
 
 function indicatorId(side: Side): string | undefined {
-  return side === 'left' ? app.left?.indicator : app.choropleth?.indicator
+  return (side === 'left' ? app.left?.indicator : app.choropleth?.indicator) ?? undefined
 }
 
 /** The indicator that a side shows. */
@@ -50,13 +63,23 @@ function shownOf(side: Side): Mapped | null {
 export function classed(side: Side = 'right'): Classed | null {
   const { choropleth, left } = app
   const values = shownOf(side)
-  if (!choropleth || !values) return null
-  if (choropleth.method === 'status') {
-    return isJudged(values) ? classifyByStatus(values) : classify(values, 'quantile')
-  }
-  const isSame = left !== null && left.indicator === choropleth.indicator
+  if (!values) return null
+  const method = methodOf(values)
+  if (method === 'status') return classifyByStatus(values)
+  const isSame = left !== null && left.indicator === choropleth?.indicator
   const others = isSame ? shownOf(side === 'left' ? 'right' : 'left') : null
-  return classify(values, choropleth.method, others)
+  return classify(values, method, others)
+}
+
+/** How figures are cut into classes: as was chosen, but not by status where there is no target to be judged by. */
+function methodOf(values: Mapped): ColourMethod {
+  const method = app.choropleth?.method ?? 'quantile'
+  return method === 'status' && !isJudged(values) ? 'quantile' : method
+}
+
+/** How the figures of a side are cut into classes. */
+export function breaksOf(side: Side): ColourMethod {
+  return methodOf(shownOf(side) ?? { values: [] })
 }
 
 /** How many decimals a side's values are told with. */
@@ -87,8 +110,8 @@ function labelsOf(side: Side, classes: Classed): Map<string, string> {
   )
 }
 
-function formerUnits(classes: Classed): FormerUnit[] {
-  const labels = labelsOf('left', classes)
+function formerUnits(classes: Classed | null): FormerUnit[] {
+  const labels = classes ? labelsOf('left', classes) : null
   return data.formerUnits.flatMap(({ code, name, label_point: at }) => {
     const [lon, lat] = at ?? []
     if (lon === undefined || lat === undefined) return []
@@ -97,23 +120,23 @@ function formerUnits(classes: Classed): FormerUnit[] {
         code,
         name,
         at: [lon, lat] as const,
-        label: labels.get(code) ?? null,
-        index: classes.classByCode.get(code) ?? null,
+        label: labels?.get(code) ?? null,
+        index: classes?.classByCode.get(code) ?? null,
       },
     ]
   })
 }
 
-/** The data layers that can be drawn, with what was chosen for each. */
-function shownLayers(): ShownLayer[] {
+/** The data layers that can be drawn, with what was chosen for each on a side. */
+export function shownLayers(side: Side): ShownLayer[] {
   return data.layers
     .filter(({ content }) => content !== 'boundaries')
-    .map((layer) => ({ layer, choice: data.choice(layer) }))
+    .map((layer) => ({ layer, choice: data.choice(layer, side) }))
 }
 
 /** The scene that the state of the moment asks for on a side. */
 export function sceneOfTheMoment(side: Side = 'right'): Scene {
-  const shown = shownLayers()
+  const shown = shownLayers(side)
   const classes = onScreen.shading || shown.some(isColouring) ? null : classed(side)
   const isFormer = side === 'left' && app.left?.isFormer === true
   return {
@@ -125,7 +148,7 @@ export function sceneOfTheMoment(side: Side = 'right'): Scene {
     order: app.order,
     choropleth: isFormer ? null : classes,
     valueLabels: classes && app.showsValues && !isFormer ? labelsOf(side, classes) : null,
-    formerUnits: isFormer && classes ? { units: formerUnits(classes), classes } : null,
+    formerUnits: isFormer ? { units: formerUnits(classes), classes } : null,
     pick: app.pick,
     pickedPlace: picked.place,
     additions: Object.values(onScreen.additions),

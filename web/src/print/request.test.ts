@@ -36,6 +36,7 @@ describe('mapRequest', () => {
     const shading = {
       title: 'Bao phủ',
       note: '5 km',
+      breaks: 'fixed' as const,
       rows,
       classByCode: new Map([['01273', 0]]),
       isIllustrative: true,

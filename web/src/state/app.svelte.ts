@@ -123,7 +123,6 @@ class App {
 
   colour(choropleth: Choropleth | null): void {
     this.choropleth = choropleth
-    if (!choropleth) this.left = null
     this.step()
   }
 

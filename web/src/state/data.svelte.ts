@@ -1,7 +1,7 @@
 import { api, ApiError } from '../api/client'
 import type { Indicator, IndicatorValues, Layer, Province, Unit } from '../api/types'
 import { app } from './app.svelte'
-import type { LeftSide } from './permalink'
+import type { LayerChoice, LeftSide, Side } from './permalink'
 
 /** The 161 units of this day became today's 56. */
 export const LAST_DAY_BEFORE_MERGER = '2025-06-30'
@@ -55,7 +55,8 @@ class Data {
       if (isFormer && this.formerUnits.length === 0) {
         this.formerUnits = (await api.units(LAST_DAY_BEFORE_MERGER)).units
       }
-      if (isFormer) this.leftValues = await api.valuesAsReported(indicator, period, signal)
+      if (indicator === null) this.leftValues = null
+      else if (isFormer) this.leftValues = await api.valuesAsReported(indicator, period, signal)
       else if (period === null) this.leftValues = await this.newestReal(indicator, signal)
       else this.leftValues = await api.indicatorValues(indicator, period, signal)
     } catch (cause) {
@@ -95,9 +96,16 @@ class Data {
     return this.indicators.find((indicator) => indicator.id === id)
   }
 
-  /** Whether a layer is on, and how strong; what the user has not chosen is as `defaultChoice` says. */
-  choice(layer: Layer): { visible: boolean; opacity: number } {
-    return app.layers[layer.id] ?? { visible: isShownAtFirst(layer), opacity: 1 }
+  /** Whether a layer is on, and how strong; what the user has not chosen is as `isShownAtFirst` says. */
+  choice(layer: Layer, side: Side = 'right'): LayerChoice {
+    const choice = app.layers[layer.id] ?? { visible: isShownAtFirst(layer), opacity: 1 }
+    const isOn = side === 'left' ? app.left?.layers[layer.id] : undefined
+    return isOn === undefined ? choice : { ...choice, visible: isOn }
+  }
+
+  /** Whether a layer is on anywhere on the map. */
+  isShown(layer: Layer): boolean {
+    return this.choice(layer).visible || this.choice(layer, 'left').visible
   }
 }
 

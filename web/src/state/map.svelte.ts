@@ -1,4 +1,5 @@
 import { untrack } from 'svelte'
+import type { BreakMethod } from '../classes/breaks'
 import type { Addition } from '../layers/scene'
 import type { ProvinceMap } from '../map/province-map'
 
@@ -6,6 +7,8 @@ import type { ProvinceMap } from '../map/province-map'
 export interface Shading {
   title: string
   note: string
+  /** How its classes are cut. */
+  breaks: 'fixed' | BreakMethod
   rows: { colour: string; label: string; units: number }[]
   /** Which of the rows each commune is in, by code; without it the colours cannot be printed. */
   classByCode?: ReadonlyMap<string, number>

@@ -106,7 +106,7 @@ describe('permalink', () => {
     expect(decodePermalink('?at=500,22,9', DEFAULTS).camera).toBeNull()
   })
   it('keeps what a divided map shows, and where it is divided', () => {
-    const left = { indicator: 'population', period: '2024', isFormer: true, divider: 0.35 }
+    const left = { indicator: 'population', period: '2024', isFormer: true, divider: 0.35, layers: {} }
     const link = encodePermalink({ ...DEFAULTS, left })
     expect(link).toContain('left=population:2024:former&divider=0.35')
     expect(decodePermalink(link, DEFAULTS).left).toEqual(left)
@@ -115,7 +115,23 @@ describe('permalink', () => {
       period: null,
       isFormer: false,
       divider: 0.5,
+      layers: {},
     })
     expect(decodePermalink('?divider=0.5', DEFAULTS).left).toBeNull()
+  })
+  it('keeps which layers the left half shows otherwise, also without any colours', () => {
+    const left = {
+      indicator: null,
+      period: null,
+      isFormer: true,
+      divider: 0.5,
+      layers: { 'landslide-zones': true, 'demo-slope': false },
+    }
+    const link = encodePermalink({ ...DEFAULTS, choropleth: null, left })
+    expect(link).toContain('left=none::former&divider=0.50&left-layers=landslide-zones:on,demo-slope:off')
+    expect(decodePermalink(link, DEFAULTS)).toMatchObject({ choropleth: null, left })
+    expect(decodePermalink('?left=none::today&left-layers=a:maybe,b:on', DEFAULTS).left?.layers).toEqual({
+      b: true,
+    })
   })
 })

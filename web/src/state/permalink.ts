@@ -18,14 +18,20 @@ export interface Choropleth {
   method: ColourMethod
 }
 
-/** What the left half of a divided map shows; the right half shows the choropleth. */
+/** The half of a divided map; a whole map is its right half alone. */
+export type Side = 'left' | 'right'
+
+/** What the left half of a divided map shows; the right half shows the choropleth and the layers that are on. */
 export interface LeftSide {
-  indicator: string
+  /** The indicator by which it is coloured; `null` where it has no colours. */
+  indicator: string | null
   period: string | null
   /** Whether the units from before the merger of 1 July 2025 are shown, each at its centre. */
   isFormer: boolean
   /** Where the divider stands, from 0 (left edge of the map) to 1. */
   divider: number
+  /** Layers for which something else was chosen here than on the right: whether each is on. */
+  layers: Record<string, boolean>
 }
 
 /** Where the map looks. */
@@ -123,8 +129,10 @@ export function encodePermalink(state: Permalink): string {
   }
   if (state.left) {
     const { indicator, period, isFormer, divider } = state.left
-    parts.push(['left', [indicator, period ?? '', isFormer ? 'former' : 'today'].join(':')])
+    parts.push(['left', [indicator ?? 'none', period ?? '', isFormer ? 'former' : 'today'].join(':')])
     parts.push(['divider', divider.toFixed(2)])
+    const chosen = Object.entries(state.left.layers).map(([id, isOn]) => `${id}:${isOn ? 'on' : 'off'}`)
+    if (chosen.length > 0) parts.push(['left-layers', chosen.join(',')])
   }
   const layers = Object.entries(state.layers)
     .map(([id, { visible, opacity }]) => `${id}:${visible ? Math.round(opacity * 100) : 'off'}`)
@@ -154,7 +162,7 @@ export function decodePermalink(search: string, defaults: Permalink): Permalink 
     layers: decodeLayers(parameters.get('layers')),
     order: decodeOrder(parameters.get('order')),
     choropleth: decodeChoropleth(parameters.get('colour'), defaults.choropleth),
-    left: decodeLeft(parameters.get('left'), parameters.get('divider')),
+    left: decodeLeft(parameters),
     showsValues: parameters.get('values') === 'shown',
     isStaged: parameters.get('stage') === 'on',
     language: language === 'en' || language === 'vi' ? language : defaults.language,
@@ -303,15 +311,18 @@ function decodeChoropleth(text: string | null, fallback: Choropleth | null): Cho
   }
 }
 
-function decodeLeft(text: string | null, divider: string | null): LeftSide | null {
-  const [indicator = '', period = '', basis = ''] = (text ?? '').split(':')
+function decodeLeft(parameters: URLSearchParams): LeftSide | null {
+  const [indicator = '', period = '', basis = ''] = (parameters.get('left') ?? '').split(':')
   if (indicator === '') return null
+  const divider = parameters.get('divider')
   const at = divider === null || divider === '' ? NaN : Number(divider)
+  const layers = (parameters.get('left-layers') ?? '').matchAll(/([a-z0-9-]+):(on|off)(?:,|$)/g)
   return {
-    indicator,
+    indicator: indicator === 'none' ? null : indicator,
     period: period === '' ? null : period,
     isFormer: basis === 'former',
     divider: at >= 0 && at <= 1 ? at : 0.5,
+    layers: Object.fromEntries([...layers].map(([, id = '', state]) => [id, state === 'on'])),
   }
 }
 

@@ -7,6 +7,7 @@ import type { QueryWord } from './parts/query'
 import type { SchoolWord } from './parts/schools'
 import type { SketchWord } from './parts/sketch'
 import type { StageWord } from './parts/stage'
+import type { SwipeWord } from './parts/swipe'
 import type { TableWord } from './parts/tables'
 import type { TaskWord } from './parts/tasks'
 import type { TravelWord } from './parts/travel'
@@ -24,6 +25,7 @@ export type WordKey =
   | LayerUploadWord
   | SketchWord
   | StageWord
+  | SwipeWord
   | TableWord
   | TaskWord
   | TravelWord

@@ -9,6 +9,7 @@ import { query } from './parts/query'
 import { schools } from './parts/schools'
 import { sketch } from './parts/sketch'
 import { stage } from './parts/stage'
+import { swipe } from './parts/swipe'
 import { tables } from './parts/tables'
 import { tasks } from './parts/tasks'
 import { vi } from './vi'
@@ -25,6 +26,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   schools,
   sketch,
   stage,
+  swipe,
   tables,
   tasks,
 }
