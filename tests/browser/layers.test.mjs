@@ -40,7 +40,8 @@ it('moves a layer by button, by key and by dragging; Back, the address and the r
   assert.match(page.url(), /order=/)
   // The legend explains what lies on top first.
   const legend = await page.getByRole('region', { name: 'Chú giải' }).first().innerText()
-  assert.ok(legend.includes('Quốc tế'))
+  const [under, over] = [legend.indexOf('Cửa khẩu'), legend.indexOf('Điểm nguy cơ sạt lở')]
+  assert.ok(over >= 0 && over < under, legend)
 
   await gatesDown.press('ArrowDown')
   await drawn(page)

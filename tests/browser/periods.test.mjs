@@ -1,7 +1,7 @@
-// Time and status on the map: communes by the status of their own target, the time slider, and two periods side by side.
+// Time and status on the map: communes by the status of their own target, the time slider, and two periods or layers side by side.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { BASE, accessible, drawn, hasNoRubbish, launch, open, rendered, screenshot } from './support.mjs'
+import { BASE, accessible, again, drawn, hasNoRubbish, launch, open, rendered, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => {
@@ -74,7 +74,7 @@ it('goes through the periods with the time slider, by keyboard and by itself', a
 
 it('divides the map into before and after the merger, with a divider that keys move', async () => {
   const { page, faults, close } = await open(browser, 'colour=population:2026:quantile')
-  await page.getByRole('button', { name: 'Chia đôi bản đồ để so hai kỳ' }).click()
+  await page.getByRole('button', { name: 'Chia đôi bản đồ để so sánh' }).click()
   const side = page.getByRole('group', { name: 'Bên trái' })
   await side.getByLabel('Kỳ').selectOption('2024')
   await side.getByRole('checkbox').check()
@@ -128,6 +128,86 @@ it('comes back divided from its address, on a phone in the dark', async () => {
   assert.equal(await page.getByRole('slider', { name: /Vạch chia/ }).getAttribute('aria-valuenow'), '30')
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
   await screenshot(page, 'swipe-phone-dark')
+  await accessible(page)
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+const ZONES = 'illustrative-landslide-zones'
+const FLOODS = 'illustrative-flash-flood-zones'
+const HEIGHTS = 'illustrative-elevation'
+
+/** The layers of the style that a half draws from a data layer, without those that only count as hits. */
+function layersOn(page, half, layer) {
+  return page.evaluate(
+    ([half, layer]) =>
+      globalThis[half]
+        .getStyle()
+        .layers.filter(({ source }) => source === layer)
+        .map(({ id }) => id),
+    [half, layer],
+  )
+}
+const LEFT = '__nonnuoc_map_left'
+const RIGHT = '__nonnuoc_map'
+
+it('sets two layers side by side: what each half shows is chosen in the list, drawn, explained and kept', async () => {
+  const { page, faults, close } = await open(browser, 'colour=none')
+  await page.getByRole('button', { name: 'Chia đôi bản đồ để so sánh' }).click()
+  const onHalf = (title, half) => page.getByRole('switch', { name: new RegExp(`^Hiện lớp ${title}.* – ${half}$`) })
+  await onHalf('Vùng lũ quét', 'Bên trái').check()
+  await onHalf('Vùng nguy cơ sạt lở', 'Bên trái').uncheck()
+  await onHalf('Độ cao', 'Bên phải').check()
+  await onHalf('Độ cao', 'Bên trái').focus()
+  await page.keyboard.press('Space')
+  await page.waitForFunction(() => location.search.includes('left-layers='))
+  await leftDrawn(page, `area-fill/${FLOODS}`)
+  await drawn(page)
+  assert.ok((await renderedLeft(page, `area-fill/${FLOODS}`)).length > 0, 'no flash flood zone is drawn on the left')
+  assert.deepEqual(await layersOn(page, LEFT, ZONES), [])
+  assert.deepEqual(await layersOn(page, RIGHT, FLOODS), [])
+  assert.ok((await rendered(page, 'area-fill')).length > 0, 'no landslide zone is drawn on the right')
+  assert.deepEqual(await layersOn(page, RIGHT, HEIGHTS), [`relief/${HEIGHTS}`])
+  assert.deepEqual(await layersOn(page, LEFT, HEIGHTS), [], 'a key switched the left half off')
+
+  const legend = page.getByRole('region', { name: 'Chú giải' }).first()
+  const told = (await legend.innerText()).split('\n').map((line) => line.trim())
+  const at = (text) => told.findIndex((line) => line.startsWith(text))
+  assert.ok(at('Bên trái') < at('Vùng lũ quét') && at('Vùng lũ quét') < at('Bên phải'), told.join(' | '))
+  assert.ok(at('Bên phải') < at('Vùng nguy cơ sạt lở') && at('Vùng nguy cơ sạt lở') < at('Cả hai bên'), told.join(' | '))
+  const divider = page.getByRole('slider', { name: /Vạch chia/ })
+  assert.match(await divider.getAttribute('aria-valuetext'), /Bên trái: Vùng lũ quét.*Bên phải: .*(Độ cao|Vùng nguy cơ)/)
+  await hasNoRubbish(page)
+  assert.deepEqual(await smallText(page), [])
+  await accessible(page)
+  await screenshot(page, 'swipe-layers-laptop-light')
+
+  await again(page)
+  await leftDrawn(page, `area-fill/${FLOODS}`)
+  assert.ok(await onHalf('Vùng lũ quét', 'Bên trái').isChecked())
+  assert.ok(!(await onHalf('Vùng lũ quét', 'Bên phải').isChecked()))
+  await page.getByRole('button', { name: 'Thôi so sánh' }).click()
+  await divider.waitFor({ state: 'detached' })
+  assert.ok(!page.url().includes('left-layers='))
+  assert.equal(await page.getByRole('switch', { name: 'Hiện lớp Vùng lũ quét (minh hoạ)', exact: true }).isChecked(), false)
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it("sets the former units against today's without any figure, on a phone in the dark", async () => {
+  const query = `colour=none&left=none::former&left-layers=${FLOODS}:on`
+  const { page, faults, close } = await open(browser, query, { screen: 'phone', theme: 'dark' })
+  await leftDrawn(page, 'former-unit')
+  await page.waitForTimeout(300)
+  const names = new Set((await renderedLeft(page, 'former-unit')).map(({ code }) => code))
+  const { units } = await (await fetch(`${BASE}/api/units?on=2025-06-30`)).json()
+  assert.equal(names.size, units.filter((unit) => unit.label_point).length)
+  assert.equal((await rendered(page, 'former-unit')).length, 0, "today's half shows former units")
+  await page.getByRole('button', { name: 'Hiện chú giải' }).click()
+  await page.getByText('Điểm giữa đơn vị trước sáp nhập').waitFor()
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
+  assert.deepEqual(await smallText(page), [])
+  await screenshot(page, 'swipe-former-phone-dark')
   await accessible(page)
   assert.deepEqual(faults, [])
   await close()

@@ -13,6 +13,7 @@ export const Z_ORDER = [
   'raster',
   'relief',
   'area-fill',
+  'area-pattern',
   'commune-hit',
   'rivers',
   'roads',
@@ -75,7 +76,7 @@ export function slotOf(id: string): Slot {
  * points would only hide them. Each is a run of the list above.
  */
 const BANDS: readonly (readonly Slot[])[] = [
-  ['area-fill'],
+  ['area-fill', 'area-pattern'],
   ['area-outline'],
   ['corridor-casing', 'corridor-line', 'corridor-planned'],
   ['point', 'landslide-spot', 'place-symbol', 'border-gate'],

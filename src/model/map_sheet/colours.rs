@@ -29,6 +29,8 @@ pub struct Colours {
     pub corridor: &'static str,
     /// Danger.
     pub hazard: &'static str,
+    /// Flash floods.
+    pub flood: &'static str,
     /// Border gates.
     pub gate: &'static str,
     /// Economy.
@@ -52,7 +54,7 @@ pub struct Colours {
 /// Dark on white paper.
 ///
 /// # Source
-/// `web/src/layers/colours.ts` and `web/src/styles/tokens.css`, theme light.
+/// `web/src/layers/colours.ts`, theme light, whose test `web/src/palette/palette.test.ts` reads these too.
 pub const PRINT: Colours = Colours {
     outside: "#eeede9",
     land: "#fbfaf7",
@@ -67,15 +69,16 @@ pub const PRINT: Colours = Colours {
     hatch: "#a7a59d",
     corridor: "#b3541e",
     hazard: "#8a4b08",
+    flood: "#0c8599",
     gate: "#9b1f4d",
     economy: "#4a5fa5",
     education: "#6a4c93",
     health: "#b5314c",
-    culture: "#7a5c1e",
+    culture: "#b07d00",
     plain: "#5d676d",
     result: "#c2185b",
-    statuses: ["#1b7f5a", "#5aa469", "#d9a441", "#c4473a"],
-    classes: ["#d8ece8", "#a5d5cd", "#65b3a9", "#2b877f", "#0b5450"],
+    statuses: ["#0b5d44", "#3f9d74", "#bd7d0c", "#a8201c"],
+    classes: ["#a3d6cf", "#66b6ad", "#329288", "#016a62", "#003c37"],
 };
 
 /// The colours of that many classes, from the least: the five-step ramp spread over them, its ends kept. More than

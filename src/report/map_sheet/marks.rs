@@ -14,6 +14,8 @@ const HEXAGON: &str = "M7 3.5h10l5 8.5-5 8.5H7L2 12Z";
 const PLUS: &str = "M8.5 3h7v5.5H21v7h-5.5V21h-7v-5.5H3v-7h5.5Z";
 const HOUSE: &str = "M12 2.5 22 11v10.5H2V11Z";
 const STAR: &str = "M12 2l2.9 6.4 7 .7-5.3 4.6 1.6 6.9L12 17l-6.2 3.6 1.6-6.9L2.1 9.1l7-.7Z";
+const TRAPEZOID: &str = "M7 4.5h10l5 15H2Z";
+const SHIELD: &str = "M12 2.5 20.5 5v6.5c0 5-3.5 8.5-8.5 10-5-1.5-8.5-5-8.5-10V5Z";
 const PENTAGON: &str = "M12 2.5 22 10l-3.8 11.5H5.8L2 10Z";
 
 /// One mark.
@@ -110,13 +112,14 @@ pub(super) fn mark_of_kind(kind: PlaceKind, is_unit_level: bool) -> Mark {
         PlaceKind::LandslideSpot => (TRIANGLE, PRINT.hazard, 18.0),
         PlaceKind::IndustrialCluster => (SQUARE, PRINT.economy, 17.0),
         PlaceKind::ProcessingArea => (HEXAGON, PRINT.economy, 17.0),
-        PlaceKind::Project => (PENTAGON, PRINT.economy, 17.0),
+        PlaceKind::Project => (TRAPEZOID, PRINT.economy, 17.0),
         PlaceKind::School => (PENTAGON, PRINT.education, 15.0),
         PlaceKind::SatellitePoint => (CIRCLE, PRINT.education, 10.0),
         PlaceKind::HealthFacility => (PLUS, PRINT.health, 16.0),
         PlaceKind::Settlement => (CIRCLE, PRINT.plain, 8.0),
         PlaceKind::RelocationSite => (HOUSE, PRINT.hazard, 16.0),
-        PlaceKind::TourismSite | PlaceKind::Monument => (STAR, PRINT.culture, 18.0),
+        PlaceKind::TourismSite => (STAR, PRINT.culture, 18.0),
+        PlaceKind::Monument => (SHIELD, PRINT.culture, 18.0),
         PlaceKind::Geopark => (HEXAGON, PRINT.culture, 18.0),
         PlaceKind::Town => (SQUARE, PRINT.plain, 11.0),
         _ => (CIRCLE, PRINT.plain, 9.0),
@@ -133,9 +136,8 @@ pub(super) fn mark_of_kind(kind: PlaceKind, is_unit_level: bool) -> Mark {
 /// The colour of a layer of areas.
 pub(super) fn area_colour(kind: PlaceKind) -> &'static str {
     match kind {
-        PlaceKind::LandslideZone | PlaceKind::FlashFloodZone | PlaceKind::LandslideSpot => {
-            PRINT.hazard
-        }
+        PlaceKind::LandslideZone | PlaceKind::LandslideSpot => PRINT.hazard,
+        PlaceKind::FlashFloodZone => PRINT.flood,
         PlaceKind::Geopark | PlaceKind::Monument | PlaceKind::TourismSite => PRINT.culture,
         _ => PRINT.economy,
     }

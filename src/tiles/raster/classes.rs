@@ -7,13 +7,15 @@ use utoipa::ToSchema;
 
 use crate::model::raster::{Raster, RasterKind};
 
-/// Colours of codes that have no order; with more codes they begin anew.
+/// Colours of codes that have no order; with more codes they begin anew. They are told apart without red, green or
+/// blue cones: `web/src/palette/palette.test.ts` measures it.
 ///
 /// # Source
-/// `ColorBrewer` 2.0 by C. Brewer, "Set3".
+/// The first nine: P. Tol (2021), *Colour Schemes*, SRON technical note 09-002, scheme "muted"; three more, as far from
+/// those as can be.
 const CODE_COLOURS: [&str; 12] = [
-    "#8dd3c7", "#ffffb3", "#bebada", "#fb8072", "#80b1d3", "#fdb462", "#b3de69", "#fccde5",
-    "#d9d9d9", "#bc80bd", "#ccebc5", "#ffed6f",
+    "#332288", "#88ccee", "#44aa99", "#117733", "#999933", "#ddcc77", "#cc6677", "#882255",
+    "#aa4499", "#372705", "#9481fe", "#b1ceae",
 ];
 /// So many codes are drawn, those of the most cells.
 const MOST_CODES: usize = 24;

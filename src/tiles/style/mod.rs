@@ -225,13 +225,6 @@ fn commune_labels(colours: &Colours) -> Value {
     layer("commune-labels", "symbol", COMMUNE_LABELS, &parts)
 }
 
-fn is_hazard(kind: PlaceKind) -> bool {
-    matches!(
-        kind,
-        PlaceKind::LandslideZone | PlaceKind::FlashFloodZone | PlaceKind::LandslideSpot
-    )
-}
-
 fn is_line(kind: PlaceKind) -> bool {
     matches!(
         kind,
@@ -243,10 +236,10 @@ fn areas(id: &str, kind: PlaceKind, colours: &Colours) -> Vec<Value> {
     if is_line(kind) {
         return Vec::new();
     }
-    let colour = if is_hazard(kind) {
-        colours.hazard
-    } else {
-        colours.place
+    let colour = match kind {
+        PlaceKind::LandslideZone | PlaceKind::LandslideSpot => colours.hazard,
+        PlaceKind::FlashFloodZone => colours.flood,
+        _ => colours.place,
     };
     let is_area = json!(["==", ["geometry-type"], "Polygon"]);
     let fill = json!({"filter": is_area, "paint": {"fill-color": colour, "fill-opacity": 0.22}});

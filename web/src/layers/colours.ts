@@ -1,7 +1,12 @@
 import { rampFor, type Classed, type JudgedStatus } from '../classes/choropleth'
 import type { Theme } from '../state/app.svelte'
 
-/** The colours that the map's own layers use; the interface's are in `tokens.css`. */
+/**
+ * The colours that the map's own layers use; the interface's are in `tokens.css`.
+ *
+ * They are told apart without red, green or blue cones: `palette/palette.test.ts` measures it, and that tokens, printed
+ * maps and the server's style have the same ones.
+ */
 export interface MapColours {
   land: string
   ink: string
@@ -15,7 +20,7 @@ export interface MapColours {
   corridor: string
   corridorCasing: string
   hazard: string
-  hazardFill: string
+  flood: string
   economy: string
   education: string
   health: string
@@ -32,8 +37,8 @@ const light: MapColours = {
   land: '#f7f6f2',
   ink: '#2b3134',
   halo: '#ffffff',
-  classes: ['#d8ece8', '#a5d5cd', '#65b3a9', '#2b877f', '#0b5450'],
-  status: { achieved: '#1b7f5a', 'on-track': '#5aa469', 'at-risk': '#d9a441', 'off-track': '#c4473a' },
+  classes: ['#a3d6cf', '#66b6ad', '#329288', '#016a62', '#003c37'],
+  status: { achieved: '#0b5d44', 'on-track': '#3f9d74', 'at-risk': '#bd7d0c', 'off-track': '#a8201c' },
   hatch: '#a7a59d',
   hover: '#1d2326',
   picked: '#0d0f10',
@@ -41,11 +46,11 @@ const light: MapColours = {
   corridor: '#b3541e',
   corridorCasing: '#ffffff',
   hazard: '#8a4b08',
-  hazardFill: '#d9a441',
+  flood: '#0c8599',
   economy: '#4a5fa5',
   education: '#6a4c93',
   health: '#b5314c',
-  culture: '#7a5c1e',
+  culture: '#b07d00',
   plain: '#5d676d',
   water: '#7fb0c9',
   result: '#c2185b',
@@ -57,8 +62,8 @@ const dark: MapColours = {
   land: '#14181d',
   ink: '#e2e7ea',
   halo: '#14181d',
-  classes: ['#1d3b3c', '#27605e', '#3a8f87', '#6dc0b4', '#c3efe6'],
-  status: { achieved: '#3cb287', 'on-track': '#7cc18a', 'at-risk': '#e0b15a', 'off-track': '#e4796d' },
+  classes: ['#254844', '#317069', '#479b92', '#74c7bd', '#c6f4ee'],
+  status: { achieved: '#2f9a80', 'on-track': '#93e0ad', 'at-risk': '#f2c04a', 'off-track': '#d8664a' },
   hatch: '#56616a',
   hover: '#e9edef',
   picked: '#ffffff',
@@ -66,11 +71,11 @@ const dark: MapColours = {
   corridor: '#f0a36a',
   corridorCasing: '#14181d',
   hazard: '#f2b75c',
-  hazardFill: '#b98930',
+  flood: '#1f9fb5',
   economy: '#93a8ee',
   education: '#bda2e6',
   health: '#f28ba0',
-  culture: '#d8bd7a',
+  culture: '#f2efb0',
   plain: '#a5b0b7',
   water: '#3f6a80',
   result: '#ff8fb8',

@@ -100,7 +100,9 @@ describe('composeStyle', () => {
       values: [{ unit_code: '01273', value: 5, is_illustrative: false, status: 'at-risk' as const }],
     }
     const drawn = composeStyle(BASE, scene({ choropleth: classifyByStatus(judged) }))
-    expect(JSON.stringify(drawn.layers.find(({ id }) => id === 'choropleth'))).toContain('#d9a441')
+    expect(JSON.stringify(drawn.layers.find(({ id }) => id === 'choropleth'))).toContain(
+      mapColours('light').status['at-risk'],
+    )
     expect(JSON.stringify(drawn.layers.find(({ id }) => id === 'commune-labels'))).toContain('mark|square|')
   })
   it('shows units from before the merger as dots, without the names of the communes of today', () => {

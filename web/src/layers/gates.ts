@@ -16,6 +16,11 @@ const CLASSES: readonly { classes: string[]; word: WordKey; size: number; isHoll
   },
 ]
 
+/** The mark of each class of gate. */
+export function gateMarks(colours: MapColours): Mark[] {
+  return CLASSES.map(({ size, isHollow }) => mark(colours, size, isHollow))
+}
+
 function mark(colours: MapColours, size: number, isHollow: boolean): Mark {
   return { shape: 'diamond', size, colour: colours.gate, isHollow, halo: colours.halo }
 }

@@ -4,17 +4,18 @@ import type { MapColours } from './colours'
 import { REGULAR, tiled, type Drawing } from './scene'
 import { markName, type Mark, type Shape } from './shapes'
 
-const LOOKS: Record<string, { shape: Shape; colour: keyof MapColours; size: number }> = {
+/** What the places of each kind are marked with. No two kinds have the same shape and colour. */
+export const LOOKS: Record<string, { shape: Shape; colour: keyof MapColours; size: number }> = {
   'industrial-cluster': { shape: 'square', colour: 'economy', size: 17 },
   'processing-area': { shape: 'hexagon', colour: 'economy', size: 17 },
-  project: { shape: 'pentagon', colour: 'economy', size: 17 },
+  project: { shape: 'trapezoid', colour: 'economy', size: 17 },
   school: { shape: 'pentagon', colour: 'education', size: 15 },
   'satellite-point': { shape: 'circle', colour: 'education', size: 10 },
   'health-facility': { shape: 'plus', colour: 'health', size: 16 },
   settlement: { shape: 'circle', colour: 'plain', size: 8 },
   'relocation-site': { shape: 'house', colour: 'hazard', size: 16 },
   'tourism-site': { shape: 'star', colour: 'culture', size: 18 },
-  monument: { shape: 'star', colour: 'culture', size: 18 },
+  monument: { shape: 'shield', colour: 'culture', size: 18 },
   geopark: { shape: 'hexagon', colour: 'culture', size: 18 },
   town: { shape: 'square', colour: 'plain', size: 11 },
 }

@@ -34,7 +34,7 @@ function tellClass(
 }
 
 function area(label: string, fill: string, outline: string): LegendRow {
-  return { label, swatch: { type: 'area', fill, outline } }
+  return { label, swatch: { type: 'area', fill, outline, pattern: null } }
 }
 
 /** A layer of values on a grid: heights as relief shading, all others in the server's colours of their classes. */

@@ -5,6 +5,7 @@ import type { Theme } from '../state/app.svelte'
 import type { LayerChoice, Pick } from '../state/permalink'
 import type { Language, WordKey } from '../words'
 import type { MapColours } from './colours'
+import type { Pattern } from './hatch'
 import type { Mark } from './shapes'
 
 /** A data layer that is switched on, with the strength chosen for it. */
@@ -55,7 +56,7 @@ export interface LegendRow {
   swatch:
     | { type: 'mark'; mark: Mark }
     | { type: 'line'; colour: string; casing: string; isDashed: boolean; width: number }
-    | { type: 'area'; fill: string; outline: string }
+    | { type: 'area'; fill: string; outline: string; pattern: Pattern | null }
   /** Whether the row stands for what has no figure, told apart from the classes. */
   isNoData?: boolean
 }

@@ -1,4 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
+import type { Pattern } from '../layers/hatch'
 import { parseMark, SHAPES, type Mark } from '../layers/shapes'
 
 const PIXEL_RATIO = 2
@@ -49,13 +50,36 @@ function drawHatch(colour: string): ImageData {
   return pixels(context)
 }
 
+/** Level lines or dots over an area of a kind. */
+function drawPattern(pattern: Pattern, colour: string): ImageData {
+  const context = canvas(8)
+  context.strokeStyle = context.fillStyle = colour
+  context.lineWidth = 1.4
+  context.beginPath()
+  if (pattern === 'lines') {
+    context.moveTo(0, 4)
+    context.lineTo(8, 4)
+    context.stroke()
+  } else {
+    context.arc(4, 4, 1.5, 0, 2 * Math.PI)
+    context.fill()
+  }
+  return pixels(context)
+}
+
+function drawFill(name: string): ImageData | null {
+  const [pattern, colour] = name.split('|')
+  if (!colour) return null
+  if (pattern === 'hatch') return drawHatch(colour)
+  return pattern === 'lines' || pattern === 'dots' ? drawPattern(pattern, colour) : null
+}
+
 /** Draws every mark and hatch on the moment that the style asks for it by name. */
 export function drawPicturesOnDemand(map: MapLibreMap): void {
   map.setMissingStyleImageResolver((id) => {
     if (map.hasImage(id)) return
     const mark = parseMark(id)
-    const [prefix, colour] = id.split('|')
-    const picture = mark ? drawMark(mark) : prefix === 'hatch' && colour ? drawHatch(colour) : null
+    const picture = mark ? drawMark(mark) : drawFill(id)
     if (picture) map.addImage(id, picture, { pixelRatio: PIXEL_RATIO })
   })
 }

@@ -28,9 +28,8 @@ export function tagOf(side: Side): string {
     first === undefined || more.length === 0
       ? (first ?? '')
       : app.say('swipe.more', { title: first, count: more.length })
-  const isFormer = side === 'left' && app.left?.isFormer === true
-  const told = [periodOf(side), isFormer ? app.say('swipe.formerTag') : '', layers].filter(
-    (text) => text !== '',
-  )
+  const formerWord = side === 'left' ? 'swipe.formerTag' : 'swipe.todayTag'
+  const units = app.left?.isFormer ? app.say(formerWord) : ''
+  const told = [periodOf(side), units, layers].filter((text) => text !== '')
   return told.length > 0 ? told.join(' · ') : app.say('swipe.nothing')
 }

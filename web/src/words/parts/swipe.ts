@@ -5,6 +5,7 @@ const vi = {
   'swipe.divider': 'Vạch chia bản đồ; phím trái, phải để dời',
   'swipe.former': '161 đơn vị trước sáp nhập',
   'swipe.formerTag': 'trước sáp nhập',
+  'swipe.todayTag': 'hôm nay',
   'swipe.formerWhen':
     'Kỳ từ 2025 trở đi chỉ có số liệu theo 56 xã, phường mới. Chọn kỳ trước đó, hoặc không tô màu, để xem 161 đơn vị cũ.',
   'swipe.formerNote':
@@ -22,6 +23,7 @@ const en: Record<SwipeWord, string> = {
   'swipe.divider': 'Divider of the map; left and right keys move it',
   'swipe.former': '161 units before the merger',
   'swipe.formerTag': 'before the merger',
+  'swipe.todayTag': 'today',
   'swipe.formerWhen':
     'From 2025 on figures are those of the 56 new communes. Choose an earlier period, or no colour, to see the 161 former units.',
   'swipe.formerNote':

@@ -4,9 +4,9 @@ import type { Addition } from '../../../layers/scene'
 
 const SOURCE = 'layer-upload'
 
-/** The features of an uploaded file over everything else; those outside the province are grey. */
+/** The features of an uploaded file over everything else; those outside the province are in the colour of text. */
 export function drawPreview(features: GeoJSON.FeatureCollection, colours: MapColours): Addition {
-  const colour: ExpressionSpecification = ['case', ['get', 'is_inside'], colours.result, colours.plain]
+  const colour: ExpressionSpecification = ['case', ['get', 'is_inside'], colours.result, colours.ink]
   const layers: LayerSpecification[] = [
     {
       id: 'result-area/upload',
