@@ -53,6 +53,45 @@ describe('the corridor workbench', () => {
     await close()
   })
 
+  it('has a curve whose points choose: the row, the strip on the map and the address follow', async () => {
+    const { page, faults, close } = await open(browser, CHOSEN)
+    const point = (km) => page.locator(`g.point[data-key="${km}"]`)
+    await point(5).waitFor()
+    assert.equal(await point(5).getAttribute('aria-pressed'), 'true')
+    const reach = async () => {
+      await drawn(page)
+      return page.evaluate(() => {
+        const { coordinates } = globalThis.__nonnuoc_map.getStyle().sources.reach.data
+        const lats = coordinates.flat(4).filter((_, index) => index % 2 === 1)
+        return Math.max(...lats) - Math.min(...lats)
+      })
+    }
+    const narrow = await reach()
+    await point(7).click()
+    await page.waitForFunction(() => location.search.includes('width=7'))
+    await widthRow(page, '7 km').waitFor()
+    assert.match(await page.locator('tr[aria-current=true]').getByRole('button').first().innerText(), /^7\skm$/)
+    assert.equal(await point(7).getAttribute('aria-pressed'), 'true')
+    assert.ok((await reach()) > narrow, 'the strip on the map did not widen')
+    await point(7).focus()
+    await page.keyboard.press('ArrowRight')
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.key), '8')
+    await page.keyboard.press('End')
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.key), '20')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.search.includes('width=2'))
+    await widthRow(page, '2 km').and(page.locator('[aria-current=true]')).waitFor()
+    assert.equal(await point(2).getAttribute('aria-pressed'), 'true')
+    assert.ok((await reach()) < narrow)
+    // A row chooses the point in turn.
+    await page.getByRole('button', { name: '10 km', exact: true }).click()
+    await page.locator('g.point[data-key="10"][aria-pressed="true"]').waitFor()
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
   it('colours communes by the share covered and says so in the legend', async () => {
     const { page, faults, close } = await open(browser, `${CHOSEN}&shade=share`)
     await page.getByText('Phần diện tích xã nằm trong dải').waitFor()

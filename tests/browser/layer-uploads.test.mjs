@@ -110,6 +110,11 @@ it('goes from a dropped Shapefile to a layer that everybody sees', { skip: !ADMI
 
   await page.getByLabel('Dữ liệu này là').selectOption({ label: 'Di tích' })
   await page.getByLabel('GHI_CHU').selectOption({ label: 'Ghi chú' })
+  // A column is left out by choice: then the monuments have no name, which the check says before anything is kept.
+  await page.getByLabel('TEN', { exact: true }).selectOption({ label: 'Bỏ qua, không lấy' })
+  await page.getByRole('button', { name: 'Kiểm tra từng dòng' }).click()
+  await page.getByText(/không cột nào ghi «Tên»/).waitFor()
+  await page.getByLabel('TEN', { exact: true }).selectOption('')
   await page.getByRole('button', { name: 'Kiểm tra từng dòng' }).click()
   await page.getByText('14 dòng nhận được, 0 dòng bị loại.').waitFor()
   assert.deepEqual(await layersNow(), before, 'a check saves nothing')
@@ -164,5 +169,67 @@ it('tells on a phone which rows are refused and leaves the data as they are', { 
   await screenshot(page, 'layer-upload-refused-phone')
   const { uploads } = await (await context.request.get(`${BASE}/api/layer-uploads`)).json()
   assert.deepEqual(uploads.filter(({ file }) => file === 'hong.gpkg'), [])
+  await close()
+})
+
+/** A GeoTIFF of two bands around the middle of the province, 300 and 700 m high, made by GDAL. */
+function twoBands() {
+  const grid = (name, value) => {
+    const rows = Array.from({ length: 10 }, () => Array(10).fill(value).join(' ')).join('\n')
+    writeFileSync(join(folder, name), `ncols 10\nnrows 10\nxllcorner 540000\nyllcorner 2500000\ncellsize 500\n${rows}\n`)
+    return join(folder, name)
+  }
+  const [vrt, tif] = [join(folder, 'hai-kenh.vrt'), join(folder, 'hai-kenh.tif')]
+  execFileSync('gdalbuildvrt', ['-q', '-separate', '-a_srs', 'EPSG:9210', vrt, grid('mot.asc', 300), grid('hai.asc', 700)])
+  execFileSync('gdal_translate', ['-q', vrt, tif])
+  return readFileSync(tif)
+}
+
+it('reads the band of a picture that is asked for, and says how many there are', { skip: !ADMINISTRATOR }, async () => {
+  const { page, context, close } = await open(browser, '', { theme: 'dark' })
+  await asAdministrator(context)
+  await removeWaiting(context)
+  await page.goto(`${BASE}/?debug=map&mode=data&tab=layers`)
+  await page.locator('input[type=file]').setInputFiles({ name: 'hai-kenh.tif', mimeType: '', buffer: twoBands() })
+  const band = page.getByLabel('Kênh của ảnh (đếm từ 1)')
+  await page.getByLabel('Dữ liệu này là').selectOption({ label: 'Độ cao' })
+  const check = page.getByRole('button', { name: 'Kiểm tra từng dòng' })
+  await check.click()
+  await page.getByText(/từ 300 đến 300 m|từ 300,0 đến 300,0 m/).waitFor()
+  await band.fill('2')
+  await band.press('Tab')
+  await check.click()
+  await page.getByText(/từ 700 đến 700 m|từ 700,0 đến 700,0 m/).waitFor()
+  await band.fill('3')
+  await band.press('Tab')
+  await page.getByText(/không có kênh ảnh này/).waitFor()
+  await page.getByText(/Tệp có 2 kênh/).waitFor()
+  await hasNoRubbish(page)
+  await screenshot(page, 'layer-upload-band-dark')
+  await accessible(page)
+  assert.deepEqual(await smallText(page), [])
+  await page.getByRole('button', { name: 'Bỏ tệp này' }).click()
+  await close()
+})
+
+it('lets borders move as far as is said, and no further', { skip: !ADMINISTRATOR }, async () => {
+  const { page, context, close } = await open(browser)
+  await asAdministrator(context)
+  await removeWaiting(context)
+  await page.goto(`${BASE}/?debug=map&mode=data&tab=layers`)
+  const one = { type: 'Feature', properties: { ma_xa: '01273' }, geometry: { type: 'Polygon', coordinates: [[[106.2, 22.6], [106.3, 22.6], [106.3, 22.7], [106.2, 22.7], [106.2, 22.6]]] } }
+  const file = JSON.stringify({ type: 'FeatureCollection', features: [one] })
+  await page.locator('input[type=file]').setInputFiles({ name: 'xa.geojson', mimeType: '', buffer: Buffer.from(file) })
+  await page.getByLabel('Dữ liệu này là').selectOption({ label: 'Ranh giới xã, phường' })
+  const tolerance = page.getByLabel('Ranh giới được dời xa nhất để khít nhau (m)')
+  assert.equal(await tolerance.getAttribute('placeholder'), '15')
+  const asked = page.waitForRequest((request) => request.url().endsWith('/checks'))
+  await tolerance.fill('2.5')
+  await page.getByLabel('Nhận cả xã có tên khác với danh mục').check()
+  await page.getByRole('button', { name: 'Kiểm tra từng dòng' }).click()
+  const order = (await asked).postDataJSON()
+  assert.deepEqual([order.tolerance_m, order.may_differ_in_name], [2.5, true])
+  await page.getByText(/55\/56 xã|0 dòng nhận được/).first().waitFor()
+  await page.getByRole('button', { name: 'Bỏ tệp này' }).click()
   await close()
 })

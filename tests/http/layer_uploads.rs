@@ -748,3 +748,93 @@ async fn a_raster_is_looked_at_by_its_frame_and_its_values() {
         String::from_utf8_lossy(&done.body)
     );
 }
+
+#[tokio::test]
+async fn a_column_can_be_left_out_although_its_name_says_what_it_holds() {
+    let mut office = Office::open().await;
+    let upload = office.look(&office.file("vung.geojson", ZONES)).await;
+    let mut order = order("landslide-zone", "EPSG:4326");
+    order["mapping"] = json!([]);
+    let held = |check: &Value, column: &str| {
+        let columns = check["columns"]
+            .as_array()
+            .unwrap_or_else(|| panic!("{check:#}"));
+        let found = columns.iter().find(|one| one["column"] == column);
+        found.unwrap_or_else(|| panic!("{check:#}"))["attribute"].clone()
+    };
+    let check = office.check(&upload["id"], &order).await;
+    assert_eq!(held(&check, "ten"), "name");
+
+    order["left_out"] = json!(["ten"]);
+    order["without_refused"] = json!(true);
+    let check = office.check(&upload["id"], &order).await;
+    assert_eq!(held(&check, "ten"), Value::Null);
+    let done = office
+        .confirm(&upload["id"], &order, &check["checksum"])
+        .await;
+    assert_eq!(done.status, StatusCode::OK);
+    let snapshot = office.snapshot();
+    let layer = snapshot
+        .places()
+        .all()
+        .filter(|place| place.layer.as_str() == "landslide-zones");
+    let names: Vec<String> = layer.map(|place| place.name.clone()).collect();
+    assert_eq!(names.len(), 1);
+    assert!(!names[0].contains("Vùng"), "{names:?}");
+
+    // What every zone needs cannot be left out; what is not there, or is mapped as well, is told by its name.
+    let refused = |check: Value| {
+        assert_eq!(check["may_confirm"], false, "{check:#}");
+        check["problems"]["told"][0]["message"]["vi"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{check:#}"))
+            .to_owned()
+    };
+    order["left_out"] = json!(["hazard_class"]);
+    let told = refused(office.check(&upload["id"], &order).await);
+    assert!(told.starts_with("không cột nào ghi"), "{told}");
+    order["left_out"] = json!(["khong_co"]);
+    assert_eq!(
+        refused(office.check(&upload["id"], &order).await),
+        "không có cột này"
+    );
+    order["left_out"] = json!(["ten"]);
+    order["mapping"] = json!([{ "column": "ten", "attribute": "name" }]);
+    let told = refused(office.check(&upload["id"], &order).await);
+    assert!(told.contains("vừa bị bỏ qua"), "{told}");
+}
+
+#[tokio::test]
+async fn a_band_of_a_raster_is_chosen() {
+    let mut office = Office::open().await;
+    let grid = |value: u32| {
+        let row = vec![value.to_string(); 10].join(" ");
+        let rows = vec![row; 10].join("\n");
+        format!("ncols 10\nnrows 10\nxllcorner 540000\nyllcorner 2500000\ncellsize 500\n{rows}\n")
+    };
+    let (low, high) = (
+        office.file("mot.asc", grid(300)),
+        office.file("hai.asc", grid(700)),
+    );
+    let vrt = office.path("hai_kenh.vrt");
+    run(Command::new("gdalbuildvrt")
+        .args(["-separate", "-a_srs", "EPSG:9210"])
+        .arg(&vrt)
+        .args([low, high]));
+    let tif = office.path("hai_kenh.tif");
+    run(Command::new("gdal_translate").arg(vrt).arg(&tif));
+    let upload = office.look(&tif).await;
+    let order = |band: u32| {
+        json!({ "kind": "elevation", "reading": { "crs": "EPSG:9210", "band": band }, "source": "Cục Đo đạc",
+            "licence": "Nội bộ", "retrieved": "2026-11-20" })
+    };
+    for (band, height) in [(1, 300.0), (2, 700.0)] {
+        let check = office.check(&upload["id"], &order(band)).await;
+        assert_eq!(check["raster"]["after"]["mean"], height, "{check:#}");
+    }
+    let check = office.check(&upload["id"], &order(3)).await;
+    let told = &check["problems"]["told"][0];
+    assert_eq!(told["message"]["vi"], "không có kênh ảnh này", "{check:#}");
+    assert_eq!(told["remedy"]["vi"], "Tệp có 2 kênh.");
+    assert_eq!(told["value"], "3");
+}

@@ -44,6 +44,9 @@ pub(super) struct Arguments {
     /// A column that holds an attribute under another name; may be given several times.
     #[arg(long, value_name = "COLUMN=ATTRIBUTE", value_parser = mapping)]
     pub(super) map: Vec<(String, String)>,
+    /// A column that is not taken in although its name says what it holds; may be given several times.
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) leave_out: Vec<String>,
     /// The band of a GeoTIFF, counted from 1; the first if none is given.
     #[arg(long)]
     pub(super) band: Option<usize>,
@@ -104,6 +107,7 @@ fn import_places(data: &Path, arguments: &Arguments, kind: PlaceKind) -> anyhow:
         },
         title: arguments.title.or(manifest.as_ref(), kind.title()),
         mapping: arguments.map.clone(),
+        left_out: arguments.leave_out.clone(),
         provenance: arguments.order.provenance(
             &delivery.header.file,
             &delivery.header.crs,

@@ -139,7 +139,8 @@ fn grid_of(dataset: &Dataset, number: usize, file: &str) -> Result<Grid, Problem
             "there is no such band",
             format!("The file has {count}."),
         )
-        .at("--band", Some(&number.to_string())));
+        .at("--band", Some(&number.to_string()))
+        .in_vietnamese("không có kênh ảnh này", format!("Tệp có {count} kênh.")));
     }
     let transform = dataset.geo_transform().map_err(|_| {
         Problem::of_file(

@@ -221,6 +221,9 @@ pub struct LayerOrder {
     /// Which column holds what, where its name does not say so.
     #[serde(default)]
     pub mapping: Vec<ColumnMeaning>,
+    /// Columns that are not taken in although their names say what they hold.
+    #[serde(default)]
+    pub left_out: Vec<String>,
     /// Take in the accepted rows although others are refused.
     #[serde(default)]
     pub without_refused: bool,

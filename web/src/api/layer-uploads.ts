@@ -21,6 +21,7 @@ export interface Reading {
   encoding?: string | undefined
   x_column?: string | undefined
   y_column?: string | undefined
+  band?: number | undefined
 }
 
 /** What a file is to become. */
@@ -29,6 +30,7 @@ export interface LayerOrder {
   reading: Reading
   id?: string
   mapping: { column: string; attribute: string }[]
+  left_out: string[]
   without_refused: boolean
   source?: string
   licence?: string
@@ -36,6 +38,9 @@ export interface LayerOrder {
   accuracy_m?: number | undefined
   valid_from?: string
   may_replace?: boolean
+  may_differ_in_name?: boolean
+  tolerance_m?: number | undefined
+  method?: string
   no_data?: number | undefined
 }
 

@@ -4997,6 +4997,8 @@ export interface components {
             title?: components["schemas"]["Text"] | null;
             /** @description Which column holds what, where its name does not say so. */
             mapping?: components["schemas"]["ColumnMeaning"][];
+            /** @description Columns that are not taken in although their names say what they hold. */
+            left_out?: string[];
             /** @description Take in the accepted rows although others are refused. */
             without_refused?: boolean;
             /** @description Who made the data. */

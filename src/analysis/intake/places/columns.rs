@@ -63,18 +63,21 @@ impl Columns {
                 Err(problem) => problems.push(problem),
             }
         }
+        let left_out = left_out(delivery, order, &mut problems);
+        let is_open = |position: &usize| !left_out.contains(position);
         let attributes: Vec<_> = order
             .kind
             .attributes()
             .iter()
             .filter_map(|field| {
-                let usual = || find_attribute(delivery, order.kind, field);
+                let usual = || find_attribute(delivery, order.kind, field).filter(is_open);
                 Some((named.get(field.name).copied().or_else(usual)?, field))
             })
             .collect();
         let own = |name: &str, usual: &[&str]| {
             let found = named.get(name).copied();
-            found.or_else(|| find_column(delivery, None, usual, name).ok().flatten())
+            let by_name = || find_column(delivery, None, usual, name).ok().flatten();
+            found.or_else(|| by_name().filter(is_open))
         };
         let mut columns = Self {
             id: own("id", &ID_COLUMNS),
@@ -222,6 +225,37 @@ fn mapped(
     delivery
         .column(column)
         .ok_or_else(|| no_column(delivery, "--map", column))
+}
+
+/// The positions of the columns that are left out; none of them may be absent, or hold something as well.
+fn left_out(delivery: &Delivery, order: &PlaceOrder, problems: &mut Problems) -> BTreeSet<usize> {
+    let mut positions = BTreeSet::new();
+    for column in &order.left_out {
+        let Some(position) = delivery.column(column) else {
+            problems.push(no_column(delivery, "--leave-out", column));
+            continue;
+        };
+        if order
+            .mapping
+            .iter()
+            .any(|(mapped, _)| delivery.column(mapped) == Some(position))
+        {
+            problems.push(
+                delivery
+                    .problem(
+                        "the column is left out and holds something at once",
+                        "Either leave it out or say what it holds.",
+                    )
+                    .at("--leave-out", Some(column))
+                    .in_vietnamese(
+                        "cột này vừa bị bỏ qua vừa được gán nội dung",
+                        "Chọn một trong hai: bỏ qua, hoặc nói cột ghi gì.",
+                    ),
+            );
+        }
+        positions.insert(position);
+    }
+    positions
 }
 
 /// The column called like the attribute in data, in Vietnamese or in English, or as a Shapefile cuts its name.

@@ -30,6 +30,8 @@ pub struct PlaceOrder {
     pub title: Text,
     /// Which column holds which attribute, where the names do not say it: (column, attribute).
     pub mapping: Vec<(String, String)>,
+    /// Columns that are left out although their names say what they hold.
+    pub left_out: Vec<String>,
     /// Where the places come from.
     pub provenance: Provenance,
     /// The checksum of the file.

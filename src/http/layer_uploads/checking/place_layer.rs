@@ -27,6 +27,7 @@ impl Check<'_> {
             layer,
             title: view.title.clone(),
             mapping: self.mapping(),
+            left_out: self.order.left_out.clone(),
             provenance: self.of_features(&delivery.header)?,
             sha256: Some(self.kept.sha256.clone()),
             on: self.today,

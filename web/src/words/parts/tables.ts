@@ -23,12 +23,14 @@ const vi = {
   'table.to': 'Đến',
   'table.area': 'Diện tích',
   'table.place': 'Địa điểm',
+  'table.kind': 'Loại',
   'table.distance': 'Khoảng cách',
   'table.coverageSource': 'tính từ trục {axes}, dải {width} mỗi bên, ranh giới ngày {date}',
   'table.widthsSource': 'tính từ trục {axes}, ranh giới ngày {date}',
   'chart.addedArea': 'Mỗi km rộng thêm được bao nhiêu diện tích',
   'chart.areaCurve': 'Diện tích được bao phủ theo bề rộng',
   'chart.keys': 'Mũi tên trái, phải để đi giữa các cột; Enter để chọn trên bản đồ.',
+  'chart.pointKeys': 'Mũi tên trái, phải để đi dọc đường cong; Enter để chọn bề rộng ấy.',
   'chart.missing': '{count} nơi chưa có số liệu không có cột.',
 } as const
 
@@ -57,12 +59,14 @@ const en: Record<TableWord, string> = {
   'table.to': 'To',
   'table.area': 'Area',
   'table.place': 'Place',
+  'table.kind': 'Kind',
   'table.distance': 'Distance',
   'table.coverageSource': 'computed from {axes}, {width} to each side, boundaries of {date}',
   'table.widthsSource': 'computed from {axes}, boundaries of {date}',
   'chart.addedArea': 'Area that each further kilometre adds',
   'chart.areaCurve': 'Area covered, by width',
   'chart.keys': 'Arrow left and right go from bar to bar; Enter picks on the map.',
+  'chart.pointKeys': 'Left and right arrows walk along the curve; Enter chooses that width.',
   'chart.missing': '{count} places without data have no bar.',
 }
 
