@@ -12,6 +12,7 @@ import { stage } from './parts/stage'
 import { swipe } from './parts/swipe'
 import { tables } from './parts/tables'
 import { tasks } from './parts/tasks'
+import { travel } from './parts/travel'
 import { vi } from './vi'
 
 const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort()
@@ -29,6 +30,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   swipe,
   tables,
   tasks,
+  travel,
 }
 
 describe.each(Object.entries(CATALOGUES))('the catalogue %s', (_, { vi, en }) => {

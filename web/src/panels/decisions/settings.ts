@@ -1,5 +1,7 @@
 /** The seasons in which ways are measured. */
 export const SEASONS = ['dry', 'rainy'] as const
+/** By what means people travel. */
+export const TRAVEL_MODES = ['combined', 'road', 'on-foot'] as const
 
 /** Settings of a workbench: plain values by name. */
 export type Settings = Record<string, string | number | boolean | null | string[] | Record<string, number>>

@@ -3,7 +3,6 @@ import { decodeSettings, encodeSettings } from '../decisions/settings'
 export const MODELS = ['p-median', 'p-center', 'mclp', 'lscp'] as const
 export const GOALS = ['satellite-cut', 'boarding-communes', 'border-boarding'] as const
 export const LEVELS = ['all', 'preschool', 'primary', 'lower-secondary', 'upper-secondary'] as const
-export const TRAVEL = ['combined', 'road', 'on-foot'] as const
 
 /** What the school workbench asks; money in million dong. */
 export const USUAL_SCHOOLS = {

@@ -86,7 +86,14 @@ const vi = {
   'reloc.nowhere': 'chưa có chỗ',
   'reloc.stability': 'Thứ hạng đổi khi trọng số đổi ±20 %',
   'reloc.stable': 'Đổi từng trọng số ±20 %, thứ hạng các khu vẫn giữ nguyên.',
-  'reloc.change': '{area}: hạng {before} → {after} khi {criterion} {percent} %',
+  'reloc.areaShort': 'Khu',
+  'reloc.changed': 'Trọng số đổi',
+  'reloc.rankBefore': 'Hạng trước',
+  'reloc.rankAfter': 'Hạng sau',
+  'reloc.groundShare': 'Phần đất xét',
+  'reloc.form.concentrated': 'tái định cư tập trung',
+  'reloc.form.interspersed': 'tái định cư xen ghép',
+  'reloc.form.on-site': 'ổn định tại chỗ',
   'reloc.unknown': 'chưa biết',
 } as const
 
@@ -178,7 +185,14 @@ const en: Record<DecisionWord, string> = {
   'reloc.nowhere': 'no place yet',
   'reloc.stability': 'Ranks that change when a weight changes by ±20 %',
   'reloc.stable': 'With each weight changed by ±20 % the ranks of the areas stay.',
-  'reloc.change': '{area}: rank {before} → {after} with {criterion} {percent} %',
+  'reloc.areaShort': 'Area',
+  'reloc.changed': 'Weight changed',
+  'reloc.rankBefore': 'Rank before',
+  'reloc.rankAfter': 'Rank after',
+  'reloc.groundShare': 'Share of the ground',
+  'reloc.form.concentrated': 'concentrated resettlement',
+  'reloc.form.interspersed': 'interspersed resettlement',
+  'reloc.form.on-site': 'on-site resettlement',
   'reloc.unknown': 'unknown',
 }
 
