@@ -137,8 +137,12 @@ fn settled(problem: &MedianProblem, fixes: &[Fix]) -> Instance {
     instance
 }
 
-/// The cheaper of two solutions of one problem, with the better of both bounds.
+/// The cheaper of two solutions of one problem, with the better of both bounds. Where the first search found nothing, that
+/// the second proves there is nothing is the answer: without a best known no site was settled before it.
 fn better_of(first: Solution, second: Solution) -> Solution {
+    if first.objective.is_none() && second.status == SolutionStatus::Infeasible {
+        return second;
+    }
     let is_better = second.objective.is_some()
         && (first.objective.is_none() || second.objective <= first.objective);
     if is_better {
@@ -160,9 +164,10 @@ fn with_bound(solution: Solution, bound: Option<f64>) -> Solution {
     };
     match (solution.status, solution.objective, better) {
         (SolutionStatus::Infeasible, ..) => solution,
-        (_, Some(objective), Some(bound)) => {
-            Solution::found(solution.open, objective, bound.min(objective))
-        }
+        (_, Some(objective), Some(bound)) => Solution {
+            dual_penalties: solution.dual_penalties,
+            ..Solution::found(solution.open, objective, bound.min(objective))
+        },
         _ => Solution {
             bound: better,
             ..solution
@@ -253,6 +258,29 @@ mod tests {
                 assert_eq!(ours, again);
             }
         }
+    }
+
+    #[test]
+    fn the_better_of_two_keeps_what_either_proved() {
+        let none = Solution::none_found(Some(40.0));
+        let proven = better_of(none.clone(), Solution::infeasible());
+        assert_eq!(proven, Solution::infeasible(), "a proof that there is none");
+        let of = |objective, bound| Solution {
+            dual_penalties: Some(vec![3.0]),
+            ..Solution::found(vec![true], objective, bound)
+        };
+        let closed = better_of(of(50.0, 40.0), Solution::none_found(Some(50.0)));
+        assert_eq!(closed.status, SolutionStatus::Optimal);
+        assert_eq!(closed.dual_penalties, Some(vec![3.0]));
+        let found = Solution::found(vec![false], 48.0, 30.0);
+        let better = better_of(of(50.0, 40.0), found.clone());
+        let told = (better.objective, better.bound, better.dual_penalties);
+        assert_eq!(told, (Some(48.0), Some(40.0), Some(vec![3.0])));
+        let first = better_of(none.clone(), found);
+        assert_eq!((first.objective, first.bound), (Some(48.0), Some(40.0)));
+        let neither = better_of(none, Solution::none_found(Some(45.0)));
+        let told = (neither.status, neither.bound);
+        assert_eq!(told, (SolutionStatus::NoneFound, Some(45.0)));
     }
 
     #[test]
