@@ -8,8 +8,10 @@ mod cover;
 mod explanation;
 mod isochrone;
 mod landscape;
+mod many_searches;
 mod matrix;
 mod model;
+mod moves;
 mod nearest;
 mod noding;
 mod options;
@@ -21,6 +23,7 @@ mod speeds;
 mod straight_line;
 mod table;
 mod terrain;
+mod waiting;
 mod walking;
 mod ways;
 

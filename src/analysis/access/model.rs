@@ -7,13 +7,12 @@ use geo::Coord;
 use super::AccessError;
 use super::cover::LevelGround;
 use super::landscape::Landscape;
-use super::matrix::{TravelMatrix, TravelMethod, Trip, Unreached};
-use super::options::{Direction, TravelMode, TravelOptions};
-use super::search::{Field, Start, spread};
-use super::straight_line;
+use super::matrix::{TravelMethod, Trip, Unreached};
+use super::options::{TravelMode, TravelOptions};
+use super::search::{Field, Start};
 use super::terrain::Terrain;
 use super::ways::{Stop, Ways, walk_minutes};
-use crate::geometry::interrupt::{Interrupt, Interrupted};
+use crate::geometry::interrupt::Interrupt;
 use crate::geometry::nearest::Station;
 
 /// A landscape and places in it, joined. Places are named by their position in the list that was given.
@@ -23,7 +22,7 @@ pub struct TravelModel {
     pub(super) options: TravelOptions,
     pub(super) places: Vec<Coord<f64>>,
     stations: Vec<Station>,
-    stops: Vec<Stop>,
+    pub(super) stops: Vec<Stop>,
     pub(super) ways: Option<Ways>,
     /// The groups that are joined as things are, and as if nothing were closed.
     groups: OnceLock<[Vec<usize>; 2]>,
@@ -136,74 +135,8 @@ impl TravelModel {
         starts.collect()
     }
 
-    /// The trips between each origin and each destination, in the direction of the options.
-    ///
-    /// # Errors
-    /// [`Interrupted`] when the asker went away.
-    pub fn matrix(
-        &self,
-        origins: &[usize],
-        destinations: &[usize],
-        direction: Direction,
-        interrupt: &Interrupt,
-        progress: &dyn Fn(f64),
-    ) -> Result<TravelMatrix, Interrupted> {
-        let Some(ways) = &self.ways else {
-            let at = |list: &[usize]| -> Vec<_> {
-                list.iter().map(|&place| self.places[place]).collect()
-            };
-            return straight_line::matrix(
-                &at(origins),
-                &at(destinations),
-                &self.options,
-                interrupt,
-                progress,
-            );
-        };
-        // The search starts from the fewer; it goes against the ways when that is where they end.
-        let is_from_destinations = destinations.len() <= origins.len();
-        let (sources, others) = if is_from_destinations {
-            (destinations, origins)
-        } else {
-            (origins, destinations)
-        };
-        let is_reverse = is_from_destinations == (direction == Direction::ToFacility);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let mut columns: Vec<Vec<Trip>> = Vec::with_capacity(sources.len());
-        for batch in sources.chunks(threads) {
-            progress(columns.len() as f64 / sources.len() as f64);
-            let one = |source: usize| {
-                let field = spread(
-                    ways,
-                    &self.starts(&[source]),
-                    is_reverse,
-                    self.limit(),
-                    interrupt,
-                )?;
-                let trips = others.iter().map(|&other| {
-                    let ends = if is_from_destinations {
-                        (other, source)
-                    } else {
-                        (source, other)
-                    };
-                    self.trip(&field, ends, other)
-                });
-                Ok(trips.collect::<Vec<Trip>>())
-            };
-            columns.extend(at_once(batch, one)?);
-        }
-        let trips = if is_from_destinations {
-            let rows = 0..origins.len();
-            rows.flat_map(|row| columns.iter().map(move |column| column[row]))
-                .collect()
-        } else {
-            columns.concat()
-        };
-        Ok(TravelMatrix::new(destinations.len(), trips))
-    }
-
     /// The trip that a search found for one end, or the straight walk where that is shorter.
-    fn trip(&self, field: &Field, ends: (usize, usize), searched: usize) -> Trip {
+    pub(super) fn trip(&self, field: &Field, ends: (usize, usize), searched: usize) -> Trip {
         let found = self
             .found(field, searched)
             .map(|(minutes, method, _)| (minutes, method));
@@ -256,6 +189,12 @@ impl TravelModel {
         is_near.then(|| (walk_minutes(distance_m, &self.options), method))
     }
 
+    /// The groups of nodes that are joined as things are, and as if nothing were closed.
+    pub(super) fn groups(&self, ways: &Ways) -> &[Vec<usize>; 2] {
+        self.groups
+            .get_or_init(|| [ways.groups(false), ways.groups(true)])
+    }
+
     /// Why there is no way between two places.
     pub(super) fn why(&self, origin: usize, destination: usize) -> Unreached {
         let (from, to) = (&self.stops[origin], &self.stops[destination]);
@@ -273,9 +212,7 @@ impl TravelModel {
         let Some(ways) = &self.ways else {
             return Unreached::BeyondLimit;
         };
-        let [open, all] = self
-            .groups
-            .get_or_init(|| [ways.groups(false), ways.groups(true)]);
+        let [open, all] = self.groups(ways);
         let shares = |groups: &[usize]| {
             let of = |stop: &Stop| {
                 stop.legs
@@ -296,32 +233,14 @@ impl TravelModel {
     }
 }
 
-/// Does the work for each place of a batch on a thread of its own.
-fn at_once<T: Send>(
-    batch: &[usize],
-    work: impl Fn(usize) -> Result<T, Interrupted> + Sync,
-) -> Result<Vec<T>, Interrupted> {
-    std::thread::scope(|scope| {
-        let work = &work;
-        let running: Vec<_> = batch
-            .iter()
-            .map(|&place| scope.spawn(move || work(place)))
-            .collect();
-        let done = running.into_iter().map(|thread| match thread.join() {
-            Ok(done) => done,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        done.collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::*;
     use crate::analysis::access::landscape::Road;
-    use crate::analysis::access::options::Season;
+    use crate::analysis::access::matrix::TravelMatrix;
+    use crate::analysis::access::options::{Direction, Season};
     use crate::analysis::access::speeds::{RoadClass, Surface};
     use crate::analysis::access::terrain::grid;
     use geo::LineString;

@@ -3,8 +3,9 @@
 use super::matrix::{TravelMethod, Trip, Unreached};
 use super::model::TravelModel;
 use super::options::Direction;
-use super::search::{Field, spread};
+use super::search::{Extent, Field, spread};
 use super::straight_line;
+use super::ways::Way;
 use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::geometry::nearest::NearestIndex;
 
@@ -56,13 +57,15 @@ impl TravelModel {
                 is_reverse,
             });
         };
-        let field = spread(
-            ways,
-            &self.starts(facilities),
+        let way = Way {
             is_reverse,
-            self.limit(),
-            interrupt,
-        )?;
+            moves: None,
+        };
+        let extent = Extent {
+            limit: self.limit(),
+            asked: None,
+        };
+        let field = spread(ways, &self.starts(facilities), &way, extent, interrupt)?;
         let mut nearest = Vec::with_capacity(origins.len());
         for (index, &origin) in origins.iter().enumerate() {
             if index % 256 == 0 {

@@ -208,13 +208,14 @@ impl Terrain {
         Some([Some(first), Some(second)])
     }
 
-    /// Every move from a cell and how many minutes it takes; where `is_reverse`, every move to it.
+    /// Every move from a cell: which of [`MOVES`], the other cell, how many minutes it takes; where `is_reverse`, every
+    /// move to it.
     #[inline]
     pub(super) fn for_each_move(
         &self,
         cell: usize,
         is_reverse: bool,
-        mut found: impl FnMut(usize, f64),
+        mut found: impl FnMut(usize, usize, f64),
     ) {
         let (column, row) = ((cell % self.columns) as i32, (cell / self.columns) as i32);
         let height = self.heights[cell];
@@ -235,7 +236,8 @@ impl Terrain {
                 self.heights[next] - height
             };
             let level = self.level_along(cell, next, (dx, dy), beside);
-            found(next, length_m / 1_000.0 * level * relief(rise / length_m));
+            let minutes = length_m / 1_000.0 * level * relief(rise / length_m);
+            found(index, next, minutes);
         }
     }
 
@@ -365,7 +367,7 @@ mod tests {
 
     fn moves(terrain: &Terrain, cell: usize, is_reverse: bool) -> Vec<(usize, f64)> {
         let mut found = Vec::new();
-        terrain.for_each_move(cell, is_reverse, |next, minutes| {
+        terrain.for_each_move(cell, is_reverse, |_, next, minutes| {
             found.push((next, minutes));
         });
         found
@@ -418,7 +420,7 @@ mod tests {
         let mut waiting = vec![0];
         while let Some(cell) = waiting.pop() {
             if !std::mem::replace(&mut reached[cell], true) {
-                land.for_each_move(cell, false, |next, _| waiting.push(next));
+                land.for_each_move(cell, false, |_, next, _| waiting.push(next));
             }
         }
         assert!(reached[11] && reached[36]);

@@ -6,6 +6,7 @@ use geo::Coord;
 use super::AccessError;
 use super::clusters::root;
 use super::landscape::Landscape;
+use super::moves::KeptMoves;
 use super::noding::{NodedEdge, Noding};
 use super::options::{TravelMode, TravelOptions};
 use super::terrain::Terrain;
@@ -44,6 +45,15 @@ pub(super) struct Ways {
     pub(super) unbridged_pieces: usize,
     first: Vec<u32>,
     arcs: Vec<Arc>,
+}
+
+/// Which way a search goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Way<'a> {
+    /// Whether it goes against the ways, from where they end.
+    pub(super) is_reverse: bool,
+    /// The moves over the terrain of that way, where they are kept.
+    pub(super) moves: Option<&'a KeptMoves>,
 }
 
 /// A place as the graph sees it.
@@ -114,30 +124,31 @@ impl Ways {
         self.first.len() - 1
     }
 
-    /// Every step from a node, or, where `is_reverse`, to it: the other node, minutes, whether it is along a road.
+    /// Every step from a node or, where `is_reverse`, to it: the other node, minutes, whether it is along a road.
     #[inline]
     pub(super) fn for_each_step(
         &self,
         node: u32,
-        is_reverse: bool,
+        way: &Way<'_>,
         mut found: impl FnMut(u32, f64, bool),
     ) {
         let node = node as usize;
         for arc in &self.arcs[self.first[node] as usize..self.first[node + 1] as usize] {
-            let minutes = if is_reverse { arc.back } else { arc.there };
+            let minutes = if way.is_reverse { arc.back } else { arc.there };
             if minutes.is_finite() {
                 found(arc.to, minutes, arc.is_road);
             }
         }
-        if let Some(terrain) = self
-            .terrain
-            .as_ref()
-            .filter(|_| node >= self.positions.len())
-        {
-            let cells_from = self.positions.len();
-            terrain.for_each_move(node - cells_from, is_reverse, |cell, minutes| {
-                found((cells_from + cell) as u32, minutes, false);
-            });
+        let cells_from = self.positions.len();
+        let Some(terrain) = self.terrain.as_ref().filter(|_| node >= cells_from) else {
+            return;
+        };
+        let mut step = |cell: usize, minutes| found((cells_from + cell) as u32, minutes, false);
+        match way.moves {
+            Some(moves) => moves.for_each(node - cells_from, step),
+            None => terrain.for_each_move(node - cells_from, way.is_reverse, |_, cell, minutes| {
+                step(cell, minutes);
+            }),
         }
     }
 
