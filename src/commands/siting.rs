@@ -8,11 +8,10 @@ use clap::{Args, ValueEnum};
 
 use super::answer::{Output, give, read_text};
 use crate::analysis::siting::goals::Goal;
-use crate::analysis::siting::{
-    Model, SchoolLevel, SitingRequest, of_siting, siting, siting_of, tabular,
-};
+use crate::analysis::siting::{Model, SitingRequest, of_siting, siting, siting_of, tabular};
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::progress::nobody;
+use crate::model::SchoolLevel;
 
 /// What is to be as good as can be.
 #[derive(Debug, Clone, Copy, ValueEnum)]

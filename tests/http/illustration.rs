@@ -10,7 +10,9 @@ use nonnuoc::analysis::illustration::inputs;
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::geometry::progress::nobody;
-use nonnuoc::model::{AttributeValue, Edit, LayerContent, Place, PlaceKind, Record, Snapshot};
+use nonnuoc::model::{
+    AttributeValue, Edit, LayerContent, Place, PlaceKind, Record, SchoolLevel, Snapshot,
+};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::support::snapshot;
@@ -75,6 +77,51 @@ fn settlements_lie_in_their_unit_and_share_out_its_people_to_the_last() {
         .iter()
         .filter(|place| !place.name.starts_with("Xóm gần"));
     assert!(seats.count() >= 147);
+}
+
+/// A number that a place may lack.
+fn maybe(place: &Place, name: &str) -> Option<f64> {
+    let has = place.attributes.contains_key(name);
+    has.then(|| number(place, name))
+}
+
+/// What the levels of general education have adds up to the whole; a preschool's children are its whole.
+#[test]
+fn pupils_and_places_of_the_levels_add_up_and_every_level_is_taught() {
+    let snapshot = illustrated();
+    let settlements = of_kind(&snapshot, PlaceKind::Settlement);
+    for settlement in &settlements {
+        let of_levels = SchoolLevel::ALL[1..].iter();
+        let sum: f64 = of_levels
+            .map(|level| number(settlement, level.pupils_attribute()))
+            .sum();
+        assert_eq!(sum, number(settlement, "pupils"), "{}", settlement.id);
+        assert!(number(settlement, SchoolLevel::Preschool.pupils_attribute()) > 0.0);
+    }
+    let mut taught = BTreeSet::new();
+    for kind in [PlaceKind::School, PlaceKind::SatellitePoint] {
+        for school in of_kind(&snapshot, kind) {
+            for (whole, of_level) in [
+                (
+                    "pupils",
+                    SchoolLevel::pupils_attribute as fn(SchoolLevel) -> &'static str,
+                ),
+                ("capacity", SchoolLevel::capacity_attribute),
+            ] {
+                let parts = SchoolLevel::ALL.map(|level| maybe(&school, of_level(level)));
+                let sum: f64 = parts.iter().flatten().sum();
+                assert_eq!(sum, number(&school, whole), "{} {whole}", school.id);
+                let levels = SchoolLevel::ALL.into_iter().zip(parts);
+                taught.extend(levels.filter_map(|(level, part)| part.map(|_| (kind, level))));
+            }
+        }
+    }
+    let main = SchoolLevel::ALL.map(|level| (PlaceKind::School, level));
+    assert!(
+        main.iter().all(|level| taught.contains(level)),
+        "{taught:?}"
+    );
+    assert!(taught.contains(&(PlaceKind::SatellitePoint, SchoolLevel::Preschool)));
 }
 
 #[test]

@@ -236,7 +236,10 @@ async fn a_level_has_its_own_pupils_and_schools() {
     );
     let pupils = |found: &Value| found["travel"]["all"]["after"]["pupils"].as_f64().unwrap();
     let share = pupils(&primary) / pupils(&all);
-    assert!((share - 5.0 / 12.0).abs() < 0.01, "{share}");
+    assert!((0.40..0.50).contains(&share), "{share}");
+    let lower = ask_level(Some("lower-secondary")).await;
+    let sum = pupils(&primary) + pupils(&lower) + pupils(&upper);
+    assert_eq!(sum, pupils(&all), "the levels add up to all");
     assert_eq!(primary["level"], "primary");
     let of_kind = |found: &Value, word: &str| {
         count(&found["sites"], |site| {
@@ -246,10 +249,11 @@ async fn a_level_has_its_own_pupils_and_schools() {
     assert!(of_kind(&primary, "illustrative-school-primary-") > 100);
     assert_eq!(of_kind(&primary, "illustrative-school-lower-secondary-"), 0);
     assert!(of_kind(&primary, "illustrative-school-inter-level-") > 0);
-    assert_eq!(
-        of_kind(&upper, "illustrative-school-"),
-        0,
-        "no illustrative school teaches upper secondary"
+    let schools = of_kind(&upper, "illustrative-school-");
+    let upper_schools = of_kind(&upper, "illustrative-school-upper-secondary-");
+    assert!(
+        schools == upper_schools && schools > 10,
+        "{schools} {upper_schools}"
     );
     assert_eq!(of_kind(&upper, "candidate-"), 56);
     let says = |found: &Value, words: &str| {
@@ -258,8 +262,22 @@ async fn a_level_has_its_own_pupils_and_schools() {
         })
     };
     assert_eq!(says(&primary, "Chỉ xét cấp tiểu học"), 1);
-    assert_eq!(says(&primary, "lấy 41,7 %"), 1);
+    assert_eq!(
+        says(&primary, "Ở "),
+        0,
+        "every settlement counts its primary pupils"
+    );
     assert_eq!(says(&all, "Chỉ xét cấp"), 0);
+}
+
+/// Where only people are known, the level is a share of them, and the answer says so.
+#[tokio::test]
+async fn a_level_is_shared_out_where_nobody_counted_it() {
+    let mut asked = question();
+    asked["level"] = json!("primary");
+    let found = ask("/api/siting", &asked).await.json();
+    let told = found["explanation"].to_string();
+    assert!(told.contains("Ở 56 nơi chưa biết số học sinh"), "{told}");
 }
 
 /// Every settlement, every school and their capacities, within a tenth of a second: there is more to prove than that.

@@ -9,13 +9,12 @@ use utoipa::ToSchema;
 use super::MOST_PAIRS;
 use super::goals::GoalReport;
 use super::instance::SiteKind;
-use super::level::SchoolLevel;
 use super::relaxation::Relaxation;
 use super::request::Model;
 use super::solution::{SolutionStatus, SolveError};
 use super::travel::TravelChange;
 use crate::analysis::access::{AccessError, TravelMethod};
-use crate::model::{Text, UnitCode};
+use crate::model::{SchoolLevel, Text, UnitCode};
 
 /// Why a question about siting could not be answered.
 #[derive(Debug, thiserror::Error)]

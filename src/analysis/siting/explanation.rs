@@ -5,12 +5,11 @@ mod rejection;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
-use super::level::SchoolLevel;
 use super::relaxation::Relaxation;
 use super::rules::Condition;
 use super::solution::{Solution, SolutionStatus};
 use crate::analysis::access::TravelMethod;
-use crate::model::{Text, english_number, vietnamese_number};
+use crate::model::{SchoolLevel, Text, english_number, vietnamese_number};
 
 pub(super) use rejection::why_not;
 

@@ -10,7 +10,7 @@ use super::MOST_PAIRS;
 use super::answer::SitingError;
 use super::goals::{self, Goal};
 use super::instance::{Demand, Duty, GoalUnit, Instance, Site, SiteKind};
-use super::level::{self, Known, SchoolLevel, Teaches, text};
+use super::level::{self, Known, Teaches, text};
 use super::request::{CandidatePoint, DemandSource, SitingRequest};
 use super::rules::Rules;
 use super::{duties, explanation};
@@ -20,7 +20,7 @@ use crate::geometry::containment::BandedRegion;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::parts;
 use crate::geometry::progress::{Listener, Progress};
-use crate::model::{AttributeValue, Place, PlaceKind, Snapshot, Text, UnitCode};
+use crate::model::{AttributeValue, Place, PlaceKind, SchoolLevel, Snapshot, Text, UnitCode};
 
 /// An instance, and what a reader must know of where it comes from.
 pub(super) struct Inputs {

@@ -36,7 +36,6 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use answer::{Rejection, RejectionMethod, SiteOutcome, Siting, SitingError, TripOutcome};
-pub use level::SchoolLevel;
 pub use relaxation::Relaxation;
 pub use request::{CandidatePoint, DemandSource, Model, SitingRequest};
 pub use table::of_siting;

@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 use super::LONGEST_RUN_SECONDS;
 use super::answer::SitingError;
 use super::goals::Goal;
-use super::level::SchoolLevel;
 use crate::analysis::access::TravelOptions;
+use crate::model::SchoolLevel;
 
 /// What is to be as good as can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]

@@ -1,9 +1,7 @@
 //! The attributes of places: what each kind may carry, how it is labelled, which values it takes.
 
 use super::field::{AttributeField, AttributeType, choice, field, required};
-use super::schools::{
-    PUPILS, PUPILS_LOWER_SECONDARY, PUPILS_PRESCHOOL, PUPILS_PRIMARY, PUPILS_UPPER_SECONDARY,
-};
+use super::schools::{ALL_PUPILS, joined};
 
 /// A count of people or things; 10 million is more than any province has.
 pub(super) const COUNT: AttributeType = AttributeType::Number {
@@ -169,29 +167,29 @@ pub(super) const HEALTH_FACILITY: &[AttributeField] = &[
     STATUS,
     NOTE,
 ];
-pub(super) const SETTLEMENT: &[AttributeField] = &[
-    POPULATION,
-    HOUSEHOLDS,
-    field("houses", "Số nhà", "Houses", COUNT),
-    PUPILS,
-    PUPILS_PRESCHOOL,
-    PUPILS_PRIMARY,
-    PUPILS_LOWER_SECONDARY,
-    PUPILS_UPPER_SECONDARY,
-    field(
-        "poor_share_percent",
-        "Tỷ lệ hộ nghèo, cận nghèo",
-        "Poor and near-poor households",
-        PERCENT,
-    ),
-    field(
-        "vulnerable_share_percent",
-        "Tỷ lệ người già, trẻ em, người khuyết tật",
-        "Old, young and disabled people",
-        PERCENT,
-    ),
-    NOTE,
-];
+pub(super) const SETTLEMENT: &[AttributeField] = &joined::<11>(&[
+    &[
+        POPULATION,
+        HOUSEHOLDS,
+        field("houses", "Số nhà", "Houses", COUNT),
+    ],
+    &ALL_PUPILS,
+    &[
+        field(
+            "poor_share_percent",
+            "Tỷ lệ hộ nghèo, cận nghèo",
+            "Poor and near-poor households",
+            PERCENT,
+        ),
+        field(
+            "vulnerable_share_percent",
+            "Tỷ lệ người già, trẻ em, người khuyết tật",
+            "Old, young and disabled people",
+            PERCENT,
+        ),
+        NOTE,
+    ],
+]);
 pub(super) const RELOCATION_SITE: &[AttributeField] = &[
     field(
         "form",

@@ -2,11 +2,13 @@
 
 use geo::{Coord, Geometry};
 use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
 
+use super::super::shares::divided;
 use super::settlements::Settlement;
 use super::{Batch, Sketch, count, moved, random, text};
 use crate::analysis::unit_map::UnitMap;
-use crate::model::{AttributeValue, PlaceKind, Text};
+use crate::model::{AttributeValue, PlaceKind, SchoolLevel, Text};
 
 /// Places on which a satellite point is tried before it is given up.
 const TRIES: usize = 6;
@@ -21,36 +23,70 @@ pub(super) struct School {
     id: String,
     name: String,
     at: Coord<f64>,
-    level: &'static str,
+    level: Teaching,
     boarding: &'static str,
     pupils: i64,
     capacity: i64,
 }
 
+/// What a school teaches.
+#[derive(Debug, Clone, Copy)]
+enum Teaching {
+    /// One level.
+    Only(SchoolLevel),
+    /// Primary and lower secondary.
+    InterLevel,
+}
+
+impl Teaching {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Only(level) => level.as_str(),
+            Self::InterLevel => "inter-level",
+        }
+    }
+
+    fn levels(self) -> Vec<SchoolLevel> {
+        match self {
+            Self::Only(level) => vec![level],
+            Self::InterLevel => vec![SchoolLevel::Primary, SchoolLevel::LowerSecondary],
+        }
+    }
+
+    /// Pupils and places of all levels and of each that is taught; those of the levels add up to all.
+    fn numbers(self, pupils: i64, capacity: i64) -> Vec<(&'static str, AttributeValue)> {
+        let levels = self.levels();
+        let years: Vec<i64> = levels.iter().map(|level| level.years() as i64).collect();
+        let mut numbers = vec![("pupils", count(pupils)), ("capacity", count(capacity))];
+        for (level, part) in levels.iter().zip(divided(pupils, &years)) {
+            numbers.push((level.pupils_attribute(), count(part)));
+        }
+        for (level, part) in levels.iter().zip(divided(capacity, &years)) {
+            numbers.push((level.capacity_attribute(), count(part)));
+        }
+        numbers
+    }
+}
+
 /// A primary school in each seat of a former unit, and in the largest settlement of each unit of today a lower
-/// secondary one; in some border units an inter-level boarding school.
+/// secondary one; in some border units an inter-level boarding school. Last come the preschools and upper secondary
+/// schools.
 pub(super) fn schools(map: &UnitMap, settlements: &[Settlement]) -> Vec<School> {
     let mut random = random(3);
     let mut schools = Vec::new();
     let mut add = |settlement: &Settlement, level, boarding, share: f64, word: &str| {
-        let pupils = (settlement.people as f64 * share).round() as i64;
-        let room = pupils as f64 * random.random_range(1.02..1.35);
-        schools.push(School {
-            id: format!("school-{level}-{}", settlement.id),
-            name: format!("{word} {}", settlement.name),
-            at: moved(
-                settlement.at,
-                random.random_range(0.0..360.0),
-                random.random_range(SCHOOL_M),
-            ),
+        schools.push(school(
+            &mut random,
+            settlement,
             level,
             boarding,
-            pupils,
-            capacity: (room / 5.0).ceil() as i64 * 5,
-        });
+            share,
+            word,
+        ));
     };
     for settlement in settlements.iter().filter(|one| one.is_seat) {
-        add(settlement, "primary", "none", 0.062, "Trường Tiểu học");
+        let level = Teaching::Only(SchoolLevel::Primary);
+        add(settlement, level, "none", 0.062, "Trường Tiểu học");
     }
     for (index, unit) in map.units().iter().enumerate() {
         let Some(largest) = largest(settlements, index) else {
@@ -62,13 +98,61 @@ pub(super) fn schools(map: &UnitMap, settlements: &[Settlement]) -> Vec<School> 
         } else {
             "semi-boarding"
         };
-        add(largest, "lower-secondary", boarding, 0.07, "Trường THCS");
+        let level = Teaching::Only(SchoolLevel::LowerSecondary);
+        add(largest, level, boarding, 0.07, "Trường THCS");
         if unit.unit.is_border() && number % 4 == 0 {
             let word = "Trường Phổ thông nội trú liên cấp";
-            add(largest, "inter-level", "boarding", 0.05, word);
+            add(largest, Teaching::InterLevel, "boarding", 0.05, word);
+        }
+    }
+    schools.extend(youngest_and_oldest(map, settlements));
+    schools
+}
+
+/// A preschool in the largest settlement of each unit, and in that of every third an upper secondary school.
+fn youngest_and_oldest(map: &UnitMap, settlements: &[Settlement]) -> Vec<School> {
+    let mut random = random(9);
+    let mut schools = Vec::new();
+    for (index, unit) in map.units().iter().enumerate() {
+        let Some(largest) = largest(settlements, index) else {
+            continue;
+        };
+        let mut add = |level, share, word| {
+            let level = Teaching::Only(level);
+            schools.push(school(&mut random, largest, level, "none", share, word));
+        };
+        add(SchoolLevel::Preschool, 0.03, "Trường Mầm non");
+        if unit.unit.code().number() % 3 == 1 {
+            add(SchoolLevel::UpperSecondary, 0.08, "Trường THPT");
         }
     }
     schools
+}
+
+/// A school of a settlement with a share of its people as pupils.
+fn school(
+    random: &mut ChaCha8Rng,
+    settlement: &Settlement,
+    level: Teaching,
+    boarding: &'static str,
+    share: f64,
+    word: &str,
+) -> School {
+    let pupils = (settlement.people as f64 * share).round() as i64;
+    let room = pupils as f64 * random.random_range(1.02..1.35);
+    School {
+        id: format!("school-{}-{}", level.as_str(), settlement.id),
+        name: format!("{word} {}", settlement.name),
+        at: moved(
+            settlement.at,
+            random.random_range(0.0..360.0),
+            random.random_range(SCHOOL_M),
+        ),
+        level,
+        boarding,
+        pupils,
+        capacity: (room / 5.0).ceil() as i64 * 5,
+    }
 }
 
 fn largest(settlements: &[Settlement], unit: usize) -> Option<&Settlement> {
@@ -85,21 +169,23 @@ pub(super) fn main_schools(map: &UnitMap, schools: &[School]) -> Batch {
         id: school.id.clone(),
         name: school.name.clone(),
         geometry: Geometry::Point(school.at.into()),
-        attributes: vec![
-            ("level", text(school.level)),
+        attributes: [
+            ("level", text(school.level.as_str())),
             ("boarding", text(school.boarding)),
-            ("pupils", count(school.pupils)),
-            ("capacity", count(school.capacity)),
             ("classes", count(school.pupils / 30 + 1)),
             ("is_closable", AttributeValue::Flag(false)),
             ("status", text("in-use")),
-        ],
+        ]
+        .into_iter()
+        .chain(school.level.numbers(school.pupils, school.capacity))
+        .collect(),
     });
     Batch {
         kind: PlaceKind::School,
         id: "schools",
         title: Text::new("Trường chính", "Main schools"),
-        method: "At the illustrative settlements, with a made-up share of their people as pupils.",
+        method: "At the illustrative settlements, with a made-up share of their people as pupils; what a school has of \
+                 several levels is parted by their years.",
         places: places.collect(),
     }
 }
@@ -126,24 +212,25 @@ pub(super) fn satellite_points(
                 continue;
             };
             let pupils: i64 = random.random_range(6..46);
-            let level = if random.random_range(0..3) == 0 {
-                "preschool"
+            let level = Teaching::Only(if random.random_range(0..3) == 0 {
+                SchoolLevel::Preschool
             } else {
-                "primary"
-            };
+                SchoolLevel::Primary
+            });
             places.push(Sketch {
                 id: format!("satellite-{number}-{}", seat.id),
                 name: format!("Điểm trường {} {number}", seat.name),
                 geometry: Geometry::Point(at.into()),
-                attributes: vec![
+                attributes: [
                     ("main_school", text(school.name.clone())),
-                    ("level", text(level)),
-                    ("pupils", count(pupils)),
-                    ("capacity", count((pupils / 15 + 1) * 15)),
+                    ("level", text(level.as_str())),
                     ("classes", count(pupils / 20 + 1)),
                     ("is_closable", AttributeValue::Flag(true)),
                     ("status", text("in-use")),
-                ],
+                ]
+                .into_iter()
+                .chain(level.numbers(pupils, (pupils / 15 + 1) * 15))
+                .collect(),
             });
         }
     }

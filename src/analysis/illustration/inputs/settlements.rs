@@ -3,17 +3,20 @@
 
 use geo::{Coord, Geometry};
 use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::shares::{divided, weight};
 use super::{Batch, Sketch, count, moved, random};
 use crate::analysis::unit_map::UnitMap;
-use crate::model::{AttributeValue, PlaceKind, Snapshot, Text};
+use crate::model::{AttributeValue, PlaceKind, SchoolLevel, Snapshot, Text};
 
 /// People in a household, as in the census of 2019 for the mountainous north.
 const PEOPLE_PER_HOUSEHOLD: f64 = 4.2;
 /// Share of people who go to school.
 const PUPILS_PER_PERSON: f64 = 0.17;
+/// Share of people who are of preschool age; they are none of the pupils.
+const CHILDREN_PER_PERSON: f64 = 0.045;
 /// A hamlet lies within so many metres of its danger spot.
 const NEAR_SPOT_M: std::ops::Range<f64> = 60.0..260.0;
 
@@ -123,9 +126,34 @@ fn hamlets(snapshot: &Snapshot, map: &UnitMap) -> Vec<Settlement> {
     hamlets
 }
 
+/// Pupils of all levels of general education and of each, which add up to all, and the children of preschool age. Fewer go
+/// on to each level than its years would have.
+fn pupils(random: &mut ChaCha8Rng, people: i64) -> Vec<(&'static str, AttributeValue)> {
+    let share = |share: f64| (people as f64 * share).round() as i64;
+    let all = share(PUPILS_PER_PERSON);
+    let [preschool, primary, lower, upper] = SchoolLevel::ALL;
+    let weights = [
+        random.random_range(500..560),
+        random.random_range(380..420),
+        random.random_range(200..280),
+    ];
+    let parts = divided(all, &weights);
+    let of_levels = [primary, lower, upper].map(SchoolLevel::pupils_attribute);
+    let mut numbers: Vec<_> = of_levels
+        .into_iter()
+        .zip(parts.into_iter().map(count))
+        .collect();
+    numbers.push(("pupils", count(all)));
+    numbers.push((
+        preschool.pupils_attribute(),
+        count(share(CHILDREN_PER_PERSON)),
+    ));
+    numbers
+}
+
 /// The layer of settlements.
 pub(super) fn batch(map: &UnitMap, settlements: &[Settlement]) -> Batch {
-    let mut random = random(2);
+    let (mut random, mut of_levels) = (random(2), random(10));
     let places = settlements
         .iter()
         .map(|settlement| {
@@ -133,16 +161,15 @@ pub(super) fn batch(map: &UnitMap, settlements: &[Settlement]) -> Batch {
             let households = (settlement.people as f64 / PEOPLE_PER_HOUSEHOLD).round() as i64;
             let poor = random.random_range(8..32) + if is_border { 16 } else { 0 };
             let vulnerable = random.random_range(24..44);
-            let pupils = (settlement.people as f64 * PUPILS_PER_PERSON).round() as i64;
+            let pupils = pupils(&mut of_levels, settlement.people);
             Sketch {
                 id: settlement.id.clone(),
                 name: settlement.name.clone(),
                 geometry: Geometry::Point(settlement.at.into()),
-                attributes: vec![
+                attributes: [
                     ("population", count(settlement.people)),
                     ("households", count(households)),
                     ("houses", count(households)),
-                    ("pupils", count(pupils)),
                     (
                         "poor_share_percent",
                         AttributeValue::Number(f64::from(poor)),
@@ -151,7 +178,10 @@ pub(super) fn batch(map: &UnitMap, settlements: &[Settlement]) -> Batch {
                         "vulnerable_share_percent",
                         AttributeValue::Number(f64::from(vulnerable)),
                     ),
-                ],
+                ]
+                .into_iter()
+                .chain(pupils)
+                .collect(),
             }
         })
         .collect();
