@@ -103,8 +103,8 @@ pub(super) fn displacement(
     let left: Vec<(GridPoint, GridPoint)> = left.into_iter().flat_map(edges).collect();
     let (lost, gained) = (without(&left, after), without(after, &left));
     let metres = |edges: &[(GridPoint, GridPoint)]| -> Vec<Segment> {
-        let place = |(a, b): &(GridPoint, GridPoint)| (plane.metres(*a), plane.metres(*b));
-        edges.iter().map(place).collect()
+        let drawn = |(a, b): &(GridPoint, GridPoint)| (plane.metres(*a), plane.metres(*b));
+        edges.iter().map(drawn).collect()
     };
     let mut best = None;
     if !lost.is_empty() || !gained.is_empty() {
@@ -124,13 +124,13 @@ fn edges(ring: &[GridPoint]) -> impl Iterator<Item = (GridPoint, GridPoint)> {
     ring.windows(2).map(|pair| (pair[0], pair[1]))
 }
 
-/// The edges of `these` that are not among `those`.
+/// The edges of `all` that are not among `others`.
 fn without(
-    these: &[(GridPoint, GridPoint)],
-    those: &[(GridPoint, GridPoint)],
+    all: &[(GridPoint, GridPoint)],
+    others: &[(GridPoint, GridPoint)],
 ) -> Vec<(GridPoint, GridPoint)> {
-    let those: HashSet<_> = those.iter().collect();
-    let missing = these.iter().filter(|edge| !those.contains(edge));
+    let known: HashSet<_> = others.iter().collect();
+    let missing = all.iter().filter(|edge| !known.contains(edge));
     missing.copied().collect()
 }
 
