@@ -44,7 +44,8 @@ pub fn serve(input: impl Read + Send + 'static, out: impl Write) -> Result<(), W
         out: BufWriter::new(out),
     };
     let outcome = match request.band {
-        None => reading::read(&request.path, &request.options, &mut sender).map(Frame::Header),
+        None => reading::read(&request.path, &request.options, &mut sender)
+            .map(|header| Frame::Header(Box::new(header))),
         Some(band) => sender.raster(&request, band),
     };
     let last = match outcome {

@@ -33,7 +33,7 @@ pub(super) enum Frame {
         done: u64,
         total: Option<u64>,
     },
-    Header(DeliveryHeader),
+    Header(Box<DeliveryHeader>),
     /// Some values of a raster, in the order of its cells.
     Cells(Vec<f64>),
     RasterHeader(RasterHeader),

@@ -83,7 +83,10 @@ impl Reader {
         let mut running = Running::start(self, path, options, None)?;
         let end = running.take_frames(on_progress);
         match running.finish(end)? {
-            Whole::Features(header, features) => Ok(Delivery { header, features }),
+            Whole::Features(header, features) => Ok(Delivery {
+                header: *header,
+                features,
+            }),
             Whole::Cells(..) => Err(unexpected(path, "a raster")),
         }
     }

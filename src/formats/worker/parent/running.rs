@@ -37,13 +37,13 @@ const WAITING_FRAMES: usize = 64;
 
 /// What came of a file.
 pub(super) enum Whole {
-    Features(DeliveryHeader, Vec<DeliveredFeature>),
+    Features(Box<DeliveryHeader>, Vec<DeliveredFeature>),
     Cells(RasterHeader, Vec<f64>),
 }
 
 /// How a stream of frames ended.
 pub(super) enum End {
-    Header(DeliveryHeader),
+    Header(Box<DeliveryHeader>),
     RasterHeader(RasterHeader),
     Refusal(Problems),
     /// Without a last word.
