@@ -411,13 +411,15 @@ mod tests {
 
     #[test]
     fn what_is_wider_than_twice_the_tolerance_is_refused() {
-        for polygons in [
-            [rectangle("1", 0.0, 1031.0), rectangle("2", 1000.0, 2000.0)],
-            [rectangle("1", 0.0, 2000.0), rectangle("2", 1000.0, 1020.0)],
-        ] {
-            let error = clean_coverage(&polygons, 15.0).unwrap_err();
-            assert!(error.to_string().contains("overlap by"), "{error}");
-        }
+        let wide = [rectangle("1", 0.0, 1031.0), rectangle("2", 1000.0, 2000.0)];
+        let error = clean_coverage(&wide, 15.0).unwrap_err().to_string();
+        assert!(
+            error.contains("overlap by 0.03 km², up to 31 m wide"),
+            "{error}"
+        );
+        let covered = [rectangle("1", 0.0, 2000.0), rectangle("2", 1000.0, 1020.0)];
+        let error = clean_coverage(&covered, 15.0).unwrap_err().to_string();
+        assert!(error.starts_with("nothing is left of Xã 2"), "{error}");
     }
 
     /// A spur 4 m wide that reaches 200 m into the neighbour: narrow, but whoever gets it, a border moves by 200 m.
@@ -460,7 +462,7 @@ mod tests {
         let coverage = clean_coverage(&[slit], 15.0).unwrap();
         assert!(coverage.polygons[0].0[0].interiors().is_empty());
         let mended = &coverage.mended[0];
-        assert!((mended.moved_m - 5.0).abs() < 0.1, "{mended:?}");
+        assert!((mended.moved_m - 5.0).abs() < 0.25, "{mended:?}");
         assert!((mended.gap_m2 - 2_000.0).abs() < 20.0, "{mended:?}");
     }
 
@@ -529,7 +531,7 @@ mod tests {
             let squares = shaken_squares(&shake, reach);
             match clean_coverage(&squares, 15.0) {
                 Ok(coverage) => {
-                    assert_is_coverage(&coverage, 1);
+                    prop_assert!(Topology::of_coverage(&coverage.polygons).is_ok());
                     for ((before, after), mended) in squares.iter().zip(&coverage.polygons).zip(&coverage.mended) {
                         let moved = moved_m(&before.geometry, after);
                         prop_assert!(mended.moved_m <= 15.0, "{:?}", mended);
