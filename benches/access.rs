@@ -1,4 +1,4 @@
-//! How long travel times and relocation take: isochrones over the whole province from every school, a matrix on a network,
+//! How long travel times, siting and relocation take: isochrones over the whole province from every school, a matrix on a network,
 //! whole questions on the illustrative layers.
 //!
 //! Prints first how long each whole question takes once, beside what it is to take at most.
@@ -14,11 +14,12 @@ use std::time::Instant;
 use divan::Bencher;
 use geo::{Coord, LineString};
 use nonnuoc::analysis::access::{
-    Direction, Landscape, Road, RoadClass, Season, Surface, TravelMode, TravelModel, TravelOptions,
-    TravelRequest, TravelTimes, travel_times,
+    Direction, Landscape, Road, RoadClass, Season, Surface, TravelMemory, TravelMode, TravelModel,
+    TravelOptions, TravelRequest, TravelTimes, travel_times,
 };
 use nonnuoc::analysis::illustration::inputs;
 use nonnuoc::analysis::relocation::{RelocationRequest, relocation};
+use nonnuoc::analysis::siting::{Model, SitingRequest, siting};
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::formats::shipped;
 use nonnuoc::geometry::interrupt::Interrupt;
@@ -43,6 +44,11 @@ fn main() {
         matrix_of_the_province,
     );
     told(
+        "siting over the whole province, on foot and by vehicle",
+        None,
+        siting_of_the_province,
+    );
+    told(
         "relocation over the whole province",
         None,
         relocation_of_the_province,
@@ -55,7 +61,10 @@ fn told(what: &str, most_s: Option<f64>, run: impl FnOnce() -> usize) {
     let start = Instant::now();
     let found = run();
     let seconds = start.elapsed().as_secs_f64();
-    let most = most_s.map_or_else(String::new, |most| format!(", at most {most} s"));
+    let most = most_s.map_or_else(String::new, |most| {
+        let kept = if seconds < most { "kept" } else { "NOT KEPT" };
+        format!(", under {most} s: {kept}")
+    });
     println!("  {what}: {found} found in {seconds:.3} s{most}");
 }
 
@@ -94,6 +103,24 @@ fn matrix_of_the_province() -> usize {
     answer.facilities.len() * answer.origins.len() * answer.runs.len()
 }
 
+/// The usual question: five new schools at most, every settlement, school, satellite point and candidate.
+fn siting_of_the_province() -> usize {
+    let (snapshot, map) = &*PROVINCE;
+    let request = SitingRequest {
+        most_new: Some(5),
+        ..SitingRequest::new(Model::PMedian)
+    };
+    let found = siting(
+        snapshot,
+        map,
+        &request,
+        &TravelMemory::default(),
+        &Interrupt::default(),
+        &nobody,
+    );
+    found.expect("an answer").trips.len()
+}
+
 fn relocation_of_the_province() -> usize {
     let (snapshot, map) = &*PROVINCE;
     let request = RelocationRequest::default();
@@ -104,6 +131,11 @@ fn relocation_of_the_province() -> usize {
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn isochrones_of_the_province_from_every_school() -> usize {
     every_school(200.0)
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn siting_over_the_province() -> usize {
+    siting_of_the_province()
 }
 
 #[divan::bench(sample_count = 3, sample_size = 1)]

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon};
 use jiff::civil::{Date, date};
+use nonnuoc::analysis::access::TravelMemory;
 use nonnuoc::analysis::corridor_coverage::{
     Axes, Coverage, CoverageError, CoverageRequest, coverage,
 };
@@ -589,12 +590,13 @@ fn sums_per_zone_are_those_by_hand_and_say_what_is_missing() {
 fn the_same_question_gives_the_same_bytes() {
     let request = serde_json::to_value(all_corridors(vec![2.0, 5.0])).unwrap();
     let question = Question::read(ScenarioKind::Coverage, &request).unwrap();
+    let travels = TravelMemory::default();
     let first = question
-        .answer(&SHIPPED.0, &SHIPPED.1, &go(), &nobody)
+        .answer(&SHIPPED.0, &SHIPPED.1, &travels, &go(), &nobody)
         .unwrap();
     let again = Snapshot::new(1, shipped::records().unwrap());
     let second = question
-        .answer(&again, &UnitMap::new(&again, ON), &go(), &nobody)
+        .answer(&again, &UnitMap::new(&again, ON), &travels, &go(), &nobody)
         .unwrap();
     assert_eq!(first.result_sha256, second.result_sha256);
     assert_eq!(

@@ -7,7 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::access::{self, AccessError, TravelRequest};
+use super::access::{self, AccessError, TravelMemory, TravelRequest};
 use super::corridor_coverage::{self, CoverageError, CoverageRequest};
 use super::exposure::{self, ExposureError, ExposureRequest};
 use super::query::{self, QueryError, QueryRequest};
@@ -122,7 +122,7 @@ impl Question {
         }
     }
 
-    /// Answers the question.
+    /// Answers the question. Ways between schools that `travels` knows are not sought again.
     ///
     /// # Errors
     /// [`ScenarioError`] of the analysis that answers it.
@@ -130,6 +130,7 @@ impl Question {
         &self,
         snapshot: &Snapshot,
         map: &UnitMap,
+        travels: &TravelMemory,
         interrupt: &Interrupt,
         tell: Listener,
     ) -> Result<Answer, ScenarioError> {
@@ -167,7 +168,7 @@ impl Question {
                 )
             }
             Self::Siting(request) => {
-                let answer = siting::siting(snapshot, map, request, interrupt, tell)?;
+                let answer = siting::siting(snapshot, map, request, travels, interrupt, tell)?;
                 (serde_json::to_value(&answer)?, siting::of_siting(&answer))
             }
         };

@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use super::answer::{Output, give, read_text};
+use crate::analysis::access::TravelMemory;
 use crate::analysis::siting::goals::Goal;
 use crate::analysis::siting::{Model, SitingRequest, of_siting, siting, siting_of, tabular};
 use crate::geometry::interrupt::Interrupt;
@@ -133,7 +134,14 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         |snapshot, map| {
             Ok(match instance {
                 Some(instance) => siting_of(instance, &request, &interrupt, &nobody)?,
-                None => siting(snapshot, map, &request, &interrupt, &nobody)?,
+                None => siting(
+                    snapshot,
+                    map,
+                    &request,
+                    &TravelMemory::default(),
+                    &interrupt,
+                    &nobody,
+                )?,
             })
         },
         |answer, _| of_siting(answer),

@@ -269,7 +269,7 @@ fn answer(
 ) -> Result<Answer, ScenarioError> {
     let question = Question::read(kind, request)?;
     let map = state.unit_map(snapshot, question.on().unwrap_or_else(|| state.today()));
-    question.answer(snapshot, &map, interrupt, tell)
+    question.answer(snapshot, &map, state.travels(), interrupt, tell)
 }
 
 fn find(snapshot: &Snapshot, id: &str) -> Result<Scenario, ApiError> {

@@ -38,7 +38,7 @@ pub async fn siting(
     let work = move |interrupt: &Interrupt, tell: Listener| {
         let snapshot = state.snapshot();
         let map = state.unit_map(&snapshot, request.on.unwrap_or_else(|| state.today()));
-        answer(&snapshot, &map, &request, interrupt, tell)
+        answer(&snapshot, &map, &request, state.travels(), interrupt, tell)
     };
     progress::answer::<_, SitingError>(&headers, work, move |found| {
         respond(params.format, "siting", found, of_siting)

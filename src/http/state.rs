@@ -10,6 +10,7 @@ use super::auth::Throttle;
 use super::dashboard::Dashboards;
 use super::layer_uploads::{self, LayerUploads};
 use super::tile_service::TileService;
+use crate::analysis::access::TravelMemory;
 use crate::analysis::reading::{Memories, Memory};
 use crate::analysis::unit_map::{UnitMap, UnitMaps};
 use crate::config;
@@ -43,6 +44,7 @@ pub struct AppState {
     tiles: Arc<TileService>,
     unit_maps: Arc<UnitMaps>,
     memories: Arc<Memories>,
+    travels: Arc<TravelMemory>,
     dashboards: Arc<Dashboards>,
     admission: Arc<Admission>,
     layer_uploads: Arc<LayerUploads>,
@@ -62,6 +64,7 @@ impl AppState {
             tiles: Arc::default(),
             unit_maps: Arc::default(),
             memories: Arc::default(),
+            travels: Arc::default(),
             dashboards: Arc::default(),
             admission: Arc::default(),
             layer_uploads: Arc::new(no_uploads_yet()),
@@ -123,6 +126,11 @@ impl AppState {
     #[must_use]
     pub fn unit_map(&self, snapshot: &Snapshot, on: Date) -> Arc<UnitMap> {
         self.unit_maps.get(snapshot, on)
+    }
+
+    /// The ways that were worked out of the newest data.
+    pub(super) fn travels(&self) -> &TravelMemory {
+        &self.travels
     }
 
     /// The store, for writing.

@@ -161,7 +161,16 @@ fn areas_are_fit_ground_and_every_reason_is_told() {
         answer.stability.len(),
         followed * 2 * answer.weights.weights.len()
     );
-    assert!(answer.sources.iter().any(|source| source.is_illustrative));
+    let behind: Vec<&str> = answer
+        .sources
+        .iter()
+        .filter(|source| source.is_illustrative)
+        .map(|source| source.layer.as_str())
+        .collect();
+    for layer in ["elevation", "roads", "settlements", "landslide-zones"] {
+        let layer = format!("illustrative-{layer}");
+        assert!(behind.contains(&layer.as_str()), "{layer} in {behind:?}");
+    }
     assert!(
         answer
             .explanation

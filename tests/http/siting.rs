@@ -280,6 +280,34 @@ async fn a_level_is_shared_out_where_nobody_counted_it() {
     assert!(told.contains("Ở 56 nơi chưa biết số học sinh"), "{told}");
 }
 
+/// Which layers an answer rests on depends on how people travel, and made-up ones mark it.
+#[tokio::test]
+async fn an_answer_that_rests_on_made_up_roads_or_heights_says_so() {
+    let server = illustrated_server();
+    let ask_by = |mode: &str| {
+        let mut asked = question();
+        asked["on"] = json!("2026-07-01");
+        asked["travel"] = json!({"mode": mode});
+        asked["avoid_hazard_classes"] = json!([]);
+        let server = server.clone();
+        async move { ask_of(server, "/api/siting", &asked).await.json() }
+    };
+    let rests_on = |found: &Value, layer: &str| {
+        count(&found["sources"], |source| source["layer"] == layer) == 1
+    };
+    let (by_road, on_foot) = (ask_by("road").await, ask_by("on-foot").await);
+    assert!(rests_on(&by_road, "illustrative-roads"));
+    assert!(!rests_on(&by_road, "illustrative-elevation"));
+    assert!(rests_on(&on_foot, "illustrative-elevation"));
+    for found in [&by_road, &on_foot] {
+        assert_eq!(found["is_illustrative"], true);
+        let told = found["explanation"].to_string();
+        assert!(told.contains("Some layers are illustrative"), "{told}");
+    }
+    let plain = ask("/api/siting", &question()).await.json();
+    assert_eq!(plain["is_illustrative"], false);
+}
+
 /// Every settlement, every school and their capacities, within a tenth of a second: there is more to prove than that.
 fn too_much() -> Value {
     json!({

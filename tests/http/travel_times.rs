@@ -81,12 +81,27 @@ async fn without_roads_and_heights_it_says_that_straight_lines_answered() {
         "{shares:?}"
     );
     assert!(province["mean_minutes"].as_f64() < province["p90_minutes"].as_f64());
+    let told = found["explanation"].to_string();
+    assert!(!told.contains("made up"), "{told}");
+    assert!(
+        sources(&found)
+            .iter()
+            .all(|layer| !layer.starts_with("illustrative"))
+    );
     let drawn = &runs[0]["isochrones"];
     assert_eq!(
         (&drawn[0]["minutes"], &drawn[1]["minutes"]),
         (&json!(59.0), &json!(60.0))
     );
     assert!(drawn[0]["area_km2"].as_f64() < drawn[1]["area_km2"].as_f64());
+}
+
+/// The layers that an answer rests on.
+fn sources(found: &Value) -> Vec<String> {
+    let sources = found["sources"].as_array().unwrap().iter();
+    sources
+        .map(|source| source["layer"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[tokio::test]
@@ -240,6 +255,13 @@ async fn both_directions_and_seasons_stand_side_by_side_and_nobody_is_dropped() 
     assert_eq!(labels, wanted.concat());
     let settlements = found["origins"].as_array().unwrap().len();
     assert!(settlements > 140);
+    let behind = sources(&found);
+    for layer in ["elevation", "roads", "schools", "settlements"] {
+        let layer = format!("illustrative-{layer}");
+        assert!(behind.contains(&layer), "{layer} in {behind:?}");
+    }
+    let told = found["explanation"].to_string();
+    assert!(told.contains("Some layers are illustrative"), "{told}");
     for run in runs {
         let told = run["origins"].as_array().unwrap();
         assert_eq!(told.len(), settlements, "every origin is told");

@@ -1,5 +1,7 @@
 //! Travel times from settlements to facilities, and whom they serve.
 
+use std::collections::BTreeSet;
+
 use geo::Coord;
 
 use super::landscape::Landscape;
@@ -20,7 +22,7 @@ use crate::analysis::rounding;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::geodesic;
 use crate::geometry::interrupt::Interrupt;
-use crate::model::{Place, PlaceId, Snapshot};
+use crate::model::{LayerId, Place, PlaceId, Snapshot};
 
 /// Most origins and facilities together.
 pub const MOST_PLACES: usize = 50_000;
@@ -62,7 +64,7 @@ pub fn travel_times(
     let seasons = or_usual(&request.seasons, request.travel.season);
     let directions = or_usual(&request.directions, request.travel.direction);
     let (mut runs, mut explanation) = (Vec::new(), Vec::new());
-    let mut layers = std::collections::BTreeSet::new();
+    let mut layers = BTreeSet::new();
     let count = (seasons.len() * directions.len()) as f64;
     for &season in &seasons {
         let options = TravelOptions {
@@ -71,7 +73,7 @@ pub fn travel_times(
         };
         let landscape = Landscape::of(snapshot, map.on(), &options, interrupt)?;
         let model = TravelModel::new(&landscape, &asked.positions(), &options, interrupt)?;
-        layers.extend(landscape.layers.iter().cloned());
+        layers.extend(landscape.layers_behind(model.method()));
         if runs.is_empty() {
             explanation = explanation::of(&landscape, &model, asked.spread.statement());
         }
@@ -82,14 +84,15 @@ pub fn travel_times(
             })?);
         }
     }
-    let sources = layers.iter().filter_map(|id| snapshot.layer(id));
+    let sources = asked.sources(snapshot, layers);
+    explanation.extend(SourceUsed::illustrative_remark(&sources));
     Ok(TravelTimes {
         on: map.on(),
         facilities: asked.facilities,
         origins: asked.origins,
         without_position,
         runs,
-        sources: sources.map(|layer| SourceUsed::of(layer)).collect(),
+        sources,
         explanation,
     })
 }
@@ -108,7 +111,7 @@ fn read(
     asked: &PlacesAsked,
     without_position: &mut Vec<PlaceId>,
 ) -> Result<Vec<PlaceUsed>, AccessError> {
-    let mut ids = std::collections::BTreeSet::new();
+    let mut ids = BTreeSet::new();
     for &kind in &asked.kinds {
         let existing = snapshot
             .places()
@@ -222,6 +225,15 @@ impl Asked<'_> {
         places
             .chain(self.people.iter().map(|people| people.at))
             .collect()
+    }
+
+    /// The layers behind the times, those of the places and of where people live among them.
+    fn sources(&self, snapshot: &Snapshot, mut layers: BTreeSet<LayerId>) -> Vec<SourceUsed> {
+        let places = self.facilities.iter().chain(&self.origins);
+        let places = places.filter_map(|place| snapshot.places().get(place.id.as_ref()?));
+        layers.extend(places.map(|place| place.layer.clone()));
+        layers.extend(self.spread.layers().iter().map(|layer| layer.id.clone()));
+        SourceUsed::of_layers(snapshot, &layers)
     }
 
     fn run(

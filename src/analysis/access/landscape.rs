@@ -1,12 +1,13 @@
 //! What ways are made of: roads, rivers, heights and what covers the ground, as the data have them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use geo::{Geometry, LineString};
 use jiff::civil::Date;
 
 use super::AccessError;
+use super::matrix::TravelMethod;
 use super::options::{Season, TravelOptions};
 use super::speeds::{RoadClass, Surface, speed_kmh};
 use crate::geometry::interrupt::Interrupt;
@@ -83,8 +84,21 @@ pub struct Landscape {
     pub land_cover: Option<Arc<Raster>>,
     /// Roads whose class is not known.
     pub roads_without_class: usize,
-    /// The layers that were read.
-    pub layers: BTreeSet<LayerId>,
+    /// The layers that were read, and what each gave.
+    pub layers: BTreeMap<LayerId, Ingredient>,
+}
+
+/// What a layer gives to a landscape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ingredient {
+    /// Roads.
+    Roads,
+    /// Rivers.
+    Rivers,
+    /// Heights, friction or land cover.
+    Ground,
+    /// What closes roads.
+    Closures,
 }
 
 impl Landscape {
@@ -119,9 +133,26 @@ impl Landscape {
         Ok(landscape)
     }
 
+    /// The layers on which times of that method rest.
+    #[must_use]
+    pub fn layers_behind(&self, method: TravelMethod) -> BTreeSet<LayerId> {
+        let are_roads_cut = self.roads.iter().any(|road| road.has_no_bridge);
+        let is_behind = |ingredient: Ingredient| match (method, ingredient) {
+            (TravelMethod::StraightLine, _) => false,
+            (TravelMethod::Network, Ingredient::Ground) => false,
+            (TravelMethod::Network, Ingredient::Rivers) => {
+                are_roads_cut && !self.barriers.exact_rivers.is_empty()
+            }
+            _ => true,
+        };
+        let layers = self.layers.iter();
+        let layers = layers.filter(|(_, ingredient)| is_behind(**ingredient));
+        layers.map(|(layer, _)| layer.clone()).collect()
+    }
+
     fn raster(&mut self, snapshot: &Snapshot, kind: RasterKind) -> Option<Arc<Raster>> {
         let (layer, raster) = snapshot.raster_of_kind(kind)?;
-        self.layers.insert(layer.id.clone());
+        self.layers.insert(layer.id.clone(), Ingredient::Ground);
         Some(raster)
     }
 
@@ -136,7 +167,8 @@ impl Landscape {
         if accuracy_m.is_some_and(|metres| metres <= EXACT_RIVER_M) {
             self.barriers.exact_rivers.extend(banks.iter().cloned());
         }
-        self.layers.insert(place.layer.clone());
+        let layer = place.layer.clone();
+        self.layers.insert(layer, Ingredient::Rivers);
         self.barriers.rivers.extend(banks);
     }
 
@@ -144,7 +176,8 @@ impl Landscape {
         let Some(geometry) = place.geometry.as_ref() else {
             return;
         };
-        self.layers.insert(place.layer.clone());
+        let layer = place.layer.clone();
+        self.layers.insert(layer, Ingredient::Roads);
         let class = text(place, "road_class").and_then(RoadClass::from_name);
         self.roads_without_class += usize::from(class.is_none());
         let class = class.unwrap_or(RoadClass::Commune);
@@ -213,6 +246,8 @@ impl Landscape {
                 let shape = place.geometry.clone();
                 let shape = shape.ok_or_else(|| AccessError::NoPosition(id.clone()))?;
                 self.barriers.closing_shapes.push(shape);
+                let layer = place.layer.clone();
+                self.layers.entry(layer).or_insert(Ingredient::Closures);
             }
         }
         if let Some(line) = &options.closures.line {

@@ -10,6 +10,7 @@ mod isochrone;
 mod landscape;
 mod many_searches;
 mod matrix;
+mod memory;
 mod model;
 mod moves;
 mod nearest;
@@ -27,14 +28,17 @@ mod waiting;
 mod walking;
 mod ways;
 
+use std::collections::BTreeSet;
+
 use geo::Coord;
 use jiff::civil::Date;
 
 pub use answer::{MOST_MINUTES, MOST_PLACES, MOST_TRIPS, travel_times};
 pub use cover::CoverRule;
 pub use isochrone::STRIP_M;
-pub use landscape::{Barriers, EXACT_RIVER_M, Landscape, Road};
+pub use landscape::{Barriers, EXACT_RIVER_M, Ingredient, Landscape, Road};
 pub use matrix::{TravelMatrix, TravelMethod, Trip, Unreached};
+pub use memory::TravelMemory;
 pub use model::TravelModel;
 pub use nearest::{Nearest, Reach};
 pub use noding::{CLOSING_REACH_M, DRAWN_JOIN_M, NODING_M};
@@ -53,7 +57,7 @@ use crate::geometry::buffer::BufferError;
 use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::geometry::metric_crs::MetricCrsError;
 use crate::geometry::validity::GeometryFault;
-use crate::model::{PlaceId, Snapshot};
+use crate::model::{LayerId, PlaceId, Snapshot};
 
 /// Why travel times could not be worked out.
 #[derive(Debug, thiserror::Error)]
@@ -103,24 +107,48 @@ pub enum AccessError {
     Interrupted(#[from] Interrupted),
 }
 
+/// A matrix and what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Travelled {
+    /// The trips.
+    pub matrix: TravelMatrix,
+    /// The layers of roads, rivers, heights and closures behind them.
+    pub layers: BTreeSet<LayerId>,
+}
+
+/// Which trips are asked about.
+#[derive(Debug, Clone, Copy)]
+pub struct MatrixAsked<'a> {
+    /// The data.
+    pub snapshot: &'a Snapshot,
+    /// The day whose roads and rivers count.
+    pub on: Date,
+    /// Where people start: longitude/latitude in degrees, WGS 84.
+    pub origins: &'a [Coord<f64>],
+    /// Where they travel to.
+    pub destinations: &'a [Coord<f64>],
+    /// How they travel.
+    pub options: &'a TravelOptions,
+}
+
 /// Minutes between each origin and each destination, in the direction that the options name.
 ///
 /// `progress` is told how much is done, from 0 to 1.
 ///
-/// # Input
-/// Longitude/latitude in degrees, WGS 84. `on` is the day whose roads and rivers count.
-///
 /// # Errors
 /// [`AccessError`] when an option or a place cannot be used, or the asker went away.
 pub fn travel_matrix(
-    snapshot: &Snapshot,
-    on: Date,
-    origins: &[Coord<f64>],
-    destinations: &[Coord<f64>],
-    options: &TravelOptions,
+    asked: &MatrixAsked<'_>,
     interrupt: &Interrupt,
     progress: &dyn Fn(f64),
-) -> Result<TravelMatrix, AccessError> {
+) -> Result<Travelled, AccessError> {
+    let MatrixAsked {
+        snapshot,
+        on,
+        origins,
+        destinations,
+        options,
+    } = *asked;
     options.check()?;
     check_places(origins)?;
     check_places(destinations)?;
@@ -129,7 +157,10 @@ pub fn travel_matrix(
     let model = TravelModel::new(&landscape, &places, options, interrupt)?;
     let (from, to): (Vec<usize>, Vec<usize>) =
         (0..places.len()).partition(|&place| place < origins.len());
-    Ok(model.matrix(&from, &to, options.direction, interrupt, progress)?)
+    Ok(Travelled {
+        matrix: model.matrix(&from, &to, options.direction, interrupt, progress)?,
+        layers: landscape.layers_behind(model.method()),
+    })
 }
 
 fn check_places(places: &[Coord<f64>]) -> Result<(), AccessError> {

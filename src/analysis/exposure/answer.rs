@@ -1,5 +1,7 @@
 //! The words of a question about exposure and of its answer.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -9,7 +11,7 @@ use crate::analysis::population_spread::SpreadMethod;
 use crate::geometry::buffer::BufferError;
 use crate::geometry::interrupt::Interrupted;
 use crate::geometry::metric_crs::MetricCrsDescription;
-use crate::model::{Layer, LayerId, PlaceId, PlaceKind, UnitCode};
+use crate::model::{Layer, LayerId, PlaceId, PlaceKind, Snapshot, Text, UnitCode};
 
 /// How dangerous a zone is; later is worse.
 #[derive(
@@ -231,5 +233,28 @@ impl SourceUsed {
             sha256: layer.sha256.clone(),
             is_illustrative: layer.provenance.is_illustrative,
         }
+    }
+
+    /// What an answer says of the layers that it rests on, by id.
+    #[must_use]
+    pub fn of_layers<'a>(
+        snapshot: &Snapshot,
+        ids: impl IntoIterator<Item = &'a LayerId>,
+    ) -> Vec<Self> {
+        let ids: BTreeSet<&LayerId> = ids.into_iter().collect();
+        let layers = ids.into_iter().filter_map(|id| snapshot.layer(id));
+        layers.map(|layer| Self::of(layer)).collect()
+    }
+
+    /// What a reader must know where some of the layers are made up.
+    #[must_use]
+    pub fn illustrative_remark(sources: &[Self]) -> Option<Text> {
+        let mut sources = sources.iter();
+        sources.any(|source| source.is_illustrative).then(|| {
+            Text::new(
+                "Một số lớp là minh hoạ, không có thật. Xem phần nguồn.",
+                "Some layers are illustrative: made up, not real. See the sources.",
+            )
+        })
     }
 }

@@ -31,13 +31,6 @@ pub(super) fn of(
     if !areas.is_empty() {
         sentences.push(largest_size(&request.areas, areas));
     }
-    let mut layers = ground.layers.iter();
-    if layers.any(|layer| layer.provenance.is_illustrative) {
-        sentences.push(Text::new(
-            "Một số lớp là minh hoạ, không có thật. Xem phần nguồn.",
-            "Some layers are illustrative: made up, not real. See the sources.",
-        ));
-    }
     sentences
 }
 

@@ -21,6 +21,8 @@ mod table;
 mod terrain;
 mod weights;
 
+use std::collections::BTreeSet;
+
 use geo::Coord;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -161,14 +163,23 @@ pub fn relocation(
             interrupt,
         )
     };
-    let assignment = is_asked.then(assign).transpose()?;
+    let (assignment, travelled) = is_asked.then(assign).transpose()?.unzip();
+    let travelled = travelled.unwrap_or_default();
+    let places: Vec<&PlaceId> = communities
+        .iter()
+        .map(|one| &one.id)
+        .chain(proposed.iter().filter_map(|site| site.id.as_ref()))
+        .collect();
+    let sources = sources(snapshot, &ground, &priority, &places, &travelled);
+    let mut explanation = explanation::of(&ground, &used, request, &areas);
+    explanation.extend(SourceUsed::illustrative_remark(&sources));
     let answer = Relocation {
         on: map.on(),
         communities: communities.iter().map(|one| one.id.clone()).collect(),
         ground: ground_used(&ground, &bits),
         stability: stability_of(&used, &areas),
-        sources: sources(snapshot, &ground, &priority),
-        explanation: explanation::of(&ground, &used, request, &areas),
+        sources,
+        explanation,
         weights: used,
         priority,
         areas,
@@ -258,10 +269,13 @@ fn ground_used(ground: &Ground<'_>, bits: &[u16]) -> GroundUsed {
     }
 }
 
+/// The layers behind the priorities, the ground, the communities, the proposed sites and the ways between them.
 fn sources(
     snapshot: &Snapshot,
     ground: &Ground<'_>,
     priorities: &[MovePriority],
+    places: &[&PlaceId],
+    travelled: &BTreeSet<LayerId>,
 ) -> Vec<SourceUsed> {
     let people = priorities
         .iter()
@@ -273,11 +287,12 @@ fn sources(
             ]
         })
         .flatten();
-    let ids: std::collections::BTreeSet<&LayerId> = people
+    let of_places = places.iter().filter_map(|id| snapshot.places().get(id));
+    let ids = people
         .chain(ground.layers.iter().map(|layer| &layer.id))
-        .collect();
-    let layers = ids.into_iter().filter_map(|id| snapshot.layer(id));
-    layers.map(|layer| SourceUsed::of(layer)).collect()
+        .chain(of_places.map(|place| &place.layer))
+        .chain(travelled);
+    SourceUsed::of_layers(snapshot, ids)
 }
 
 fn suitability(grid: &Grid, scores: Vec<f64>) -> Result<Raster, RelocationError> {

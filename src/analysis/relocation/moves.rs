@@ -1,6 +1,6 @@
 //! Who moves where: communities, sites and the ways between them become an instance, and its solution an answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use geo::Coord;
@@ -12,10 +12,10 @@ use super::{
     CandidateArea, LegalForm, MovePriority, ProposedChecked, RelocationError, RelocationRequest,
     priority,
 };
-use crate::analysis::access::{TravelMatrix, travel_matrix};
+use crate::analysis::access::{MatrixAsked, TravelMatrix, Travelled, travel_matrix};
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
-use crate::model::{PlaceId, PlaceKind, Snapshot, Text};
+use crate::model::{LayerId, PlaceId, PlaceKind, Snapshot, Text};
 
 /// A community that is to move.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,7 +136,7 @@ pub(super) fn communities(
         .collect()
 }
 
-/// Assigns the communities to the fit proposed sites and the candidate areas.
+/// Assigns the communities to the fit proposed sites and the candidate areas; the layers behind the ways are told too.
 pub(super) fn assigned(
     snapshot: &Snapshot,
     map: &UnitMap,
@@ -145,7 +145,7 @@ pub(super) fn assigned(
     areas: &[CandidateArea],
     proposed: &[ProposedChecked],
     interrupt: &Interrupt,
-) -> Result<Resettlement, RelocationError> {
+) -> Result<(Resettlement, BTreeSet<LayerId>), RelocationError> {
     let mut sites = sites(areas, proposed);
     let origins: Vec<_> = communities.iter().map(|one| one.at).collect();
     let ends: Vec<_> = sites
@@ -155,15 +155,17 @@ pub(super) fn assigned(
             y: site.lat,
         })
         .collect();
-    let travel = travel_matrix(
+    let asked = MatrixAsked {
         snapshot,
-        map.on(),
-        &origins,
-        &ends,
-        &request.travel,
-        interrupt,
-        &|_| {},
-    )?;
+        on: map.on(),
+        origins: &origins,
+        destinations: &ends,
+        options: &request.travel,
+    };
+    let Travelled {
+        matrix: travel,
+        layers,
+    } = travel_matrix(&asked, interrupt, &|_| {})?;
     let known: Vec<usize> = (0..communities.len())
         .filter(|&one| communities[one].households.is_some())
         .collect();
@@ -185,7 +187,7 @@ pub(super) fn assigned(
         let moving = moves.iter().filter(|one| of(one));
         moving.filter_map(|one| one.households).sum()
     };
-    Ok(Resettlement {
+    let resettlement = Resettlement {
         households: all(&|_| true),
         capacity_households,
         households_without_place: all(&|one| one.site.is_none()),
@@ -199,7 +201,8 @@ pub(super) fn assigned(
             .collect(),
         moves,
         sites,
-    })
+    };
+    Ok((resettlement, layers))
 }
 
 fn sites(areas: &[CandidateArea], proposed: &[ProposedChecked]) -> Vec<SiteUsed> {

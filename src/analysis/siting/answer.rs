@@ -14,6 +14,7 @@ use super::request::Model;
 use super::solution::{SolutionStatus, SolveError};
 use super::travel::TravelChange;
 use crate::analysis::access::{AccessError, TravelMethod};
+use crate::analysis::exposure::SourceUsed;
 use crate::model::{SchoolLevel, Text, UnitCode};
 
 /// Why a question about siting could not be answered.
@@ -233,7 +234,10 @@ pub struct Siting {
     /// How many ways each method of travel answered.
     #[schema(value_type = Object)]
     pub travel_methods: BTreeMap<TravelMethod, usize>,
-    /// Whether made-up inputs were used.
+    /// The layers that the answer rests on: places, roads, rivers, heights and hazard zones.
+    #[serde(default)]
+    pub sources: Vec<SourceUsed>,
+    /// Whether one of them is made up.
     pub is_illustrative: bool,
     /// What was computed and from what, a sentence each.
     pub explanation: Vec<Text>,

@@ -124,14 +124,6 @@ pub(super) fn level(level: SchoolLevel, others: usize, unknown: usize) -> Vec<Te
     told
 }
 
-/// That made-up layers were used.
-pub(super) fn illustrative() -> Text {
-    Text::new(
-        "Một số lớp là minh hoạ, không có thật.",
-        "Some layers are illustrative: made up, not real.",
-    )
-}
-
 /// Sites that set no limit because their capacity is not known.
 pub(super) fn unknown_capacities(sites: usize) -> Text {
     Text::new(

@@ -1,7 +1,8 @@
 //! A question of siting read from the data: pupils at settlements or communes, schools and satellite points as sites,
 //! candidates, and travel times between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use geo::{Coord, Geometry};
 use rust_decimal::prelude::ToPrimitive;
@@ -14,19 +15,22 @@ use super::level::{self, Known, Teaches, text};
 use super::request::{CandidatePoint, DemandSource, SitingRequest};
 use super::rules::Rules;
 use super::{duties, explanation};
-use crate::analysis::access::{TravelMethod, travel_matrix};
+use crate::analysis::access::{MatrixAsked, TravelMemory, TravelMethod, Travelled};
+use crate::analysis::exposure::SourceUsed;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::containment::BandedRegion;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::parts;
 use crate::geometry::progress::{Listener, Progress};
-use crate::model::{AttributeValue, Place, PlaceKind, SchoolLevel, Snapshot, Text, UnitCode};
+use crate::model::{
+    AttributeValue, LayerId, Place, PlaceKind, SchoolLevel, Snapshot, Text, UnitCode,
+};
 
 /// An instance, and what a reader must know of where it comes from.
 pub(super) struct Inputs {
     pub(super) instance: Instance,
     pub(super) travel_methods: BTreeMap<TravelMethod, usize>,
-    pub(super) is_illustrative: bool,
+    pub(super) sources: Vec<SourceUsed>,
     pub(super) explanation: Vec<Text>,
 }
 
@@ -55,6 +59,7 @@ pub(super) fn read(
     snapshot: &Snapshot,
     map: &UnitMap,
     request: &SitingRequest,
+    travels: &TravelMemory,
     interrupt: &Interrupt,
     tell: Listener,
 ) -> Result<Inputs, SitingError> {
@@ -62,7 +67,7 @@ pub(super) fn read(
         snapshot,
         map,
         request,
-        is_illustrative: false,
+        layers: BTreeSet::new(),
         explanation: Vec::new(),
     };
     let demands = reader.demands()?;
@@ -73,42 +78,30 @@ pub(super) fn read(
             sites: sites.len(),
         });
     }
-    let from: Vec<Coord<f64>> = demands.iter().filter_map(|demand| demand.at).collect();
-    let to: Vec<Coord<f64>> = sites.iter().filter_map(|site| site.at).collect();
-    let told = |done: f64| {
-        let doing = ("Đang tính thời gian đi lại", "Working out travel times");
-        tell(Progress::at(done, doing.0, doing.1));
-    };
-    let travel = &request.travel;
-    let matrix = travel_matrix(snapshot, map.on(), &from, &to, travel, interrupt, &told)?;
+    let travelled = reader.travelled(&demands, &sites, travels, interrupt, tell)?;
+    let sources = SourceUsed::of_layers(snapshot, &reader.layers);
     let units = map.units().iter().map(|unit| GoalUnit {
         code: unit.unit.code().clone(),
         name: unit.unit.full_name(),
         is_border: unit.unit.is_border(),
     });
     let instance = Instance::new(demands, sites, units.collect(), |demand, site| {
-        matrix.minutes(demand, site)
+        travelled.matrix.minutes(demand, site)
     });
-    let methods = matrix.methods();
-    let told = explanation::travel_methods(methods.keys().copied());
-    reader.explanation.push(told);
-    if reader.is_illustrative {
-        reader.explanation.push(explanation::illustrative());
-    }
+    let travel_methods = travelled.matrix.methods();
+    let mut explanation = reader.explanation;
+    explanation.push(explanation::travel_methods(travel_methods.keys().copied()));
+    explanation.extend(SourceUsed::illustrative_remark(&sources));
     if request.keep_capacities {
         let unknown = instance.sites.iter().filter(|site| site.capacity.is_none());
-        match unknown.count() {
-            0 => {}
-            sites => reader
-                .explanation
-                .push(explanation::unknown_capacities(sites)),
-        }
+        let unknown = Some(unknown.count()).filter(|count| *count > 0);
+        explanation.extend(unknown.map(explanation::unknown_capacities));
     }
     Ok(Inputs {
         instance: duties::with_duties(instance, request)?,
-        travel_methods: methods,
-        is_illustrative: reader.is_illustrative,
-        explanation: reader.explanation,
+        travel_methods,
+        sources,
+        explanation,
     })
 }
 
@@ -116,7 +109,8 @@ struct Reader<'a> {
     snapshot: &'a Snapshot,
     map: &'a UnitMap,
     request: &'a SitingRequest,
-    is_illustrative: bool,
+    /// The layers that were read.
+    layers: BTreeSet<LayerId>,
     explanation: Vec<Text>,
 }
 
@@ -131,12 +125,38 @@ impl Reader<'_> {
             if !place.exists_on(on) || text(place, "status") == Some("closed") {
                 continue;
             }
-            let layer = self.snapshot.layer(&place.layer);
-            self.is_illustrative |= layer.is_some_and(|layer| layer.provenance.is_illustrative);
+            self.layers.insert(place.layer.clone());
             found.push(((**place).clone(), point.0));
         }
         found.sort_by(|a, b| a.0.id.cmp(&b.0.id));
         found
+    }
+
+    /// The ways between places and sites, and among the layers those behind them.
+    fn travelled(
+        &mut self,
+        demands: &[Demand],
+        sites: &[Site],
+        travels: &TravelMemory,
+        interrupt: &Interrupt,
+        tell: Listener,
+    ) -> Result<Arc<Travelled>, SitingError> {
+        let origins: Vec<Coord<f64>> = demands.iter().filter_map(|demand| demand.at).collect();
+        let destinations: Vec<Coord<f64>> = sites.iter().filter_map(|site| site.at).collect();
+        let asked = MatrixAsked {
+            snapshot: self.snapshot,
+            on: self.map.on(),
+            origins: &origins,
+            destinations: &destinations,
+            options: &self.request.travel,
+        };
+        let told = |done: f64| {
+            let doing = ("Đang tính thời gian đi lại", "Working out travel times");
+            tell(Progress::at(done, doing.0, doing.1));
+        };
+        let travelled = travels.matrix(&asked, interrupt, &told)?;
+        self.layers.extend(travelled.layers.iter().cloned());
+        Ok(travelled)
     }
 
     fn unit_at(&self, at: Coord<f64>) -> Option<UnitCode> {
@@ -297,27 +317,28 @@ impl Reader<'_> {
     }
 
     /// Hazard zones of the classes to avoid: names, classes and shapes.
-    fn zones(&self) -> Vec<(String, String, BandedRegion)> {
+    fn zones(&mut self) -> Vec<(String, String, BandedRegion)> {
         let classes = &self.request.avoid_hazard_classes;
-        let kinds = [PlaceKind::LandslideZone, PlaceKind::FlashFloodZone];
-        let places = kinds
-            .into_iter()
-            .flat_map(|kind| self.snapshot.places().of_kind(kind));
-        places
-            .filter(|place| place.exists_on(self.map.on()))
-            .filter_map(|place| {
-                let class = text(place, "hazard_class")?;
-                let shape = parts::areas(place.geometry.as_ref()?);
-                let is_avoided = classes.iter().any(|avoided| avoided == class);
+        let mut zones = Vec::new();
+        for kind in [PlaceKind::LandslideZone, PlaceKind::FlashFloodZone] {
+            for place in self.snapshot.places().of_kind(kind) {
+                let class = text(place, "hazard_class").filter(|class| {
+                    place.exists_on(self.map.on()) && classes.iter().any(|avoided| avoided == class)
+                });
+                let Some((class, shape)) = class.zip(place.geometry.as_ref()) else {
+                    continue;
+                };
                 let name = if place.name.is_empty() {
                     place.id.as_str()
                 } else {
                     place.name.as_str()
                 };
-                let zone = (name.to_owned(), class.to_owned(), BandedRegion::new(&shape));
-                is_avoided.then_some(zone)
-            })
-            .collect()
+                let region = BandedRegion::new(&parts::areas(shape));
+                zones.push((name.to_owned(), class.to_owned(), region));
+                self.layers.insert(place.layer.clone());
+            }
+        }
+        zones
     }
 
     fn candidates(&self) -> Vec<(CandidatePoint, Coord<f64>, String)> {

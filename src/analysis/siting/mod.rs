@@ -40,6 +40,7 @@ pub use relaxation::Relaxation;
 pub use request::{CandidatePoint, DemandSource, Model, SitingRequest};
 pub use table::of_siting;
 
+use super::access::TravelMemory;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::progress::{Listener, Progress};
@@ -56,7 +57,7 @@ pub const MOST_PAIRS: usize = 4_000_000;
 /// Longest time that a run may be given, seconds.
 pub const LONGEST_RUN_SECONDS: f64 = 600.0;
 
-/// Answers a question about siting from the data.
+/// Answers a question about siting from the data. Ways that `travels` knows are not sought again.
 ///
 /// # Errors
 /// [`SitingError`] when the question cannot be answered as it stands, or its asker went away. That nothing keeps every
@@ -65,6 +66,7 @@ pub fn siting(
     snapshot: &Snapshot,
     map: &UnitMap,
     request: &SitingRequest,
+    travels: &TravelMemory,
     interrupt: &Interrupt,
     tell: Listener,
 ) -> Result<Siting, SitingError> {
@@ -73,7 +75,7 @@ pub fn siting(
         "Đang tính thời gian đi lại",
         "Working out travel times",
     ));
-    let inputs = inputs::read(snapshot, map, request, interrupt, tell)?;
+    let inputs = inputs::read(snapshot, map, request, travels, interrupt, tell)?;
     answer(&inputs, request, interrupt, tell)
 }
 
@@ -95,7 +97,7 @@ pub fn siting_of(
     let inputs = Inputs {
         instance: duties::with_duties(instance, request)?,
         travel_methods: BTreeMap::new(),
-        is_illustrative: false,
+        sources: Vec::new(),
         explanation: vec![explanation::given_times()],
     };
     answer(&inputs, request, interrupt, tell)
@@ -165,7 +167,8 @@ fn begun(inputs: &Inputs, request: &SitingRequest, solution: &Solution) -> Sitin
         goals: Vec::new(),
         relax: Vec::new(),
         travel_methods: inputs.travel_methods.clone(),
-        is_illustrative: inputs.is_illustrative,
+        is_illustrative: inputs.sources.iter().any(|source| source.is_illustrative),
+        sources: inputs.sources.clone(),
         explanation,
     }
 }

@@ -298,6 +298,20 @@ impl Snapshot {
             && Arc::ptr_eq(&self.rasters, &other.rasters)
     }
 
+    /// The map alone: units, boundaries, layers, places and rasters, without figures, programme, scenarios and accounts.
+    #[must_use]
+    pub fn map_alone(&self) -> Self {
+        Self {
+            version: self.version,
+            units: Arc::clone(&self.units),
+            map: Arc::clone(&self.map),
+            layers: Arc::clone(&self.layers),
+            places: Arc::clone(&self.places),
+            rasters: Arc::clone(&self.rasters),
+            ..Self::default()
+        }
+    }
+
     /// Every record, those that others refer to first.
     pub fn records(&self) -> impl Iterator<Item = Record> {
         let units = self.units.all().map(|unit| Record::Unit(Arc::clone(unit)));

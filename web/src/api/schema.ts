@@ -6724,7 +6724,9 @@ export interface components {
             relax: components["schemas"]["Relaxation"][];
             /** @description How many ways each method of travel answered. */
             travel_methods: Record<string, never>;
-            /** @description Whether made-up inputs were used. */
+            /** @description The layers that the answer rests on: places, roads, rivers, heights and hazard zones. */
+            sources?: components["schemas"]["SourceUsed"][];
+            /** @description Whether one of them is made up. */
             is_illustrative: boolean;
             /** @description What was computed and from what, a sentence each. */
             explanation: components["schemas"]["Text"][];
