@@ -16,6 +16,13 @@ pub(crate) async fn person(
     agencies: &[&str],
 ) -> Browser {
     let account = json!({ "name": name, "display_name": name, "role": role, "agencies": agencies });
+    signed_in(server, admin, account).await
+}
+
+/// Somebody with a new account, signed in with a password of their own.
+async fn signed_in(server: &Router, admin: &mut Browser, account: Value) -> Browser {
+    let name = account["name"].as_str().unwrap().to_owned();
+    let name = name.as_str();
     let made = admin
         .ask(Method::POST, "/api/accounts", Some(account))
         .await;
@@ -263,6 +270,32 @@ async fn an_approver_does_not_approve_what_they_entered() {
         (status, answer["error"]["code"].as_str()),
         (StatusCode::FORBIDDEN, Some("own_figure"))
     );
+}
+
+#[tokio::test]
+async fn an_editor_of_a_commune_enters_for_that_commune_alone() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let account =
+        json!({ "name": "ward", "display_name": "Phường", "role": "editor", "units": ["01273"] });
+    let mut ward = signed_in(&server, &mut admin, account).await;
+    let households = |subject: &str| {
+        json!({ "indicator": "households", "subject": subject, "period": "2025",
+        "value": "9812", "source": "Báo cáo" })
+    };
+    let before = store.snapshot().version();
+    for subject in ["unit.01279@2025-07-01", "province"] {
+        let (status, answer) = post(&mut ward, "/api/observations", households(subject)).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{subject}: {answer}");
+    }
+    assert_eq!(store.snapshot().version(), before);
+    let own = post(
+        &mut ward,
+        "/api/observations",
+        households("unit.01273@2025-07-01"),
+    )
+    .await;
+    assert_eq!(own.0, StatusCode::CREATED, "{}", own.1);
 }
 
 #[tokio::test]

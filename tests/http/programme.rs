@@ -184,6 +184,154 @@ async fn every_additive_indicator_of_communes_adds_up_on_161_and_on_56_units_ove
     assert_eq!(left, ["area", "commune-offices"]);
 }
 
+/// What the programme names on the map (part B of its description): what somebody would type, the place that must come
+/// first, and the units it lies in where only these are known.
+const PLACES: [(&str, &str, &[&str]); 19] = [
+    ("cao tốc Đồng Đăng", "dong-dang-tra-linh", &[]),
+    ("đường Hồ Chí Minh", "ho-chi-minh-road", &[]),
+    ("trục Phục Hòa", "logistics-phuc-hoa-nung-tri-cao", &[]),
+    ("trục Hạ Lang", "logistics-ha-lang-lung-nam", &[]),
+    (
+        "cụm công nghiệp xanh Tân Giang",
+        "green-cluster-01288",
+        &["01288"],
+    ),
+    (
+        "cụm công nghiệp xanh Thục Phán",
+        "green-cluster-01273",
+        &["01273"],
+    ),
+    (
+        "cụm công nghiệp xanh Nùng Trí Cao",
+        "green-cluster-01279",
+        &["01279"],
+    ),
+    (
+        "cụm công nghiệp xanh Phục Hòa",
+        "green-cluster-01648",
+        &["01648"],
+    ),
+    (
+        "cụm công nghiệp xanh Trà Lĩnh",
+        "green-cluster-01447",
+        &["01447"],
+    ),
+    ("dược liệu Bảo Lạc", "processing-01321", &["01321"]),
+    ("dược liệu Xuân Trường", "processing-01339", &["01339"]),
+    ("dược liệu Nguyên Bình", "processing-01726", &["01726"]),
+    ("dược liệu Thành Công", "processing-01777", &["01777"]),
+    ("dược liệu Trùng Khánh", "processing-01477", &["01477"]),
+    ("thác Bản Giốc", "ban-gioc-landscape", &["01501"]),
+    ("Pác Bó", "pac-bo", &["01392"]),
+    ("công viên địa chất", "geopark", &[]),
+    ("Tà Lùng", "ta-lung", &[]),
+    ("Lý Vạn", "ly-van", &[]),
+];
+
+#[tokio::test]
+async fn every_place_and_axis_of_the_programme_is_found_and_says_where_it_is() {
+    for (text, id, units) in PLACES {
+        let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let hits = get_json(&format!("/api/search?q={encoded}&limit=5")).await;
+        let hits = hits["hits"].as_array().unwrap();
+        let hit = hits.iter().find(|hit| hit["id"] == id);
+        let hit = hit.unwrap_or_else(|| panic!("{text} does not find {id}: {hits:?}"));
+        assert_eq!(hit["type"], "place", "{id}");
+        let place = get_json(&format!("/api/places/{id}")).await;
+        if !units.is_empty() {
+            // Known by its commune, and shown there.
+            assert_eq!(
+                (&place["unit_codes"], &hit["code"]),
+                (&json!(units), &json!(units[0])),
+                "{id}"
+            );
+            assert!(place["geometry"].is_null(), "{id} has an invented position");
+        } else if id != "geopark" {
+            assert!(
+                hit["position"].is_array()
+                    && hit["bbox"].is_array()
+                    && place["geometry"].is_object(),
+                "{id}: {hit}"
+            );
+        }
+        assert!(
+            !place["provenance"]["source"].as_str().unwrap().is_empty(),
+            "{id}"
+        );
+    }
+    let units = get_json("/api/units").await;
+    let count = |field: &str, wanted: &Value| {
+        let units = units["units"].as_array().unwrap();
+        units.iter().filter(|unit| unit[field] == *wanted).count()
+    };
+    let by_kind = (
+        count("kind", &json!("ward")),
+        count("kind", &json!("commune")),
+    );
+    assert_eq!((by_kind, count("is_border", &json!(true))), ((3, 53), 21));
+    // Gates of every sort that it names, and the danger areas as far as any list of them is open.
+    let gates = get_json("/api/places?kind=border-gate&limit=1000").await;
+    let classes: BTreeSet<&str> = gates["places"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|gate| gate["attributes"]["gate_class"].as_str())
+        .collect();
+    for class in ["international", "bilateral", "crossing", "clearance-lane"] {
+        assert!(classes.contains(class), "no gate is {class}: {classes:?}");
+    }
+    assert_eq!(
+        get_json("/api/places?kind=landslide-spot").await["total"],
+        12
+    );
+}
+
+/// The actors of part III, as the description of the programme (part C) names them.
+const ACTORS: [(&str, &str); 8] = [
+    ("standing-committee", "III.1"),
+    ("council-party-committee", "III.2"),
+    ("government-party-committee", "III.3"),
+    ("advisory-agencies", "III.4"),
+    ("front-party-committee", "III.5"),
+    ("subordinate-party-committees", "III.6"),
+    ("heads-of-units-and-localities", "III.6"),
+    ("commune-peoples-committees", ""),
+];
+
+#[tokio::test]
+async fn every_actor_of_the_programme_is_an_agency_and_every_review_has_its_day() {
+    let agencies = get_json("/api/agencies?limit=1000").await;
+    let agencies = agencies["agencies"].as_array().unwrap();
+    for (id, section) in ACTORS {
+        let found = agencies.iter().find(|one| one["id"] == id);
+        let agency = found.unwrap_or_else(|| panic!("{id} is no agency"));
+        if !section.is_empty() {
+            assert_eq!(agency["section"], section, "{id}");
+        }
+        assert_ne!(agency["name"]["vi"], agency["name"]["en"], "{id}");
+    }
+    let reviews = get_json("/api/reviews").await;
+    let days: Vec<&str> = reviews["reviews"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|review| review["deadline"].as_str().unwrap())
+        .collect();
+    // Five yearly reports, the mid-term review and the final one.
+    assert_eq!(
+        days,
+        [
+            "2026-12-31",
+            "2027-12-31",
+            "2028-06-30",
+            "2028-12-31",
+            "2029-12-31",
+            "2030-06-30",
+            "2030-12-31"
+        ]
+    );
+}
+
 #[tokio::test]
 async fn every_row_of_the_programme_answers() {
     let list = get_json("/api/indicators?role=programme").await;
@@ -219,6 +367,42 @@ async fn without_figures_every_target_says_why_it_cannot_be_judged() {
     assert_eq!(
         dashboard["targets"].as_array().unwrap().len() as u64,
         list["total"].as_u64().unwrap()
+    );
+}
+
+#[tokio::test]
+async fn what_ships_has_targets_and_no_figure_of_the_programme() {
+    let list = get_json("/api/observations?limit=1000").await;
+    let figures = list["observations"].as_array().unwrap();
+    assert_eq!(list["total"].as_u64(), Some(figures.len() as u64));
+    let of: BTreeSet<&str> = figures
+        .iter()
+        .map(|figure| figure["indicator"].as_str().unwrap())
+        .collect();
+    // People and area of the 56 units, from the resolution that made them; nothing is made up.
+    assert_eq!(of, BTreeSet::from(["area", "population"]));
+    assert!(
+        figures
+            .iter()
+            .all(|figure| figure["is_illustrative"] == false)
+    );
+    let targets = get_json("/api/targets?limit=1000").await;
+    assert!(targets["total"].as_u64().unwrap() >= 31);
+    assert_eq!(get_json("/api/province").await["is_demo"], false);
+    // With the demo every single figure of the programme is marked.
+    let filled = ask_json(&illustrated_server(), "/api/observations?limit=1000").await;
+    let made_up = |figure: &&Value| !of.contains(figure["indicator"].as_str().unwrap());
+    let made_up: Vec<&Value> = filled["observations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(made_up)
+        .collect();
+    assert!(
+        !made_up.is_empty()
+            && made_up
+                .iter()
+                .all(|figure| figure["is_illustrative"] == true)
     );
 }
 

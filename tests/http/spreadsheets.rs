@@ -790,6 +790,61 @@ fn a_template_has_a_row_for_every_unit_and_reads_back_as_empty() {
     );
 }
 
+/// A part of a workbook as it is written in the file.
+fn part_of(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    let mut part = archive.by_name(name).unwrap();
+    std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_template_locks_its_headings_and_offers_choices() {
+    let snapshot = snapshot();
+    let ids = ["drug-free-communes", "landslide-households"];
+    let indicators = ids.map(|id| {
+        let indicator = snapshot.programme().indicator(&id.parse().unwrap());
+        indicator.unwrap().as_ref()
+    });
+    let bytes = template::write(&snapshot, &indicators, "2026".parse().unwrap()).unwrap();
+    let sheets = [1, 2].map(|number| part_of(&bytes, &format!("xl/worksheets/sheet{number}.xml")));
+    let styles = part_of(&bytes, "xl/styles.xml");
+    for sheet in &sheets {
+        assert!(sheet.contains("<sheetProtection "), "a sheet is not locked");
+        // The quality, and the condition or the place.
+        assert_eq!(
+            sheet.matches("<dataValidation type=\"list\"").count(),
+            2,
+            "{sheet}"
+        );
+        let is_open = |cell: &str| is_unlocked(sheet, &styles, cell);
+        let (heading, code, value) = (is_open("A7"), is_open("A8"), is_open("C8"));
+        assert_eq!((heading, code, value), (false, false, true));
+    }
+    assert!(
+        sheets[0].contains("<formula1>\"0,1\"</formula1>"),
+        "{}",
+        sheets[0]
+    );
+    assert!(sheets[1].contains("type=\"decimal\""), "{}", sheets[1]);
+}
+
+/// Whether a cell may be typed in although its sheet is locked.
+fn is_unlocked(sheet: &str, styles: &str, cell: &str) -> bool {
+    let (_, rest) = sheet.split_once(&format!("<c r=\"{cell}\"")).unwrap();
+    let (cell, _) = rest.split_once('>').unwrap();
+    let style = cell
+        .split_once("s=\"")
+        .map_or("0", |(_, rest)| rest.split('"').next().unwrap());
+    let (_, formats) = styles.split_once("<cellXfs").unwrap();
+    let format = formats
+        .split("<xf ")
+        .nth(style.parse::<usize>().unwrap() + 1)
+        .unwrap();
+    format.contains("locked=\"0\"")
+}
+
 /// The places that the rows mean.
 fn places(result: &UploadResult) -> Vec<Option<String>> {
     let of =

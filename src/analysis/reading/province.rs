@@ -203,3 +203,181 @@ impl Reader<'_> {
         (whole, numbers)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::Timestamp;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::{
+        Attachment, Observation, ObservationState, Quality, Record, Snapshot, Unit, UnitKind,
+        Value, seeds,
+    };
+
+    const A: &str = "unit.01273@2025-07-01";
+    const B: &str = "unit.01447@2025-07-01";
+
+    fn unit(code: &str) -> Record {
+        let unit = Unit {
+            key: format!("{code}@2025-07-01").parse().unwrap(),
+            valid_to: None,
+            name: format!("Thử {code}"),
+            kind: UnitKind::Commune,
+            district: None,
+            centre: None,
+            border_km: None,
+            source: "test".to_owned(),
+        };
+        Record::Unit(unit.into())
+    }
+
+    fn figure(indicator: &str, subject: &str, number: i64) -> Record {
+        let figure = Observation {
+            key: format!("{indicator}_{subject}_2026_1").parse().unwrap(),
+            value: Value::from(Decimal::from(number)),
+            unit: "x".to_owned(),
+            source: "test".to_owned(),
+            quality: Quality::Final,
+            state: ObservationState::Approved {
+                by: "b".to_owned(),
+                at: Timestamp::UNIX_EPOCH,
+            },
+            is_illustrative: false,
+            entered_by: "a".to_owned(),
+            entered_at: Timestamp::UNIX_EPOCH,
+            note: None,
+        };
+        Record::Observation(figure.into())
+    }
+
+    /// A rate that comes without its parts, averaged by the people who live there.
+    fn weighted() -> Record {
+        let programme = seeds::shipped().unwrap();
+        let households = programme.indicator(&"households".parse().unwrap()).unwrap();
+        let mut indicator = Indicator::clone(households);
+        indicator.id = "satisfaction".parse().unwrap();
+        indicator.kind = IndicatorKind::ReportedRate;
+        indicator.attaches_to = vec![Attachment::Commune, Attachment::Province];
+        indicator.rollup = Rollup::WeightedMean {
+            weight: "population".parse().unwrap(),
+        };
+        Record::Indicator(indicator.into())
+    }
+
+    /// The province of two units with these figures, and the province's own reading.
+    fn province(indicator: &str, figures: &[(&str, &str, i64)]) -> Arc<Reading> {
+        let programme = seeds::shipped().unwrap();
+        let records: Vec<Record> = programme
+            .records()
+            .chain([weighted(), unit("01273"), unit("01447")])
+            .chain(
+                figures
+                    .iter()
+                    .map(|(id, subject, number)| figure(id, subject, *number)),
+            )
+            .collect();
+        let snapshot = Snapshot::new(1, records);
+        let reader = Reader::new(&snapshot, date(2026, 11, 1));
+        let period = "2026".parse().unwrap();
+        reader.read(&indicator.parse().unwrap(), &Subject::Province, period)
+    }
+
+    fn reported(reading: &Reading) -> Option<(usize, usize)> {
+        reading
+            .coverage
+            .as_ref()
+            .map(|coverage| (coverage.reported, coverage.of))
+    }
+
+    #[test]
+    fn the_units_add_up_and_say_how_many_reported() {
+        let whole = province(
+            "households",
+            &[("households", A, 12), ("households", B, 30)],
+        );
+        assert_eq!(
+            (whole.number, whole.origin, reported(&whole)),
+            (Some(42.into()), Origin::RolledUp, Some((2, 2)))
+        );
+        let part = province("households", &[("households", A, 12)]);
+        assert_eq!(
+            (part.number, part.complete(), reported(&part)),
+            (Some(12.into()), None, Some((1, 2))),
+            "a part is shown with its coverage and stands for nothing more"
+        );
+        let missing: Vec<String> = part
+            .coverage
+            .iter()
+            .flat_map(|one| &one.missing)
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(missing, [B]);
+    }
+
+    #[test]
+    fn a_provincial_figure_that_disagrees_with_the_sum_stands_and_is_flagged() {
+        let units = [("households", A, 12), ("households", B, 30)];
+        let with = |number| {
+            let all = [units.as_slice(), &[("households", "province", number)]].concat();
+            province("households", &all)
+        };
+        let other = with(40);
+        assert_eq!(
+            (other.number, other.origin, other.disagrees_with),
+            (Some(40.into()), Origin::Reported, Some(42.into()))
+        );
+        assert_eq!(with(42).disagrees_with, None, "the same is no disagreement");
+        // One of two is no sum that anything could disagree with.
+        let early = province("households", &[units[0], ("households", "province", 40)]);
+        assert_eq!(
+            (early.number, early.disagrees_with, reported(&early)),
+            (Some(40.into()), None, Some((1, 2)))
+        );
+    }
+
+    #[test]
+    fn a_share_of_units_reported_directly_is_held_against_the_units_too() {
+        let units = [("drug-free-communes", A, 1), ("drug-free-communes", B, 0)];
+        let share = province("drug-free-communes", &units);
+        assert_eq!(share.number, Some(50.into()));
+        let all = [units.as_slice(), &[("drug-free-communes", "province", 80)]].concat();
+        let direct = province("drug-free-communes", &all);
+        assert_eq!(
+            (direct.number, direct.disagrees_with),
+            (Some(80.into()), Some(50.into()))
+        );
+    }
+
+    #[test]
+    fn a_mean_is_weighted_by_the_denominator_that_is_named() {
+        let figures = [
+            ("satisfaction", A, 90),
+            ("satisfaction", B, 60),
+            ("population", A, 1000),
+            ("population", B, 2000),
+        ];
+        // (90 × 1,000 + 60 × 2,000) ÷ 3,000, and not (90 + 60) ÷ 2.
+        assert_eq!(province("satisfaction", &figures).number, Some(70.into()));
+        let without = province("satisfaction", &figures[..3]);
+        let why = without.missing.clone().unwrap();
+        assert_eq!(without.number, None);
+        assert!(
+            why.en.contains("the weight “Population” of") && why.en.contains("01447"),
+            "{why:?}"
+        );
+        assert!(why.vi.contains("thiếu trọng số «Dân số»"), "{why:?}");
+    }
+
+    #[test]
+    fn what_does_not_roll_up_is_the_provinces_own_figure_or_none() {
+        assert_eq!(province("pci", &[]).number, None);
+        let own = province("pci", &[("pci", "province", 63)]);
+        assert_eq!(
+            (own.number, own.coverage.clone(), own.disagrees_with),
+            (Some(63.into()), None, None)
+        );
+    }
+}
