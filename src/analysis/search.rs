@@ -1,11 +1,11 @@
-//! Finding units, places and indicators by what people type.
+//! Finding units, places, indicators and tasks by what people type.
 //!
 //! Accents are optional; who types them sees exact matches first. Composed and decomposed spellings and
 //! both tone placements are equal. A former unit's name leads to the unit of today.
 
 use jiff::civil::Date;
 
-use crate::model::{Indicator, Place, Snapshot, Unit, UnitKey, fold, fold_keeping_accents};
+use crate::model::{Indicator, Place, Snapshot, Task, Unit, UnitKey, fold, fold_keeping_accents};
 
 /// What was found.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +18,8 @@ pub enum Found<'a> {
     Place(&'a Place),
     /// An indicator.
     Indicator(&'a Indicator),
+    /// A task or project.
+    Task(&'a Task),
 }
 
 /// How well a name answers what was typed; the best first.
@@ -78,7 +80,7 @@ impl Query {
 
 /// What answers the text, the best first, at most `limit`.
 ///
-/// Of equally good answers units of today come first, then former units, indicators and places; units
+/// Of equally good answers units of today come first, then former units, indicators, places and tasks; units
 /// that share a name stand in the order of their codes.
 ///
 /// # Input
@@ -121,6 +123,11 @@ pub fn search<'a>(
     {
         if let Some(rank) = query.best_rank([place.name.as_str()]) {
             answers.push((rank, 3, place.id.to_string(), Found::Place(place)));
+        }
+    }
+    for task in snapshot.programme().tasks() {
+        if let Some(rank) = query.best_rank([task.name.vi.as_str(), &task.name.en]) {
+            answers.push((rank, 4, task.id.to_string(), Found::Task(task)));
         }
     }
     answers.sort_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));
@@ -190,6 +197,7 @@ mod tests {
                 Found::Unit(unit) | Found::FormerUnit(unit) => unit.name.clone(),
                 Found::Place(place) => place.name.clone(),
                 Found::Indicator(indicator) => indicator.name.vi.clone(),
+                Found::Task(task) => task.name.vi.clone(),
             })
             .collect()
     }

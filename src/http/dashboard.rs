@@ -75,6 +75,9 @@ pub struct DashboardTarget {
     target: TargetView,
     /// Where it stands.
     status: StatusView,
+    /// The province's figure of the newest period that counted, with its coverage: of that period alone, where the
+    /// status adds up the year so far.
+    latest: Option<FigureView>,
     /// The province's figures of the indicator by year, for the sparkline; those without a number included.
     series: Vec<FigureView>,
     /// The figures of the judged series by year, where that is another indicator; the trajectory is on its scale.
@@ -142,7 +145,7 @@ fn dashboard(memory: &Memory, on: Date) -> Dashboard {
     let (snapshot, reader) = (memory.snapshot(), memory.reader());
     let targets: Vec<DashboardTarget> = snapshot
         .programme()
-        .current_targets()
+        .whole_targets()
         .filter_map(|target| on_dashboard(snapshot, &reader, target, on))
         .collect();
     let mut periods: Vec<Period> = targets
@@ -181,6 +184,11 @@ fn on_dashboard(
             .map(|(period, reading)| FigureView::new(indicator, *period, reading))
             .collect()
     };
+    let latest = status.latest.and_then(|point| {
+        let judged = indicators::find(snapshot, &status.judged_indicator).ok()?;
+        let reading = reader.read(&judged.id, &subject, point.period);
+        Some(FigureView::new(judged, point.period, &reading))
+    });
     let judged_series = if status.judged_indicator == status.indicator {
         Vec::new()
     } else {
@@ -188,6 +196,7 @@ fn on_dashboard(
     };
     Some(DashboardTarget {
         target: TargetView::new(snapshot, target),
+        latest,
         series: series_of(&status.indicator),
         judged_series,
         status,

@@ -78,6 +78,9 @@ pub struct FigureView {
     pub is_illustrative: bool,
     /// Who published it, or what it is made of.
     pub sources: Vec<String>,
+    /// The reported figure itself, at `/api/observations/{id}`; `null` where it was worked out from others.
+    #[schema(value_type = Option<String>)]
+    pub observation: Option<ObservationKey>,
 }
 
 /// How many of those who should report have.
@@ -106,7 +109,16 @@ impl FigureView {
             disagrees_with: reading.disagrees_with,
             is_illustrative: reading.is_illustrative,
             sources: reading.sources.iter().cloned().collect(),
+            observation: reported(reading),
         }
+    }
+}
+
+/// The one figure that a reading tells as it was reported.
+fn reported(reading: &Reading) -> Option<ObservationKey> {
+    match (reading.origin, reading.parts.as_slice()) {
+        (Origin::Reported | Origin::Standing, [only]) => only.key.clone(),
+        _ => None,
     }
 }
 

@@ -13,11 +13,12 @@ use super::figures::{CoverageView, FigureView, PartView, SubjectView};
 use super::indicators;
 use super::statuses::target_status;
 use super::table::{self, Format};
+use super::targets::RuleView;
 use super::{ApiError, AppState, Params};
 use crate::analysis::classes::{self, Class};
 use crate::analysis::reading::Reader;
 use crate::analysis::status::Status;
-use crate::model::{Indicator, MeasureUnit, Period, Snapshot, Subject, TargetScope};
+use crate::model::{Indicator, MeasureUnit, Period, Snapshot, Subject, Target};
 
 /// Into how many classes a map is cut, where nothing else is asked for.
 const CLASSES: usize = 5;
@@ -62,10 +63,34 @@ pub struct IndicatorValue {
     /// The figure.
     #[serde(flatten)]
     figure: FigureView,
-    /// Where the unit stands against the target for each unit; `null` where there is no such target.
+    /// Where the unit stands against its own target; `null` where it has none.
     status: Option<Status>,
+    /// The unit's own target under the province's; `null` where it has none.
+    own_target: Option<OwnTarget>,
     /// What it is made of: former units, numerator and denominator.
     parts: Vec<PartView>,
+}
+
+/// A target that a unit has of its own: set for it alone, or for each unit.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OwnTarget {
+    /// The target's id.
+    id: String,
+    /// What must be true.
+    rule: RuleView,
+    /// The last period, by whose end it must hold.
+    #[schema(value_type = String)]
+    by: Period,
+}
+
+impl From<&Target> for OwnTarget {
+    fn from(target: &Target) -> Self {
+        Self {
+            id: target.id.to_string(),
+            rule: target.rule.into(),
+            by: target.by,
+        }
+    }
 }
 
 /// The values of an indicator in one period.
@@ -175,18 +200,19 @@ fn values_of(
         (Basis::Today, _) => reader.members(indicator),
         (Basis::AsReported, Some(period)) => reader.reporters(&indicator.id, period),
     };
-    let each = each_unit_target(snapshot, indicator);
     let values: Vec<IndicatorValue> = subjects
         .iter()
         .filter_map(|subject| {
             let period = period?;
             let reading = reader.read(&indicator.id, subject, period);
             let day = period.end().min(today);
+            let own = own_target(snapshot, indicator, subject);
             Some(IndicatorValue {
                 subject: SubjectView::new(snapshot, subject),
                 figure: FigureView::new(indicator, period, &reading),
-                status: each
+                status: own
                     .map(|target| target_status(reader, target, indicator, subject, day).status),
+                own_target: own.map(OwnTarget::from),
                 parts: reading
                     .parts
                     .iter()
@@ -230,17 +256,17 @@ fn values_of(
     }
 }
 
-fn each_unit_target<'a>(
+fn own_target<'a>(
     snapshot: &'a Snapshot,
     indicator: &Indicator,
-) -> Option<&'a crate::model::Target> {
-    snapshot
-        .programme()
-        .current_targets()
-        .find(|target| {
-            target.indicator == indicator.id && matches!(target.scope, TargetScope::EachUnit { .. })
-        })
-        .map(AsRef::as_ref)
+    subject: &Subject,
+) -> Option<&'a Target> {
+    let Subject::Unit(key) = subject else {
+        return None;
+    };
+    let unit = snapshot.units().get(key)?;
+    let target = snapshot.programme().own_target(&indicator.id, unit)?;
+    Some(target)
 }
 
 impl IndicatorValues {

@@ -60,6 +60,8 @@ pub struct IndicatorView {
     pub role: IndicatorRole,
     /// Whether it can be shown on the map by commune.
     pub is_by_commune: bool,
+    /// Whether it counts what happens during a period, so that the parts of a year add up; otherwise it is a state.
+    pub is_flow: bool,
     /// The years for which there are approved figures, the oldest first.
     #[schema(value_type = Vec<String>)]
     pub periods: Vec<Period>,
@@ -129,6 +131,7 @@ impl IndicatorView {
             section: indicator.section.clone(),
             role: indicator.role,
             is_by_commune: indicator.is_reported_by_units(),
+            is_flow: indicator.is_flow,
             periods: reader.years(&indicator.id).into_iter().collect(),
             targets: snapshot
                 .programme()

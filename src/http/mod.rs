@@ -42,6 +42,7 @@ pub mod styles;
 mod table;
 pub mod target_revisions;
 pub mod targets;
+pub mod task_locations;
 pub mod task_progress;
 pub mod tasks;
 pub mod thumbnails;

@@ -1,4 +1,4 @@
-//! Search over units, former units, places and indicators.
+//! Search over units, former units, places, indicators and tasks.
 
 use axum::Json;
 use axum::extract::State;
@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{AppState, Params};
 use crate::analysis::search::{self as finding, Found};
 use crate::geometry::{Bounds, LonLat};
-use crate::model::{Place, Snapshot, Text, Unit};
+use crate::model::{Place, Snapshot, Task, TaskKind, Text, Unit};
 
 /// At most so many answers.
 const LIMIT: usize = 50;
@@ -36,6 +36,8 @@ pub enum HitType {
     Place,
     /// An indicator.
     Indicator,
+    /// A task or project.
+    Task,
 }
 
 /// One answer.
@@ -43,7 +45,7 @@ pub enum HitType {
 pub struct Hit {
     /// What sort of thing it is.
     r#type: HitType,
-    /// Its id: a unit's key, a place's or an indicator's id.
+    /// Its id: a unit's key, or the id of a place, an indicator or a task.
     id: String,
     /// The code of the unit of today that it is or leads to.
     code: Option<String>,
@@ -66,7 +68,7 @@ pub struct SearchResult {
     hits: Vec<Hit>,
 }
 
-/// Find units, former units, places and indicators by name
+/// Find units, former units, places, indicators and tasks by name
 #[utoipa::path(get, path = "/api/search", tag = "search", params(SearchParams),
     responses((status = OK, body = SearchResult)))]
 pub async fn search(
@@ -98,6 +100,24 @@ fn hit(snapshot: &Snapshot, found: Found<'_>, today: Date) -> Hit {
             position: None,
             bbox: None,
         },
+        Found::Task(task) => task_hit(task),
+    }
+}
+
+fn task_hit(task: &Task) -> Hit {
+    let context = match task.kind {
+        TaskKind::Task => Text::new("Nhiệm vụ", "Task"),
+        TaskKind::Project => Text::new("Dự án", "Project"),
+        TaskKind::Review => Text::new("Báo cáo, sơ kết", "Review"),
+    };
+    Hit {
+        r#type: HitType::Task,
+        id: task.id.to_string(),
+        code: None,
+        name: task.name.clone(),
+        context,
+        position: None,
+        bbox: None,
     }
 }
 

@@ -358,11 +358,11 @@ fn subjects(reader: &Reader<'_>, target: &Target) -> Vec<Subject> {
     }
 }
 
-/// The statuses of all targets that are not for each unit.
+/// The statuses of all targets that are no part of another and not for each unit.
 pub(super) fn provincial(snapshot: &Snapshot, reader: &Reader<'_>, on: Date) -> Vec<StatusView> {
     snapshot
         .programme()
-        .current_targets()
+        .whole_targets()
         .filter_map(|target| {
             let subject = target.scope.subject()?;
             StatusView::new(snapshot, reader, target, &subject, on)

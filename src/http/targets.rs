@@ -338,6 +338,8 @@ pub struct TargetDetail {
     /// Where its newest revision stands, for the province, unit or place; `null` for a target of each unit, whose
     /// statuses are at `/api/statuses?target=`.
     status: Option<StatusView>,
+    /// The targets under it: one for each unit, or for single units; the newest revision of each.
+    parts: Vec<TargetView>,
 }
 
 /// One target
@@ -360,7 +362,16 @@ pub async fn get(
         .scope
         .subject()
         .and_then(|subject| StatusView::new(snapshot, &reader, target, &subject, state.today()));
-    Ok(Json(TargetDetail { revisions, status }))
+    let parts = snapshot
+        .programme()
+        .parts_of(&target.id)
+        .map(|part| TargetView::new(snapshot, part))
+        .collect();
+    Ok(Json(TargetDetail {
+        revisions,
+        status,
+        parts,
+    }))
 }
 
 pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Target, ApiError> {

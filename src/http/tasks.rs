@@ -5,19 +5,17 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use geo::InteriorPoint;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::figures::SubjectView;
 use super::indicators::AgencyName;
 use super::table::{self, Format};
+use super::task_locations::{TaskLocation, locations};
 use super::{ApiError, AppState, Params};
 use crate::analysis::deadlines::{self, TaskState};
-use crate::geometry::LonLat;
-use crate::model::{Assignment, Place, Snapshot, Subject, Task, TaskId, TaskKind, Text, Unit};
+use crate::model::{Assignment, Snapshot, Task, TaskId, TaskKind, Text};
 
 /// A task or project.
 #[derive(Debug, Serialize, ToSchema)]
@@ -103,43 +101,6 @@ impl TaskView {
     }
 }
 
-/// A place or unit of a task.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct TaskLocation {
-    /// The place or unit.
-    #[serde(flatten)]
-    subject: SubjectView,
-    /// Where it is, longitude and latitude on WGS 84; a point of a line or an area. `null` where that is not known.
-    #[schema(value_type = Option<[f64; 2]>)]
-    position: Option<LonLat>,
-}
-
-fn locations(snapshot: &Snapshot, task: &Task, on: Date) -> Vec<TaskLocation> {
-    let places = task.places.iter().map(|id| TaskLocation {
-        subject: SubjectView::new(snapshot, &Subject::Place(id.clone())),
-        position: snapshot.places().get(id).and_then(|place| point_of(place)),
-    });
-    let units = task.units.iter().filter_map(|code| {
-        let unit = snapshot.units().find(code, on)?;
-        Some(TaskLocation {
-            subject: SubjectView::new(snapshot, &Subject::Unit(unit.key.clone())),
-            position: centre_of(snapshot, unit, on),
-        })
-    });
-    places.chain(units).collect()
-}
-
-fn point_of(place: &Place) -> Option<LonLat> {
-    let point = place.geometry.as_ref()?.interior_point()?;
-    LonLat::new(point.x(), point.y()).ok()
-}
-
-fn centre_of(snapshot: &Snapshot, unit: &Unit, on: Date) -> Option<LonLat> {
-    let boundary = snapshot.map().of(&unit.key, on);
-    let label = boundary.and_then(|boundary| snapshot.map().label_point(boundary));
-    label.or(unit.centre)
-}
-
 /// Which tasks are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -150,7 +111,7 @@ pub struct TaskParams {
     agency: Option<String>,
     /// Only those in this state: done, overdue, at-risk, on-track or not-reported.
     state: Option<TaskState>,
-    /// Only those in the unit of today of this code.
+    /// Only those in the unit of today of this code, or at a place in it.
     unit: Option<String>,
     /// Only those at this place.
     place: Option<String>,
@@ -179,7 +140,7 @@ impl TaskParams {
             && self
                 .unit
                 .as_ref()
-                .is_none_or(|unit| task.units.contains(unit))
+                .is_none_or(|unit| task.locations.iter().any(|at| at.is_within(unit)))
             && self
                 .has_obstacles
                 .is_none_or(|has| task.obstacles.is_some() == has)

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{AgencyId, IndicatorId, Period, PlaceKind, Rhythm, Text};
+use super::{AgencyId, IndicatorId, Period, PlaceKind, Rhythm, Text, Unit};
 
 /// Something that is measured; a row of the programme's table, a part of one, or context for both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -253,6 +253,17 @@ pub enum UnitSubset {
     All,
     /// The units on the national border.
     Border,
+}
+
+impl UnitSubset {
+    /// Whether the unit belongs to it.
+    #[must_use]
+    pub fn includes(self, unit: &Unit) -> bool {
+        match self {
+            Self::All => true,
+            Self::Border => unit.is_border(),
+        }
+    }
 }
 
 /// What the figures of an indicator may belong to.

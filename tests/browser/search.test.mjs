@@ -82,3 +82,21 @@ it('what is typed and entered is picked on the map: a name of today, decomposed,
   assert.deepEqual(faults, [])
   await close()
 })
+
+it('leads to a task, and to the target of an indicator that only the province has', async () => {
+  const { page, faults, close } = await open(browser)
+  for (const [text, where] of [
+    ['benh vien da khoa tinh 500', 'task=provincial-hospital-500'],
+    ['Chỉ số năng lực cạnh tranh', 'target=pci'],
+  ]) {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.insertText(text)
+    await page.getByRole('option').first().waitFor()
+    await page.waitForTimeout(400)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction((where) => location.search.includes(where), where)
+    await page.locator('section.panel article h2').waitFor()
+  }
+  assert.deepEqual(faults, [])
+  await close()
+})

@@ -55,3 +55,27 @@ async fn both_tone_placements_find_the_same_unit() {
     assert_eq!(first("Hoà An").await["code"], first("Hòa An").await["code"]);
     assert_eq!(first("Phục Hoà").await["code"], "01648");
 }
+
+#[tokio::test]
+async fn every_task_is_found_by_its_name_with_and_without_accents_and_in_english() {
+    let tasks = get_json("/api/tasks?limit=1000").await;
+    let tasks = tasks["tasks"].as_array().unwrap();
+    assert!(tasks.len() >= 50);
+    for task in tasks {
+        let (vi, en) = (
+            task["name"]["vi"].as_str().unwrap(),
+            task["name"]["en"].as_str().unwrap(),
+        );
+        let plain = nonnuoc::model::fold(vi);
+        let decomposed: String = vi.nfd().collect();
+        for text in [vi, en, &plain, &decomposed] {
+            let query = percent_encoded(text);
+            let hits = get_json(&format!("/api/search?q={query}&limit=10")).await;
+            let found = hits["hits"].as_array().unwrap().iter();
+            let found = found.filter(|hit| hit["type"] == "task" && hit["id"] == task["id"]);
+            assert_eq!(found.count(), 1, "{text}: {hits}");
+        }
+    }
+    // A unit, a place and an indicator come before a task that is as good an answer.
+    assert_eq!(first("Trùng Khánh").await["type"], "unit");
+}

@@ -82,16 +82,30 @@ async fn every_work_of_the_infrastructure_section_and_every_duty_of_part_three_i
     }
 }
 
+/// Where the task is, by name, with how exactly that is known and where to look on the map.
+async fn locations_of(id: &str) -> Vec<(String, String, Value)> {
+    let task = get_json(&format!("/api/tasks/{id}")).await;
+    let locations = task["locations"].as_array().unwrap().iter();
+    let text = |at: &Value, field: &str| at[field].as_str().unwrap().to_owned();
+    locations
+        .map(|at| (text(at, "name"), text(at, "level"), at["position"].clone()))
+        .collect()
+}
+
 #[tokio::test]
-async fn a_task_tells_the_places_and_units_where_it_is_by_name_and_position() {
+async fn a_task_tells_where_it_is_and_how_exactly_that_is_known() {
     let list = get_json("/api/tasks?limit=1000").await;
-    let mut located = 0;
+    let mut by_level: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for task in list["tasks"].as_array().unwrap() {
         let id = task["id"].as_str().unwrap();
         let count = |field: &str| task[field].as_array().unwrap().len();
         assert_eq!(count("locations"), count("places") + count("units"), "{id}");
         for at in task["locations"].as_array().unwrap() {
-            assert!(!at["name"].as_str().unwrap().is_empty(), "{id}: {at}");
+            let name = at["name"].as_str().unwrap();
+            assert!(!name.is_empty(), "{id}: {at}");
+            let level = at["level"].as_str().unwrap();
+            by_level.entry(level).or_default().push(name);
+            assert_eq!(at["position"].is_null(), level == "unknown", "{id}: {at}");
             let Some(position) = at["position"].as_array() else {
                 continue;
             };
@@ -100,16 +114,82 @@ async fn a_task_tells_the_places_and_units_where_it_is_by_name_and_position() {
                 (105.0..107.2).contains(&lon) && (21.8..23.3).contains(&lat),
                 "{id}: {at}"
             );
-            located += 1;
         }
     }
-    // The others are known by their unit only, and no position is invented for them.
-    assert!(located >= 17, "only {located} places can be drawn");
-    let hospital = get_json("/api/tasks/provincial-hospital-500").await;
-    let at = &hospital["locations"][0];
+    // The park spans nine former districts; where it lies is in no layer that ships.
+    let unknown = by_level.remove("unknown").unwrap();
     assert_eq!(
-        (&at["unit_code"], &at["name"]),
-        (&json!("01273"), &json!("Phường Thục Phán"))
+        unknown,
+        ["Công viên địa chất toàn cầu UNESCO Non nước Cao Bằng"]
+    );
+    // 13 places that the programme names by commune, one of them for two tasks, and 27 units.
+    assert_eq!(by_level["unit"].len(), 13 + 27, "{by_level:?}");
+    assert_eq!(by_level["position"].len(), 11, "{by_level:?}");
+}
+
+#[tokio::test]
+async fn a_place_known_by_its_commune_is_shown_in_that_commune_and_says_so() {
+    let unit = get_json("/api/units/01447").await;
+    let clusters = locations_of("green-clusters").await;
+    let (name, level, position) = clusters.last().unwrap();
+    assert_eq!(
+        (name.as_str(), level.as_str(), position),
+        (
+            "Cụm công nghiệp xanh Trà Lĩnh",
+            "unit",
+            &unit["label_point"]
+        )
+    );
+    let gates = locations_of("smart-gates").await;
+    assert_eq!(gates[0].1, "position");
+    let task = get_json("/api/tasks/expressway-links").await;
+    let within: Vec<&Value> = task["locations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|at| &at["within"])
+        .collect();
+    assert_eq!(within, ["01447", "01648", "01392", "01501", "01273"]);
+    // Asked by commune, all that lies in it is there: the place known to it only, the gate and the unit itself.
+    let here = get_json("/api/tasks?unit=01447").await;
+    let ids: Vec<&str> = here["tasks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap())
+        .collect();
+    for id in ["green-clusters", "smart-gates", "border-boarding-schools"] {
+        assert!(ids.contains(&id), "{id}: {ids:?}");
+    }
+    let hospital = locations_of("provincial-hospital-500").await;
+    assert_eq!(
+        (hospital[0].0.as_str(), hospital[0].1.as_str()),
+        ("Phường Thục Phán", "unit")
+    );
+}
+
+#[tokio::test]
+async fn the_schools_of_the_border_are_due_in_every_border_commune() {
+    let units = get_json("/api/units").await;
+    let border: Vec<&Value> = units["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|unit| unit["is_border"] == true)
+        .map(|unit| &unit["code"])
+        .collect();
+    let task = get_json("/api/tasks/border-boarding-schools").await;
+    assert_eq!(
+        task["units"].as_array().unwrap().iter().collect::<Vec<_>>(),
+        border
+    );
+    let here = get_json("/api/tasks?unit=01392").await;
+    assert!(
+        here["tasks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["id"] == task["id"])
     );
 }
 

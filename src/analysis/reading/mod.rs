@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
             .units()
             .on(self.on)
             .map(AsRef::as_ref)
-            .filter(move |unit| subset == UnitSubset::All || unit.is_border())
+            .filter(move |unit| subset.includes(unit))
     }
 
     fn places(&self, level: Option<Attachment>) -> Vec<Subject> {

@@ -5,7 +5,10 @@ mod flaws;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Agency, AgencyId, Indicator, IndicatorId, Record, Target, TargetId, Task, TaskId};
+use super::{
+    Agency, AgencyId, Indicator, IndicatorId, Record, Target, TargetId, TargetScope, Task, TaskId,
+    Unit,
+};
 
 pub use flaws::Flaw;
 
@@ -109,6 +112,33 @@ impl Programme {
         self.targets
             .range((id.clone(), 0)..=(id.clone(), u32::MAX))
             .map(|(_, target)| target)
+    }
+
+    /// The target that a unit has of its own for an indicator: one set for it alone comes before one for each unit of
+    /// a subset to which it belongs.
+    #[must_use]
+    pub fn own_target(&self, indicator: &IndicatorId, unit: &Unit) -> Option<&Arc<Target>> {
+        let of_indicator = || {
+            self.current_targets()
+                .filter(|target| target.indicator == *indicator)
+        };
+        let is_alone = |target: &&Arc<Target>| matches!(&target.scope, TargetScope::Unit { unit: key } if *key == unit.key);
+        let is_among = |target: &&Arc<Target>| matches!(target.scope, TargetScope::EachUnit { subset } if subset.includes(unit));
+        of_indicator()
+            .find(is_alone)
+            .or_else(|| of_indicator().find(is_among))
+    }
+
+    /// The newest revision of every target that is no part of another, by id.
+    pub fn whole_targets(&self) -> impl Iterator<Item = &Arc<Target>> {
+        self.current_targets()
+            .filter(|target| target.parent.is_none())
+    }
+
+    /// The targets that are parts of this one, by id.
+    pub fn parts_of(&self, id: &TargetId) -> impl Iterator<Item = &Arc<Target>> {
+        self.current_targets()
+            .filter(move |target| target.parent.as_ref() == Some(id))
     }
 
     /// One revision of the target.

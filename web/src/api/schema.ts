@@ -2388,7 +2388,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find units, former units, places and indicators by name */
+        /** Find units, former units, places, indicators and tasks by name */
         get: {
             parameters: {
                 query: {
@@ -2882,7 +2882,7 @@ export interface paths {
                     agency?: string;
                     /** @description Only those in this state: done, overdue, at-risk, on-track or not-reported. */
                     state?: components["schemas"]["TaskState"];
-                    /** @description Only those in the unit of today of this code. */
+                    /** @description Only those in the unit of today of this code, or at a place in it. */
                     unit?: string;
                     /** @description Only those at this place. */
                     place?: string;
@@ -4341,6 +4341,7 @@ export interface components {
             target: components["schemas"]["TargetView"];
             /** @description Where it stands. */
             status: components["schemas"]["StatusView"];
+            latest?: components["schemas"]["FigureView"] | null;
             /** @description The province's figures of the indicator by year, for the sparkline; those without a number included. */
             series: components["schemas"]["FigureView"][];
             /** @description The figures of the judged series by year, where that is another indicator; the trajectory is on its scale. */
@@ -4644,6 +4645,8 @@ export interface components {
             is_illustrative: boolean;
             /** @description Who published it, or what it is made of. */
             sources: string[];
+            /** @description The reported figure itself, at `/api/observations/{id}`; `null` where it was worked out from others. */
+            observation?: string | null;
         };
         /** @description A filter as it came: text, or a JSON object. */
         FilterSource: string | Record<string, never>;
@@ -4766,7 +4769,7 @@ export interface components {
         Hit: {
             /** @description What sort of thing it is. */
             type: components["schemas"]["HitType"];
-            /** @description Its id: a unit's key, a place's or an indicator's id. */
+            /** @description Its id: a unit's key, or the id of a place, an indicator or a task. */
             id: string;
             /** @description The code of the unit of today that it is or leads to. */
             code?: string | null;
@@ -4783,7 +4786,7 @@ export interface components {
          * @description What sort of thing was found.
          * @enum {string}
          */
-        HitType: "unit" | "former_unit" | "place" | "indicator";
+        HitType: "unit" | "former_unit" | "place" | "indicator" | "task";
         /** @description One indicator with the province's yearly series. */
         IndicatorDetail: components["schemas"]["IndicatorView"] & {
             /** @description The province's figures by year. */
@@ -4813,6 +4816,7 @@ export interface components {
         /** @description One value of an indicator. */
         IndicatorValue: components["schemas"]["SubjectView"] & components["schemas"]["FigureView"] & {
             status?: components["schemas"]["Status"] | null;
+            own_target?: components["schemas"]["OwnTarget"] | null;
             /** @description What it is made of: former units, numerator and denominator. */
             parts: components["schemas"]["PartView"][];
         };
@@ -4885,6 +4889,8 @@ export interface components {
             role: components["schemas"]["IndicatorRole"];
             /** @description Whether it can be shown on the map by commune. */
             is_by_commune: boolean;
+            /** @description Whether it counts what happens during a period, so that the parts of a year add up; otherwise it is a state. */
+            is_flow: boolean;
             /** @description The years for which there are approved figures, the oldest first. */
             periods: string[];
             /** @description The ids of its targets. */
@@ -5199,6 +5205,11 @@ export interface components {
             zones: components["schemas"]["ZoneHere"][];
             gate?: components["schemas"]["GateHere"] | null;
         };
+        /**
+         * @description How exactly it is known where a task is carried out.
+         * @enum {string}
+         */
+        LocationLevel: "position" | "unit" | "unknown";
         /**
          * @description The form of the file.
          * @enum {string}
@@ -5541,6 +5552,15 @@ export interface components {
             classes: Record<string, never>;
             /** @description Whether any of it was made up to show the screens. */
             is_illustrative?: boolean;
+        };
+        /** @description A target that a unit has of its own: set for it alone, or for each unit. */
+        OwnTarget: {
+            /** @description The target's id. */
+            id: string;
+            /** @description What must be true. */
+            rule: components["schemas"]["RuleView"];
+            /** @description The last period, by whose end it must hold. */
+            by: string;
         };
         /** @description How fast a value moves in a year. */
         PaceView: {
@@ -6050,6 +6070,14 @@ export interface components {
             /** @description The classes in whose colours its tiles are drawn; none of heights, which are shaded. */
             classes: components["schemas"]["RasterClass"][];
         };
+        /** @description What changes in a raster. */
+        RasterChanges: {
+            before?: components["schemas"]["RasterValues"] | null;
+            /** @description What they are like now. */
+            after: components["schemas"]["RasterValues"];
+            /** @description Their unit. */
+            unit: components["schemas"]["Text"];
+        };
         /** @description One class of the values of a raster. */
         RasterClass: {
             /**
@@ -6066,14 +6094,6 @@ export interface components {
             is_code: boolean;
             /** @description Its colour, such as `#810f7c`. */
             colour: string;
-        };
-        /** @description What changes in a raster. */
-        RasterChanges: {
-            before?: components["schemas"]["RasterValues"] | null;
-            /** @description What they are like now. */
-            after: components["schemas"]["RasterValues"];
-            /** @description Their unit. */
-            unit: components["schemas"]["Text"];
         };
         /**
          * @description What the values of a raster are.
@@ -6975,6 +6995,8 @@ export interface components {
             /** @description The revisions, the oldest first. */
             revisions: components["schemas"]["TargetView"][];
             status?: components["schemas"]["StatusView"] | null;
+            /** @description The targets under it: one for each unit, or for single units; the newest revision of each. */
+            parts: components["schemas"]["TargetView"][];
         };
         /** @description The targets that were asked for. */
         TargetList: {
@@ -7068,8 +7090,15 @@ export interface components {
         };
         /** @description A place or unit of a task. */
         TaskLocation: components["schemas"]["SubjectView"] & {
-            /** @description Where it is, longitude and latitude on WGS 84; a point of a line or an area. `null` where that is not known. */
+            /**
+             * @description Where to look on the map, longitude and latitude on WGS 84; see `level` for what it stands for. `null` where
+             *     not even the unit is known.
+             */
             position?: number[] | null;
+            /** @description How exactly it is known where that is. */
+            level: components["schemas"]["LocationLevel"];
+            /** @description The code of the unit of today that it is or lies in; `null` where it lies in several or in none that is known. */
+            within?: string | null;
         };
         /**
          * @description Where a task stands on a day.

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Task, TaskLocation, TaskState } from '../../../api/programme'
 import { mapColours } from '../../../layers/colours'
-import { drawTasks, extentOf, sitesOf } from './drawing'
+import { drawTasks, extentOf, sitesOf, type Site } from './drawing'
 import { TASK_MARKS, TASK_STATES, worstOf } from './look'
 
-function at(id: string, position: [number, number] | null): TaskLocation {
-  return { subject: `place.${id}`, place_id: id, unit_code: null, name: id, position }
+function at(
+  id: string,
+  position: [number, number] | null,
+  level: TaskLocation['level'] = position ? 'position' : 'unknown',
+): TaskLocation {
+  return { subject: `place.${id}`, place_id: id, unit_code: null, name: id, position, level, within: null }
 }
 
 function task(id: string, state: TaskState, locations: TaskLocation[]): Task {
@@ -19,22 +23,42 @@ const TASKS = [
   task('b', 'overdue', [GATE, LOST, at('ta-lung', [106.57, 22.48])]),
 ]
 
+const nameOf = ({ locations }: Site) => locations.map(({ name }) => name).join(', ')
+
 describe('the places of tasks', () => {
   it('are each drawn once, those without a position not at all', () => {
     const sites = sitesOf(TASKS)
-    expect(sites.map(({ location, tasks }) => [location.name, tasks.length])).toEqual([
+    expect(sites.map(({ locations, tasks }) => [locations[0]?.name, tasks.length])).toEqual([
       ['tra-linh', 2],
       ['ta-lung', 1],
     ])
   })
   it('have the colour of what is latest there', () => {
     const colours = mapColours('light')
-    const { sources } = drawTasks(TASKS, 'b', colours, ({ location }) => location.name)
+    const { sources } = drawTasks(TASKS, 'b', colours, nameOf)
     const source = sources['tasks'] as { data: GeoJSON.FeatureCollection }
     const [gate] = source.data.features
     expect(gate?.properties).toMatchObject({
       id: 'tra-linh',
       colour: colours.status['off-track'],
+      exact: true,
+      picked: true,
+    })
+  })
+  it('that are known to the commune only share one hollow dot, which picks the commune', () => {
+    const centre: [number, number] = [106.25, 22.66]
+    const cluster = task('cluster', 'on-track', [at('cluster', centre, 'unit')])
+    const hospital = task('hospital', 'overdue', [at('ward', centre, 'unit'), GATE])
+    const [spot, gate, ...others] = sitesOf([cluster, hospital])
+    expect(others).toEqual([])
+    expect([spot?.isExact, gate?.isExact]).toEqual([false, true])
+    const { sources } = drawTasks([cluster, hospital], 'hospital', mapColours('light'), nameOf)
+    const source = sources['tasks'] as { data: GeoJSON.FeatureCollection }
+    expect(source.data.features[0]?.properties).toEqual({
+      name: 'cluster, ward',
+      label: 'ward',
+      colour: mapColours('light').status['off-track'],
+      exact: false,
       picked: true,
     })
   })

@@ -5,29 +5,38 @@ import { colourOf, worstOf } from './look'
 
 const SOURCE = 'tasks'
 
-/** A place or unit with the tasks that are carried out there. */
+/** A spot on the map with the tasks that are carried out there. */
 export interface Site {
-  location: TaskLocation
+  /** What lies there; more than one only where no more than the commune is known of them. */
+  locations: TaskLocation[]
   position: [lon: number, lat: number]
   tasks: Task[]
+  /** Whether the spot is where it is, and not just somewhere in its commune. */
+  isExact: boolean
 }
 
-/** Where the tasks are, each place once; what has no position is left out. */
+/** Where the tasks are, each spot once; what has no position is left out. */
 export function sitesOf(tasks: readonly Task[]): Site[] {
   const sites = new Map<string, Site>()
   for (const task of tasks) {
     for (const location of task.locations) {
       const [lon, lat] = location.position ?? []
       if (lon === undefined || lat === undefined) continue
-      const site = sites.get(location.subject)
-      if (site) site.tasks.push(task)
-      else sites.set(location.subject, { location, position: [lon, lat], tasks: [task] })
+      const isExact = location.level === 'position'
+      const key = isExact ? location.subject : `${lon},${lat}`
+      const site = sites.get(key) ?? { locations: [], position: [lon, lat], tasks: [], isExact }
+      if (!site.locations.some(({ subject }) => subject === location.subject)) site.locations.push(location)
+      if (!site.tasks.includes(task)) site.tasks.push(task)
+      sites.set(key, site)
     }
   }
   return [...sites.values()]
 }
 
-/** A dot for each place of a task in the colour of what is latest there; those of the picked task are larger. */
+/**
+ * A dot for each spot in the colour of what is latest there, hollow where only the commune is known; those of the
+ * picked task are larger.
+ */
 export function drawTasks(
   tasks: readonly Task[],
   picked: string | null,
@@ -35,16 +44,21 @@ export function drawTasks(
   tell: (site: Site) => string,
 ): Addition {
   const features = sitesOf(tasks).map((site): GeoJSON.Feature => {
-    const { location, position, tasks: here } = site
+    const { locations, position, tasks: here, isExact } = site
+    const [only] = locations
+    const ofPicked = here
+      .find(({ id }) => id === picked)
+      ?.locations.find((one) => locations.some(({ subject }) => subject === one.subject))
     return {
       type: 'Feature',
       properties: {
-        // Units are picked by the commune below the dot.
-        ...(location.place_id ? { id: location.place_id } : {}),
+        // Where only the commune is known, the commune below the dot is picked.
+        ...(isExact && only?.place_id ? { id: only.place_id } : {}),
         name: tell(site),
-        label: location.name,
+        label: (ofPicked ?? only)?.name ?? '',
         colour: colourOf(worstOf(here.map(({ state }) => state)), colours),
-        picked: here.some(({ id }) => id === picked),
+        exact: isExact,
+        picked: ofPicked !== undefined,
       },
       geometry: { type: 'Point', coordinates: position },
     }
@@ -58,9 +72,16 @@ export function drawTasks(
         source: SOURCE,
         paint: {
           'circle-radius': ['case', ['get', 'picked'], 11, 7],
-          'circle-color': ['get', 'colour'],
-          'circle-stroke-color': ['case', ['get', 'picked'], colours.picked, colours.halo],
-          'circle-stroke-width': ['case', ['get', 'picked'], 3, 2],
+          'circle-color': ['case', ['get', 'exact'], ['get', 'colour'], colours.halo],
+          'circle-stroke-color': [
+            'case',
+            ['!', ['get', 'exact']],
+            ['get', 'colour'],
+            ['get', 'picked'],
+            colours.picked,
+            colours.halo,
+          ],
+          'circle-stroke-width': ['case', ['!', ['get', 'exact']], 4, ['get', 'picked'], 3, 2],
         },
       },
       {
