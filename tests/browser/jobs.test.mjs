@@ -1,7 +1,7 @@
 // A planner's jobs, done as a user would: how far the programme is, and what a corridor reaches.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { drawn, hasNoRubbish, launch, open, pointOf, rendered } from './support.mjs'
+import { BASE, drawn, hasNoRubbish, launch, open, pointOf, rendered } from './support.mjs'
 
 let browser
 before(async () => {
@@ -20,7 +20,7 @@ describe('the programme', () => {
     const atRisk = await page.locator('.list > ul > li').count()
     assert.ok(atRisk > 0 && atRisk < all, 'the filter by status does nothing')
     await page.getByRole('button', { name: /Có nguy cơ chậm/ }).first().click()
-    await page.getByRole('button', { name: /bảo hiểm y tế/ }).click()
+    await page.getByRole('button', { name: /bảo hiểm y tế/ }).first().click()
     await page.getByRole('heading', { name: /bảo hiểm y tế/, level: 2 }).waitFor()
     await page.getByText('Tốc độ cần đạt', { exact: true }).waitFor()
     await page.locator('table').first().waitFor()
@@ -54,7 +54,9 @@ describe('the programme', () => {
     assert.ok(all > 40, `only ${all} tasks`)
     await page.getByText(/hạn \d\d\/\d\d\/\d{4}/).first().waitFor()
     await drawn(page)
-    assert.ok((await rendered(page, 'task-place')).length >= 8, 'the places of tasks are not drawn')
+    const spots = await rendered(page, 'task-place')
+    assert.ok(spots.length >= 20, `only ${spots.length} places of tasks are drawn`)
+    assert.ok(spots.some(({ exact }) => exact) && spots.some(({ exact }) => !exact), 'all are drawn alike')
     await page.getByRole('checkbox', { name: /vướng mắc/ }).check()
     const obstructed = await items.count()
     assert.ok(obstructed > 0 && obstructed < all, 'the filter by obstacles does nothing')
@@ -71,6 +73,23 @@ describe('the programme', () => {
     await hasNoRubbish(page)
     await page.goBack()
     await items.first().waitFor()
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('says how exactly it is known where a task is, and lists what lies in a commune', async () => {
+    const { page, faults, close } = await open(browser, 'mode=programme&tab=tasks&task=green-clusters')
+    await page.getByText('chỉ biết ở Xã Trà Lĩnh, chưa rõ chỗ nào trong xã').waitFor()
+    await drawn(page)
+    const ofTask = (await rendered(page, 'task-place')).filter(({ picked }) => picked)
+    assert.deepEqual([...new Set(ofTask.map(({ exact }) => exact))], [false], 'a cluster is drawn as if its spot were known')
+    assert.equal(new Set(ofTask.map(({ label }) => label)).size, 5)
+    await page.goto(`${BASE}/?debug=map&mode=programme&tab=tasks&task=geopark-commitments`)
+    await page.getByText('chưa biết vị trí nên không vẽ').waitFor()
+    await page.goto(`${BASE}/?debug=map&mode=programme&tab=tasks&pick=unit:01447`)
+    await page.getByText('Ở: Xã Trà Lĩnh').waitFor()
+    await page.getByRole('button', { name: /^Cụm công nghiệp xanh/ }).waitFor()
+    await hasNoRubbish(page)
     assert.deepEqual(faults, [])
     await close()
   })

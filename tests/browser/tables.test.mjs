@@ -103,7 +103,7 @@ describe('a table of communes', () => {
       assert.ok(await isInView(marked), 'the row picked is out of view')
       // What is picked stays picked from mode to mode.
       const pick = new URL(page.url()).searchParams.get('pick')
-      await page.getByRole('button', { name: 'Bản đồ', exact: true }).click()
+      await page.getByRole('navigation').getByRole('button', { name: 'Bản đồ', exact: true }).click()
       assert.equal(new URL(page.url()).searchParams.get('pick'), pick)
       await hasNoRubbish(page)
       assert.deepEqual(faults, [])

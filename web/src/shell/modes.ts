@@ -27,7 +27,7 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
     mode: 'programme',
     word: 'mode.programme',
     icon: Target,
-    view: { mode: 'programme', tab: 'targets', target: null, task: null, period: null },
+    view: { mode: 'programme', tab: 'targets', target: null, part: null, task: null, period: null },
   },
   {
     mode: 'corridors',

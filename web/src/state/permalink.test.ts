@@ -38,6 +38,7 @@ describe('permalink', () => {
         mode: 'programme',
         tab: 'tasks',
         target: 'health-insurance',
+        part: 'communes',
         task: 'smart-gates',
         period: '2026',
       },

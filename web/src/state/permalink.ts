@@ -66,11 +66,17 @@ export interface LayerChoice {
 
 export const PROGRAMME_TABS = ['overview', 'targets', 'tasks'] as const
 
+/** What a card of a target leads to, besides the map. */
+export const TARGET_PARTS = ['series', 'communes', 'figures'] as const
+export type TargetPart = (typeof TARGET_PARTS)[number]
+
 /** The programme: its targets and tasks, or the one that is looked at. */
 export interface ProgrammeView {
   mode: 'programme'
   tab: (typeof PROGRAMME_TABS)[number]
   target: string | null
+  /** Which part of the target is asked for; it is brought into view. */
+  part: TargetPart | null
   task: string | null
   period: string | null
 }
@@ -178,6 +184,7 @@ function encodeView(view: View): [string, string][] {
       parts.push(
         ['tab', view.tab === 'targets' ? null : view.tab],
         ['target', view.target],
+        ['part', view.part],
         ['task', view.task],
         ['period', view.period],
       )
@@ -218,6 +225,7 @@ function decodeView(parameters: URLSearchParams): View | null {
         mode: 'programme',
         tab: PROGRAMME_TABS.find((tab) => tab === parameters.get('tab')) ?? 'targets',
         target: parameters.get('target'),
+        part: TARGET_PARTS.find((part) => part === parameters.get('part')) ?? null,
         task: parameters.get('task'),
         period: parameters.get('period'),
       }

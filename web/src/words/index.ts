@@ -1,3 +1,4 @@
+import type { DashboardWord } from './parts/dashboard'
 import type { DataWord } from './parts/data'
 import type { DecisionWord } from './parts/decisions'
 import type { HelpWord } from './parts/help'
@@ -18,6 +19,7 @@ export type WordKey =
   | keyof Words
   | QueryWord
   | HelpWord
+  | DashboardWord
   | DataWord
   | PrintWord
   | DecisionWord

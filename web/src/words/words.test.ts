@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en'
 import { say } from './index'
+import { dashboard } from './parts/dashboard'
 import { data } from './parts/data'
 import { decisions } from './parts/decisions'
 import { help } from './parts/help'
@@ -21,6 +22,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   core: { vi, en },
   query,
   help,
+  dashboard,
   data,
   print,
   decisions,

@@ -1,10 +1,15 @@
 import { api, type ApiError } from '../../api/client'
-import type { AgencyTasks, Dashboard, Task } from '../../api/programme'
+import type { AgencyTasks, Dashboard, DashboardTarget, Review, Status, Task } from '../../api/programme'
 import { asApiError } from '../../state/data.svelte'
+import { sinceWhen } from './since'
 
 /** How far the programme is, as the server last told it. */
 class Programme {
   dashboard = $state.raw<Dashboard | null>(null)
+  /** How far it was at the last review, or at the end of last year before the first one. */
+  before = $state.raw<Dashboard | null>(null)
+  /** The period at whose end that was, and whether it is that of a review. */
+  since = $state.raw<{ period: string; isReview: boolean } | null>(null)
   tasks = $state.raw<Task[] | null>(null)
   /** The same by the agency that leads, those with most that is late first. */
   agencies = $state.raw<AgencyTasks[]>([])
@@ -12,7 +17,17 @@ class Programme {
   shownTasks = $state.raw<Task[]>([])
   /** Whose targets and tasks are listed; empty for all. */
   agency = $state('')
+  /** Which targets are listed; `null` for all. */
+  wanted = $state<Status | null>(null)
   trouble = $state.raw<ApiError | null>(null)
+
+  #reviews: Review[] | null = null
+  #before = $derived(new Map(this.before?.targets.map((one) => [one.target.id, one] as const)))
+
+  /** A target as it stood at the last review. */
+  wasOf(id: string): DashboardTarget | undefined {
+    return this.#before.get(id)
+  }
 
   async load(period: string | null, signal?: AbortSignal): Promise<void> {
     this.trouble = null
@@ -20,6 +35,18 @@ class Programme {
       this.dashboard = await api.dashboard(period, signal)
     } catch (cause) {
       if (!signal?.aborted) this.trouble = asApiError(cause)
+    }
+  }
+
+  /** Reads how far the programme was at the last review before a day. */
+  async loadBefore(on: string, signal: AbortSignal): Promise<void> {
+    try {
+      this.#reviews ??= (await api.reviews()).reviews
+      const since = sinceWhen(this.#reviews, on)
+      const before = await api.dashboard(since.period, signal)
+      Object.assign(this, { since, before })
+    } catch (cause) {
+      if (!signal.aborted) this.trouble = asApiError(cause)
     }
   }
 

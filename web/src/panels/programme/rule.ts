@@ -1,3 +1,4 @@
+import '../../words/parts/dashboard'
 import type { Rule } from '../../api/programme'
 import { formatNumber } from '../../format/number'
 import { say, type Language } from '../../words'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { IndicatorValues } from '../../api/types'
-import { rank } from './ranked'
+import { rank, rankPlaces } from './ranked'
 
 const value = (unit_code: string, figure: number | null) =>
   ({
@@ -21,5 +21,18 @@ it('ranks from the greatest, equal figures share a place, nought has one and wha
     ['5', 3],
     ['1', 4],
     ['3', null],
+  ])
+})
+
+it('ranks places that report by themselves, and no units', () => {
+  const gate = (place_id: string, figure: number | null) =>
+    ({ ...value('', figure), unit_code: null, place_id, name: `Cửa khẩu ${place_id}` }) as never
+  const ranked = rankPlaces({
+    values: [value('1', 5), gate('ta-lung', 9), gate('po-peo', null), gate('ly-van', 12)],
+  })
+  expect(ranked.map(({ id, name, place }) => [id, name, place])).toEqual([
+    ['ly-van', 'Cửa khẩu ly-van', 1],
+    ['ta-lung', 'Cửa khẩu ta-lung', 2],
+    ['po-peo', 'Cửa khẩu po-peo', null],
   ])
 })

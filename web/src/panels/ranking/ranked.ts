@@ -40,3 +40,23 @@ export function rank(
         a.name.localeCompare(b.name, 'vi'),
     )
 }
+
+/** A place that reports by itself, such as a border gate, with its figure. */
+export interface RankedPlace extends Omit<RankedUnit, 'code' | 'status'> {
+  id: string
+}
+
+/** The places from the greatest figure to the least; those without one come last and have no place. */
+export function rankPlaces({ values }: Pick<IndicatorValues, 'values'>): RankedPlace[] {
+  const ranked = rank(
+    { values: values.map((value) => ({ ...value, unit_code: value.place_id ?? null })) },
+    (id) => values.find(({ place_id }) => place_id === id)?.name ?? id,
+  )
+  return ranked.map(({ code: id, name, place, value, isIllustrative }) => ({
+    id,
+    name,
+    place,
+    value,
+    isIllustrative,
+  }))
+}
