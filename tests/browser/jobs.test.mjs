@@ -88,7 +88,7 @@ describe('the programme', () => {
     await page.getByText('chưa biết vị trí nên không vẽ').waitFor()
     await page.goto(`${BASE}/?debug=map&mode=programme&tab=tasks&pick=unit:01447`)
     await page.getByText('Ở: Xã Trà Lĩnh').waitFor()
-    await page.getByRole('button', { name: /^Cụm công nghiệp xanh/ }).waitFor()
+    await page.getByRole('button', { name: /^Cụm công nghiệp xanh ở năm vùng/ }).waitFor()
     await hasNoRubbish(page)
     assert.deepEqual(faults, [])
     await close()
