@@ -132,11 +132,20 @@ fn locate_100_000_places_in_3321_communes(bencher: Bencher) {
 
 #[divan::bench]
 fn nearest_5_gates_of_10_000_places(bencher: Bencher) {
-    let (index, places) = (NearestIndex::new(&GATES), province_places(10_000));
+    nearest_gates(bencher, &province_places(10_000));
+}
+
+#[divan::bench]
+fn nearest_5_gates_of_10_000_places_of_the_country(bencher: Bencher) {
+    nearest_gates(bencher, &places(10_000, 102.1, 8.4, 109.5, 23.4));
+}
+
+fn nearest_gates(bencher: Bencher, places: &[Coord<f64>]) {
+    let index = NearestIndex::new(&GATES);
     bencher.bench(|| {
         let mut found = Vec::new();
         let mut sum = 0.0;
-        for &place in &places {
+        for &place in places {
             index.nearest_into(place, 5, &mut found);
             sum += found
                 .iter()
