@@ -15,8 +15,9 @@ use nonnuoc::analysis::corridor_coverage::{
 use nonnuoc::analysis::exposure::{Exposed, ExposureRequest, Mapping, exposure};
 use nonnuoc::analysis::filter::{Filter, FilterSource};
 use nonnuoc::analysis::locate::{Finder, LocateError, LocateOptions};
+use nonnuoc::analysis::population_spread::SpreadMethod;
 use nonnuoc::analysis::query::{
-    EachNearest, Features, PerZone, QueryRequest, Relation, Target, query,
+    EachNearest, Features, Further, PerZone, QueryRequest, Relation, Target, query,
 };
 use nonnuoc::analysis::scenario::Question;
 use nonnuoc::analysis::unit_map::UnitMap;
@@ -25,7 +26,9 @@ use nonnuoc::geometry::buffer::buffer_point;
 use nonnuoc::geometry::geodesic;
 use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::geometry::progress::nobody;
-use nonnuoc::model::{AttributeValue, Edit, Place, PlaceKind, Record, ScenarioKind, Snapshot};
+use nonnuoc::model::{
+    AttributeValue, Edit, Place, PlaceId, PlaceKind, Record, ScenarioKind, Snapshot,
+};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -224,13 +227,14 @@ fn people_are_spread_by_settlements_where_they_are_known() {
     let inside = geo::InteriorPoint::interior_point(&unit.boundary.geometry)
         .unwrap()
         .0;
-    let people = |number| ("population", AttributeValue::Number(number));
-    let snapshot = with(vec![place(
-        "hamlet",
-        PlaceKind::Settlement,
-        &[people(100.0)],
-        geo::Point(inside).into(),
-    )]);
+    let whole = SHIPPED.1.populations(&SHIPPED.0)[0].unwrap();
+    let hamlet = |share: f64| {
+        let people = AttributeValue::Number(share * whole.to_f64().unwrap());
+        let people = ("population", people);
+        let at = geo::Point(inside).into();
+        with(vec![place("hamlet", PlaceKind::Settlement, &[people], at)])
+    };
+    let snapshot = hamlet(0.6);
     let near = CoverageRequest {
         axes: Axes {
             corridors: vec![],
@@ -257,12 +261,25 @@ fn people_are_spread_by_settlements_where_they_are_known() {
         found.covered.covered_population, found.covered.population,
         "all live in the hamlet"
     );
+    assert_eq!(
+        found.people_at_settlements.unwrap(),
+        (whole * Decimal::new(6, 1)).round_dp(3)
+    );
     assert!(
         answer
             .explanation
             .iter()
-            .any(|line| line.contains("settlements in")),
-        "the answer says so"
+            .any(|line| line.en.contains("settlements in 1 units")
+                && line.vi.contains("điểm dân cư ở 1 đơn vị")),
+        "the answer says so: {:?}",
+        answer.explanation
+    );
+    let few = coverage(&hamlet(0.02), &SHIPPED.1, &near, &go(), &nobody).unwrap();
+    let unit = &few.widths[0].units[0];
+    assert_eq!(unit.population_method, SpreadMethod::Even);
+    assert!(
+        unit.covered.covered_population.unwrap() < whole * Decimal::new(1, 2),
+        "a hamlet of 2 % does not stand for its unit: {unit:?}"
     );
 }
 
@@ -304,7 +321,26 @@ fn overlapping_zones_are_counted_once_in_the_worst_class() {
         "less the inner circle"
     );
     assert!(area(0).high.is_zero(), "nothing is very high");
-    let grown = std::f64::consts::PI * 1.025 * 1.025;
+    // At least: moved inwards, less the worse one moved outwards; at most: the other way round. 25 m at 1:50,000.
+    let ring = |outer: f64, inner: f64| std::f64::consts::PI * (outer * outer - inner * inner);
+    for (class, low, high) in [
+        (1, ring(0.975, 0.0), ring(1.025, 0.0)),
+        (3, ring(1.975, 1.025), ring(2.025, 0.975)),
+    ] {
+        let found = [area(class).low, area(class).high].map(|area| area.to_f64().unwrap());
+        assert!(
+            (found[0] - low).abs() < 5e-3 && (found[1] - high).abs() < 5e-3,
+            "{class}: {found:?}, by hand {low} {high}"
+        );
+    }
+    for class in [0, 2] {
+        let all = std::iter::once(&answer.province);
+        let all = all.chain(answer.units.iter().map(|unit| &unit.classes));
+        let at_most = all.filter_map(|classes| classes.get(class));
+        let at_most: Decimal = at_most.map(|one| one.exposed.area_km2.high).sum();
+        assert!(at_most.is_zero(), "class {class} has no zone: {at_most}");
+    }
+    let grown = ring(1.025, 0.0);
     assert!(
         (area(1).high.to_f64().unwrap() - grown).abs() < 5e-3,
         "25 m at 1:50,000"
@@ -319,8 +355,92 @@ fn overlapping_zones_are_counted_once_in_the_worst_class() {
     }
 }
 
+/// A school 10 m inside a very high zone is in it or not; it is in no other class that has no zone there.
+#[test]
+fn a_school_at_the_edge_of_one_zone_is_in_no_other_class() {
+    let (x, y) = (106.2585, 22.6657);
+    let at = geodesic::destination(Coord { x, y }, 90.0, 990.0);
+    let road = LineString::from(vec![(x - 0.1, y), (x + 0.1, y)]);
+    let far_low = circle(x, y - 0.15, 500.0);
+    let snapshot = with(vec![
+        zone("worst", "very-high", circle(x, y, 1_000.0)),
+        zone("far-low", "low", far_low),
+        place("school", PlaceKind::School, &[], geo::Point(at).into()),
+        place("road", PlaceKind::Road, &[], road.into()),
+    ]);
+    let answer = exposure(&snapshot, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
+    let ranges = |class: usize| {
+        let exposed = &answer.province[class].exposed;
+        let [school, road] = [exposed.schools, exposed.road_km].map(Option::unwrap);
+        (
+            [school.low, school.value, school.high],
+            [road.low, road.high],
+        )
+    };
+    let (school, road) = ranges(0);
+    assert_eq!(school, [0, 1, 1].map(Decimal::from));
+    assert!(
+        road[0] > Decimal::ONE && road[1] < Decimal::from(3),
+        "{road:?}"
+    );
+    for class in [1, 2, 3] {
+        assert_eq!(
+            ranges(class),
+            ([Decimal::ZERO; 3], [Decimal::ZERO; 2]),
+            "class {class}"
+        );
+    }
+    assert!(answer.province[3].exposed.area_km2.low > Decimal::new(6, 1));
+}
+
+/// Zones at both ends of the province are moved in one plane, which the answer names with its error over all of them.
+#[test]
+fn all_borders_are_moved_in_the_plane_that_is_named() {
+    let ends = [(105.6, 22.8), (106.6, 22.7)];
+    let zones = ends.map(|(x, y)| zone(&format!("at-{x}"), "high", circle(x, y, 1_000.0)));
+    let snapshot = with(zones.to_vec());
+    let answer = exposure(&snapshot, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
+    let plane = answer.metric_crs.unwrap();
+    assert!(
+        plane.name.contains("centre 106.1000, 22.75") && plane.scale_error_max > 1e-5,
+        "{plane:?}"
+    );
+    let area = answer.province[1].exposed.area_km2;
+    let by_hand = [0.975, 1.0, 1.025].map(|km: f64| 2.0 * std::f64::consts::PI * km * km);
+    for (found, expected) in [area.low, area.value, area.high].into_iter().zip(by_hand) {
+        let difference = found.to_f64().unwrap() - expected;
+        assert!(difference.abs() < 5e-3, "{area:?}");
+    }
+}
+
+/// Two classes side by side: a school near their common border is in the one or the other, and told in both.
+#[test]
+fn a_school_near_a_worse_zone_is_a_range_in_both() {
+    let centre = Coord {
+        x: 106.2585,
+        y: 22.6657,
+    };
+    let east = |metres: f64| -> Geometry<f64> {
+        geo::Point(geodesic::destination(centre, 90.0, metres)).into()
+    };
+    let snapshot = with(vec![
+        zone("inner", "very-high", circle(centre.x, centre.y, 1_000.0)),
+        zone("outer", "medium", circle(centre.x, centre.y, 2_000.0)),
+        place("just-inside", PlaceKind::School, &[], east(990.0)),
+        place("just-outside", PlaceKind::School, &[], east(1_010.0)),
+        place("well-outside", PlaceKind::School, &[], east(1_500.0)),
+        place("at-the-outer-edge", PlaceKind::School, &[], east(2_010.0)),
+    ]);
+    let answer = exposure(&snapshot, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
+    let schools = |class: usize| figures(&answer.province[class].exposed)[3].unwrap();
+    assert_eq!(schools(0), [0, 1, 2].map(Decimal::from));
+    assert_eq!(schools(1), [0, 0, 0].map(Decimal::from));
+    assert_eq!(schools(2), [1, 2, 4].map(Decimal::from));
+    assert_eq!(schools(3), [0, 0, 0].map(Decimal::from));
+}
+
 /// Low, value and high of every figure; none where it is unknown.
-fn figures(exposed: &Exposed) -> [Option<[Decimal; 3]>; 6] {
+fn figures(exposed: &Exposed) -> [Option<[Decimal; 3]>; 7] {
     let all = [
         Some(exposed.area_km2),
         exposed.people,
@@ -328,6 +448,7 @@ fn figures(exposed: &Exposed) -> [Option<[Decimal; 3]>; 6] {
         exposed.schools,
         exposed.health_facilities,
         exposed.road_km,
+        exposed.settlements_without_houses,
     ];
     all.map(|figure| figure.map(|range| [range.low, range.value, range.high]))
 }
@@ -341,8 +462,12 @@ fn houses_schools_and_health_posts_are_ranges_that_add_up() {
     let east = |metres: f64| -> Geometry<f64> {
         geo::Point(geodesic::destination(centre, 90.0, metres)).into()
     };
+    let unit = SHIPPED.1.owner(centre).unwrap();
+    let whole = SHIPPED.1.populations(&SHIPPED.0)[unit].unwrap();
+    let whole = whole.to_f64().unwrap();
     let houses = |id: &str, count: f64, at| {
-        let people = ("population", AttributeValue::Number(4.0 * count));
+        let people = whole * count / 47.0;
+        let people = ("population", AttributeValue::Number(people));
         let houses = ("houses", AttributeValue::Number(count));
         place(id, PlaceKind::Settlement, &[people, houses], at)
     };
@@ -364,12 +489,20 @@ fn houses_schools_and_health_posts_are_ranges_that_add_up() {
         ),
         houses("hamlet-inside", 40.0, east(100.0)),
         houses("hamlet-beyond-the-edge", 7.0, east(1_010.0)),
+        place("hamlet-silent", PlaceKind::Settlement, &[], east(200.0)),
+        place(
+            "hamlet-silent-beyond",
+            PlaceKind::Settlement,
+            &[],
+            east(1_005.0),
+        ),
     ]);
     let answer = exposure(&snapshot, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
-    let [_, _, houses, schools, posts, _] = figures(&answer.province[1].exposed);
+    let [_, _, houses, schools, posts, _, silent] = figures(&answer.province[1].exposed);
     let by_hand = |low: i64, value: i64, high: i64| Some([low, value, high].map(Decimal::from));
     assert_eq!(schools, by_hand(1, 2, 3), "25 m at 1:50,000");
     assert_eq!(houses, by_hand(40, 40, 47));
+    assert_eq!(silent, by_hand(1, 1, 2), "settlements that state no houses");
     assert_eq!(posts, by_hand(0, 0, 0));
     for (class, total) in answer.province.iter().enumerate() {
         let of_units = answer
@@ -418,6 +551,132 @@ fn no_hazard_map_is_not_no_hazard() {
             .iter()
             .all(|class| class.exposed.area_km2.high.is_zero())
     );
+}
+
+/// A day before the boundaries that are known: everything that counts by unit is refused instead of answered with zeros.
+#[test]
+fn a_day_without_boundaries_is_refused_by_every_question_about_units() {
+    let map = UnitMap::new(&SHIPPED.0, date(2025, 6, 30));
+    let covered = coverage(&SHIPPED.0, &map, &all_corridors(vec![5.0]), &go(), &nobody);
+    let exposed = exposure(&SHIPPED.0, &map, &ExposureRequest::default(), &go());
+    let units = query(&SHIPPED.0, &map, &question(Features::Units), &go());
+    let per_unit = QueryRequest {
+        per_zone: Some(PerZone {
+            zones: Features::Units,
+            sum: vec![],
+        }),
+        ..question(Features::Kind(PlaceKind::BorderGate))
+    };
+    let counted = query(&SHIPPED.0, &map, &per_unit, &go());
+    let located = Finder::new(&SHIPPED.0, &map, LocateOptions::default());
+    let told = [
+        covered.unwrap_err().to_string(),
+        exposed.unwrap_err().to_string(),
+        units.unwrap_err().to_string(),
+        counted.unwrap_err().to_string(),
+        located.err().unwrap().to_string(),
+    ];
+    for words in told {
+        assert_eq!(
+            words,
+            "no unit has a boundary on 2025-06-30: ask about 2025-07-01 or a later day, boundaries before it are not loaded"
+        );
+    }
+    let gates = question(Features::Kind(PlaceKind::BorderGate));
+    assert!(query(&SHIPPED.0, &map, &gates, &go()).unwrap().total > 0);
+}
+
+#[test]
+fn an_answer_names_the_target_its_layer_and_the_zones_in_both_languages() {
+    let request = QueryRequest {
+        relation: Some(Relation::WithinDistance {
+            target: Target::Layer("corridors".parse().unwrap()),
+            distance_m: 5_000.5,
+        }),
+        also: vec![Further {
+            relation: Relation::Within {
+                target: Target::Unit("01447".parse().unwrap()),
+            },
+            is_not: true,
+        }],
+        per_zone: Some(PerZone {
+            zones: Features::Layer("corridors".parse().unwrap()),
+            sum: vec![],
+        }),
+        ..question(Features::Kind(PlaceKind::BorderGate))
+    };
+    let answer = query(&SHIPPED.0, &SHIPPED.1, &request, &go()).unwrap();
+    let title = &SHIPPED
+        .0
+        .layer(&"corridors".parse().unwrap())
+        .unwrap()
+        .title;
+    let (vi, en): (Vec<_>, Vec<_>) = answer
+        .explanation
+        .iter()
+        .map(|text| (text.vi.as_str(), text.en.as_str()))
+        .unzip();
+    let (vi, en) = (vi.join(" "), en.join(" "));
+    for part in [
+        "cửa khẩu".to_owned(),
+        "không thuộc số nằm trọn trong Xã Trà Lĩnh (01447)".to_owned(),
+        format!("cách lớp «{}» nhiều nhất 5000,5 m", title.vi),
+        format!("Đếm theo vùng: lớp «{}»", title.vi),
+    ] {
+        assert!(
+            vi.to_lowercase().contains(&part.to_lowercase()),
+            "{part}: {vi}"
+        );
+    }
+    for part in [
+        "are not among those that lie wholly within Xã Trà Lĩnh (01447)".to_owned(),
+        format!("lie at most 5000.5 m from the layer “{}”", title.en),
+        format!("Counted per zone: the layer “{}”", title.en),
+    ] {
+        assert!(en.contains(&part), "{part}: {en}");
+    }
+}
+
+/// Commune by commune, by a line drawn by hand beside a known corridor: the difference is that of two separate answers.
+#[test]
+fn an_alternative_may_be_a_drawn_line() {
+    let corridor = all_corridors(vec![2.0]).axes.corridors.remove(0);
+    let line = LineString::from(vec![(106.1, 22.6), (106.3, 22.7), (106.5, 22.65)]);
+    let known = Axes {
+        corridors: vec![corridor],
+        line: None,
+    };
+    let drawn = Axes {
+        corridors: vec![],
+        line: Some(line.into()),
+    };
+    let ask = |axes: &Axes, compare_with: Option<Axes>| {
+        covered(&CoverageRequest {
+            axes: axes.clone(),
+            compare_with,
+            ..all_corridors(vec![2.0])
+        })
+    };
+    let together = ask(&known, Some(drawn.clone()));
+    let (first, second) = (ask(&known, None), ask(&drawn, None));
+    let alternative = together.alternative.unwrap();
+    assert_eq!(alternative.widths, second.widths);
+    let difference = &alternative.difference[0];
+    let area = |answer: &Coverage| answer.widths[0].province.covered_km2;
+    assert_eq!(difference.area_km2, area(&second) - area(&first));
+    let ids = |answer: &Coverage| -> Vec<_> {
+        let inside = answer.widths[0].inside.iter();
+        inside.map(|place| place.id.clone()).collect()
+    };
+    let (a, b) = (ids(&first), ids(&second));
+    let only = |a: &[PlaceId], b: &[PlaceId]| -> Vec<PlaceId> {
+        a.iter().filter(|id| !b.contains(id)).cloned().collect()
+    };
+    assert_eq!(difference.gained, only(&b, &a));
+    assert_eq!(difference.lost, only(&a, &b));
+    assert!(!difference.gained.is_empty() && !difference.lost.is_empty());
+    let said = &together.explanation[1];
+    assert!(said.vi.contains("đường đã vẽ") && said.en.contains("the drawn line"));
 }
 
 #[test]
@@ -630,7 +889,7 @@ fn hostile_lines_are_refused_with_a_reason() {
     ));
     assert!(matches!(
         ask(geo::Point::new(106.0, 22.5).into()),
-        CoverageError::NoLine(_)
+        CoverageError::NotALine { shape: "Point" }
     ));
     let around = LineString::from(vec![(-170.0, 0.0), (170.0, 0.0)]);
     assert!(ask(around.into()).to_string().contains("longitude"));

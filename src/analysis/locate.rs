@@ -1,11 +1,13 @@
 //! Reverse look-up: in which unit, corridor strip, hazard zone and gate zone is this place?
 
+mod explanation;
+
 use geo::{Coord, Geometry};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::rounding;
-use super::unit_map::UnitMap;
+use super::unit_map::{NoBoundaries, UnitMap};
 use crate::geometry::distance::{DistanceError, DistanceTo};
 use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::geometry::locator::Locator;
@@ -78,6 +80,9 @@ pub enum LocateError {
         /// Its latitude.
         lat: f64,
     },
+    /// There are no units on the day.
+    #[error(transparent)]
+    NoBoundaries(#[from] NoBoundaries),
     /// A corridor's line cannot be measured to.
     #[error("corridor {id}: {cause}")]
     Corridor {
@@ -187,6 +192,7 @@ impl<'a> Finder<'a> {
         map: &'a UnitMap,
         mut options: LocateOptions,
     ) -> Result<Self, LocateError> {
+        map.require_units()?;
         check_width("gate_zone_km", options.gate_zone_km)?;
         if options.strips_km.len() > MOST_STRIPS {
             let given = options.strips_km.len();

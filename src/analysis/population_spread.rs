@@ -16,13 +16,17 @@ use crate::model::{AttributeValue, Layer, Place, PlaceKind, Snapshot, Text};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SpreadMethod {
-    /// By the people of its settlements.
+    /// By the people of its settlements, which state at least half of the unit's people.
     Settlements,
-    /// Evenly over its area, because no settlement's number of people is known.
+    /// Evenly over its area, because its settlements state less than half of its people, or none.
     Even,
     /// The unit's number of people is unknown.
     Unknown,
 }
+
+/// Settlements are followed only where they state at least this share of the unit's people: a single known hamlet must
+/// not stand for a whole commune.
+pub const LEAST_SHARE_KNOWN: f64 = 0.5;
 
 /// A settlement with people.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,16 +60,26 @@ impl UnitPeople {
     /// How the unit's people are spread.
     #[must_use]
     pub fn method(&self) -> SpreadMethod {
-        let known: f64 = self
-            .settlements
-            .iter()
-            .map(|settlement| settlement.people)
-            .sum();
-        match (self.people, known > 0.0) {
-            (None, _) => SpreadMethod::Unknown,
-            (Some(_), true) => SpreadMethod::Settlements,
-            (Some(_), false) => SpreadMethod::Even,
+        let Some(people) = self.people.and_then(|people| people.to_f64()) else {
+            return SpreadMethod::Unknown;
+        };
+        let known = self.known_at_settlements();
+        if known > 0.0 && known >= LEAST_SHARE_KNOWN * people {
+            SpreadMethod::Settlements
+        } else {
+            SpreadMethod::Even
         }
+    }
+
+    fn known_at_settlements(&self) -> f64 {
+        self.settlements.iter().map(|place| place.people).sum()
+    }
+
+    /// The people that its settlements state, together; none when none states its number.
+    #[must_use]
+    pub fn people_at_settlements(&self) -> Option<Decimal> {
+        let is_known = !self.settlements.is_empty();
+        is_known.then(|| super::rounding::people(self.known_at_settlements()))
     }
 
     /// People within a shape, to the thousandth.
@@ -80,11 +94,7 @@ impl UnitPeople {
     ) -> Option<Decimal> {
         let whole = self.people?.to_f64()?;
         let share = if self.method() == SpreadMethod::Settlements {
-            let known: f64 = self
-                .settlements
-                .iter()
-                .map(|settlement| settlement.people)
-                .sum();
+            let known = self.known_at_settlements();
             let within: f64 = self
                 .settlements
                 .iter()
@@ -163,12 +173,12 @@ impl PopulationSpread {
         );
         let mut text = Text::new(
             format!(
-                "Dân được đặt tại điểm dân cư ở {settled} đơn vị, rải đều theo diện tích ở {even} đơn vị; chưa biết số \
-                 dân ở {unknown} đơn vị."
+                "Dân được đặt tại điểm dân cư ở {settled} đơn vị, nơi các điểm dân cư ghi ít nhất một nửa số dân; rải đều \
+                 theo diện tích ở {even} đơn vị; chưa biết số dân ở {unknown} đơn vị."
             ),
             format!(
-                "People are placed at settlements in {settled} units and spread evenly over the area in {even}; \
-                 the number of people is unknown in {unknown}."
+                "People are placed at settlements in {settled} units, where settlements state at least half of the \
+                 people, and spread evenly over the area in {even}; the number of people is unknown in {unknown}."
             ),
         );
         let mut layers = self.layers.iter();
@@ -212,10 +222,24 @@ mod tests {
     fn settlements_are_scaled_to_the_units_own_number() {
         let unit = UnitPeople {
             people: Some(Decimal::from(1_000)),
-            settlements: vec![settlement(0.0, 300.0), settlement(5.0, 100.0)],
+            settlements: vec![settlement(0.0, 450.0), settlement(5.0, 150.0)],
         };
         assert_eq!(unit.method(), SpreadMethod::Settlements);
         assert_eq!(unit.within(0.01, |at| at.x < 1.0), Some(Decimal::from(750)));
+    }
+
+    #[test]
+    fn a_hamlet_does_not_stand_for_a_commune() {
+        let unit = |people: f64| UnitPeople {
+            people: Some(Decimal::from(1_000)),
+            settlements: vec![settlement(0.0, people)],
+        };
+        let (few, half) = (unit(100.0), unit(500.0));
+        assert_eq!(few.method(), SpreadMethod::Even);
+        assert_eq!(few.within(0.25, |_| true), Some(Decimal::from(250)));
+        assert_eq!(few.people_at_settlements(), Some(Decimal::from(100)));
+        assert_eq!(half.method(), SpreadMethod::Settlements);
+        assert_eq!(half.within(0.25, |_| true), Some(Decimal::from(1_000)));
     }
 
     #[test]

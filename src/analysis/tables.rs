@@ -9,10 +9,10 @@ use super::locate::Location;
 use super::population_spread::SpreadMethod;
 use super::query::QueryAnswer;
 use super::unit_map::UnitMap;
-use crate::model::UnitCode;
-use crate::model::table::{Cell, Table};
+use crate::model::table::{Cell, Table, both_languages};
+use crate::model::{Text, UnitCode};
 
-const COVERAGE: [&str; 10] = [
+const COVERAGE: [&str; 11] = [
     "width_km",
     "unit_code",
     "unit_name",
@@ -23,6 +23,7 @@ const COVERAGE: [&str; 10] = [
     "covered_population",
     "population_share",
     "population_method",
+    "people_at_settlements",
 ];
 
 /// Coverage: one row for each width and unit, and one for the province, which has no code.
@@ -33,34 +34,24 @@ pub fn of_coverage(answer: &Coverage, map: &UnitMap) -> Table {
         with_crs(&answer.explanation, &answer.metric_crs.name),
     );
     for width in &answer.widths {
-        let province = covered(
-            width.width_km,
-            Cell::Empty,
-            "province",
-            &width.province,
-            None,
-        );
+        let mut province = covered(width.width_km, Cell::Empty, "province", &width.province);
+        province.extend([Cell::Empty, Cell::Empty]);
         table.push(
             province,
             Some(Geometry::MultiPolygon(width.outline.clone())),
         );
         for unit in &width.units {
             let code = unit.code.as_str().into();
-            let method = Some(unit.population_method);
-            let cells = covered(width.width_km, code, &unit.name, &unit.covered, method);
+            let mut cells = covered(width.width_km, code, &unit.name, &unit.covered);
+            cells.push(spread_word(unit.population_method).into());
+            cells.push(unit.people_at_settlements.into());
             table.push(cells, boundary(map, &unit.code));
         }
     }
     table
 }
 
-fn covered(
-    width_km: f64,
-    code: Cell,
-    name: &str,
-    covered: &Covered,
-    method: Option<SpreadMethod>,
-) -> Vec<Cell> {
+fn covered(width_km: f64, code: Cell, name: &str, covered: &Covered) -> Vec<Cell> {
     vec![
         width_km.into(),
         code,
@@ -71,7 +62,6 @@ fn covered(
         covered.population.into(),
         covered.covered_population.into(),
         covered.population_share.into(),
-        method.map(spread_word).into(),
     ]
 }
 
@@ -83,7 +73,7 @@ fn spread_word(method: SpreadMethod) -> &'static str {
     }
 }
 
-const EXPOSURE: [&str; 22] = [
+const EXPOSURE: [&str; 27] = [
     "unit_code",
     "unit_name",
     "mapping",
@@ -106,6 +96,11 @@ const EXPOSURE: [&str; 22] = [
     "road_km_low",
     "road_km",
     "road_km_high",
+    "settlements_without_houses_low",
+    "settlements_without_houses",
+    "settlements_without_houses_high",
+    "population_method",
+    "people_at_settlements",
 ];
 
 /// Exposure: one row for each unit and class; a unit without a hazard map has one row with nothing known.
@@ -117,23 +112,25 @@ pub fn of_exposure(answer: &Exposure, map: &UnitMap) -> Table {
         .map_or("", |crs| crs.name.as_str());
     let mut table = Table::new(&EXPOSURE, with_crs(&answer.explanation, crs));
     for class in &answer.province {
-        table.push(
-            exposed(Cell::Empty, "province", "mapped", Some(class)),
-            None,
-        );
+        let mut cells = exposed(Cell::Empty, "province", "mapped", Some(class));
+        cells.extend([Cell::Empty, Cell::Empty]);
+        table.push(cells, None);
     }
     for unit in &answer.units {
         let shape = boundary(map, &unit.code);
-        let code = || Cell::from(unit.code.as_str());
+        let row = |mapping, class| {
+            let code = Cell::from(unit.code.as_str());
+            let mut cells = exposed(code, &unit.name, mapping, class);
+            cells.push(spread_word(unit.population_method).into());
+            cells.push(unit.people_at_settlements.into());
+            cells
+        };
         if unit.mapping == Mapping::NotMapped {
-            table.push(exposed(code(), &unit.name, "not-mapped", None), shape);
+            table.push(row("not-mapped", None), shape);
             continue;
         }
         for class in &unit.classes {
-            table.push(
-                exposed(code(), &unit.name, "mapped", Some(class)),
-                shape.clone(),
-            );
+            table.push(row("mapped", Some(class)), shape.clone());
         }
     }
     table
@@ -141,13 +138,14 @@ pub fn of_exposure(answer: &Exposure, map: &UnitMap) -> Table {
 
 fn exposed(code: Cell, name: &str, mapping: &str, class: Option<&ClassExposure>) -> Vec<Cell> {
     let exposed = class.map(|class| &class.exposed);
-    let figures: [Option<Ranged>; 6] = [
+    let figures: [Option<Ranged>; 7] = [
         exposed.map(|exposed| exposed.area_km2),
         exposed.and_then(|exposed| exposed.people),
         exposed.and_then(|exposed| exposed.houses),
         exposed.and_then(|exposed| exposed.schools),
         exposed.and_then(|exposed| exposed.health_facilities),
         exposed.and_then(|exposed| exposed.road_km),
+        exposed.and_then(|exposed| exposed.settlements_without_houses),
     ];
     let mut cells = vec![
         code,
@@ -227,7 +225,7 @@ pub fn of_locations(locations: &[Location]) -> Table {
 /// A query: one row a zone where zones were asked for, else one row a feature.
 #[must_use]
 pub fn of_query(answer: &QueryAnswer) -> Table {
-    let notes = answer.explanation.clone();
+    let notes = both_languages(&answer.explanation);
     match &answer.zones {
         Some(zones) => {
             let names: Vec<String> = zones
@@ -311,9 +309,10 @@ fn boundary(map: &UnitMap, code: &UnitCode) -> Option<Geometry<f64>> {
     Some(Geometry::MultiPolygon(unit.boundary.geometry.clone()))
 }
 
-fn with_crs(explanation: &[String], crs: &str) -> Vec<String> {
-    let mut notes = explanation.to_vec();
+fn with_crs(explanation: &[Text], crs: &str) -> Vec<String> {
+    let mut notes = both_languages(explanation);
     if !crs.is_empty() {
+        notes.push(format!("Mặt phẳng dùng để đo bề rộng: {crs}."));
         notes.push(format!("Plane used for widths: {crs}."));
     }
     notes

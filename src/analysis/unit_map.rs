@@ -14,10 +14,50 @@ use crate::geometry::geodesic;
 use crate::geometry::locator::Locator;
 use crate::geometry::overlap::Region;
 use crate::model::snapshot::BoundaryMap;
-use crate::model::{Boundary, IndicatorId, Snapshot, Subject, Unit};
+use crate::model::{Boundary, IndicatorId, Snapshot, Subject, Text, Unit};
 
 /// The indicator that holds the number of people of a unit.
 pub const POPULATION_INDICATOR: &str = "population";
+
+/// No unit has a boundary on a day, so nothing can be measured by unit: an answer would be all zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no unit has a boundary on {on}: {}", self.remedy().en)]
+pub struct NoBoundaries {
+    /// The day.
+    pub on: Date,
+    /// The first day of which boundaries are known.
+    pub known_from: Option<Date>,
+}
+
+impl NoBoundaries {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> Text {
+        match self.known_from {
+            Some(first) if self.on < first => Text::new(
+                format!(
+                    "Hãy chọn một ngày từ {}; ranh giới trước đó chưa được nạp.",
+                    first.strftime("%d/%m/%Y")
+                ),
+                format!("ask about {first} or a later day, boundaries before it are not loaded"),
+            ),
+            Some(_) => Text::new("Hãy chọn một ngày khác.", "ask about another day"),
+            None => Text::new(
+                "Hãy nạp ranh giới đơn vị trước.",
+                "import the boundaries of units first",
+            ),
+        }
+    }
+
+    /// What happened, in Vietnamese.
+    #[must_use]
+    pub fn in_vietnamese(&self) -> String {
+        format!(
+            "Không có ranh giới đơn vị nào vào ngày {}.",
+            self.on.strftime("%d/%m/%Y")
+        )
+    }
+}
 
 /// A unit with its boundary, prepared.
 #[derive(Debug, Clone)]
@@ -54,6 +94,7 @@ impl PreparedUnit {
 #[derive(Debug, Clone)]
 pub struct UnitMap {
     on: Date,
+    known_from: Option<Date>,
     units: Vec<PreparedUnit>,
     locator: Locator,
     plane: EqualAreaPlane,
@@ -96,8 +137,10 @@ impl UnitMap {
             unit,
             boundary,
         };
+        let boundaries = snapshot.map().all();
         Self {
             on,
+            known_from: boundaries.map(|boundary| boundary.valid_from).min(),
             units: found.into_iter().map(prepare).collect(),
             locator,
             plane,
@@ -120,6 +163,20 @@ impl UnitMap {
     #[must_use]
     pub fn locator(&self) -> &Locator {
         &self.locator
+    }
+
+    /// That there are units to measure by.
+    ///
+    /// # Errors
+    /// [`NoBoundaries`] when no unit has a boundary on the day.
+    pub fn require_units(&self) -> Result<(), NoBoundaries> {
+        if self.units.is_empty() {
+            return Err(NoBoundaries {
+                on: self.on,
+                known_from: self.known_from,
+            });
+        }
+        Ok(())
     }
 
     fn has_the_units_of(&self, snapshot: &Snapshot) -> bool {

@@ -15,8 +15,8 @@ use crate::analysis::tables;
 use crate::analysis::unit_map::UnitMap;
 use crate::formats::place_list::PlaceList;
 use crate::geometry::interrupt::Interrupt;
-use crate::model::Snapshot;
 use crate::model::table::Table;
+use crate::model::{Snapshot, Text};
 
 const EXAMPLES: &str = "Examples:
   nonnuoc locate 106.2585,22.6657 --format table
@@ -44,6 +44,7 @@ pub(super) struct Arguments {
 #[derive(Serialize)]
 struct Found {
     locations: Vec<Location>,
+    explanation: Vec<Text>,
     #[serde(skip)]
     list: Option<PlaceList>,
 }
@@ -65,11 +66,13 @@ fn find(snapshot: &Snapshot, map: &UnitMap, arguments: &Arguments) -> anyhow::Re
         ..LocateOptions::default()
     };
     let finder = Finder::new(snapshot, map, options)?;
+    let explanation = finder.explanation(snapshot);
     let Some(path) = &arguments.csv else {
         let places = arguments.places.iter().map(|text| parse_place(text));
         let places: Vec<_> = places.collect::<anyhow::Result<_>>()?;
         return Ok(Found {
             locations: finder.locate_all(&places, &Interrupt::default(), |_| {})?,
+            explanation,
             list: None,
         });
     };
@@ -82,6 +85,7 @@ fn find(snapshot: &Snapshot, map: &UnitMap, arguments: &Arguments) -> anyhow::Re
     progress.finish_and_clear();
     Ok(Found {
         locations,
+        explanation,
         list: Some(list),
     })
 }

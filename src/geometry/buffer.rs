@@ -110,7 +110,41 @@ pub fn buffer_areas(
     distance_m: f64,
     interrupt: &Interrupt,
 ) -> Result<GroundBuffer, BufferError> {
-    let crs = plane_for(areas.bounding_rect(), distance_m.abs())?;
+    let crs = plane_of_areas([areas], distance_m.abs())?;
+    let outline = buffer_areas_in(&crs, areas, distance_m, interrupt)?;
+    Ok(GroundBuffer { outline, crs })
+}
+
+/// One plane for several areas whose borders are moved by at most `farthest_m` metres.
+///
+/// # Errors
+/// [`BufferError`] when there is no area, the distance is out of range, or the areas spread too far for one plane.
+pub fn plane_of_areas<'a>(
+    areas: impl IntoIterator<Item = &'a MultiPolygon<f64>>,
+    farthest_m: f64,
+) -> Result<MetricCrs, BufferError> {
+    let boxes = areas.into_iter().filter_map(BoundingRect::bounding_rect);
+    let extent = boxes.reduce(|a, b| {
+        let (least, greatest) = ([a.min(), b.min()], [a.max(), b.max()]);
+        Rect::new(
+            geo::coord! {x: least[0].x.min(least[1].x), y: least[0].y.min(least[1].y)},
+            geo::coord! {x: greatest[0].x.max(greatest[1].x), y: greatest[0].y.max(greatest[1].y)},
+        )
+    });
+    plane_for(extent, farthest_m)
+}
+
+/// Areas grown by `distance_m` metres, or shrunk when it is negative, in a plane that was chosen before.
+///
+/// # Errors
+/// [`BufferError::Distance`] for a distance out of range, [`BufferError::Interrupted`].
+pub fn buffer_areas_in(
+    crs: &MetricCrs,
+    areas: &MultiPolygon<f64>,
+    distance_m: f64,
+    interrupt: &Interrupt,
+) -> Result<MultiPolygon<f64>, BufferError> {
+    check_distance(distance_m.abs())?;
     let in_plane = crs.project_all(areas);
     interrupt.check()?;
     let borders = in_plane
@@ -130,18 +164,19 @@ pub fn buffer_areas(
         in_plane.union(&near_border)
     };
     interrupt.check()?;
-    Ok(GroundBuffer {
-        outline: crs.unproject_all(&drawn),
-        crs,
-    })
+    Ok(crs.unproject_all(&drawn))
+}
+
+fn check_distance(distance_m: f64) -> Result<(), BufferError> {
+    if distance_m > 0.0 && distance_m <= LARGEST_DISTANCE_M {
+        return Ok(());
+    }
+    Err(BufferError::Distance(distance_m))
 }
 
 fn plane_for(extent: Option<Rect<f64>>, distance_m: f64) -> Result<MetricCrs, BufferError> {
     let extent = extent.ok_or(BufferError::Empty)?;
-    let is_drawable = distance_m > 0.0 && distance_m <= LARGEST_DISTANCE_M;
-    if !is_drawable {
-        return Err(BufferError::Distance(distance_m));
-    }
+    check_distance(distance_m)?;
     let (min, max) = (extent.min(), extent.max());
     let north = distance_m / METRES_PER_DEGREE;
     let farthest = min.y.abs().max(max.y.abs()).min(89.0);

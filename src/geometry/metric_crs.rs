@@ -106,7 +106,8 @@ impl MetricCrs {
             y: equatorward.copysign(centre.y),
         });
         let mut plane = Self::centred_at(centre, 2.0 / (1.0 + edge));
-        plane.scale_error = (edge - 1.0) / (edge + 1.0);
+        // The scale is measured on a geodesic; over a few hundred metres its last digits may come out below one.
+        plane.scale_error = ((edge - 1.0) / (edge + 1.0)).max(0.0);
         Ok(plane)
     }
 
@@ -412,6 +413,20 @@ mod tests {
                     "{lon} {lat} {scale}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_scale_error_is_never_negative() {
+        for (step, half) in [1e-6, 1e-5, 1e-4, 1e-3, 1e-2].into_iter().enumerate() {
+            let at = coord! {x: 105.3 + 0.3 * step as f64, y: 22.4 + 0.1 * step as f64};
+            let offset = coord! {x: half, y: half};
+            let plane = MetricCrs::for_extent(Rect::new(at - offset, at + offset)).unwrap();
+            assert!(
+                plane.scale_error() >= 0.0,
+                "{half}: {}",
+                plane.scale_error()
+            );
         }
     }
 

@@ -15,6 +15,8 @@ use serde::Serialize;
 use tower_http::csrf::ProtectionError;
 use utoipa::ToSchema;
 
+use crate::model::Text;
+
 /// An error as the client gets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiError {
@@ -94,6 +96,14 @@ impl ApiError {
     #[must_use]
     pub fn with_vietnamese_remedy(mut self, remedy: impl Into<String>) -> Self {
         self.detail.vi.remedy = remedy.into();
+        self
+    }
+
+    /// The same error, with a remedy in both languages that knows the values.
+    #[must_use]
+    pub fn with_remedy(mut self, remedy: Text) -> Self {
+        self.detail.remedy = remedy.en;
+        self.detail.vi.remedy = remedy.vi;
         self
     }
 

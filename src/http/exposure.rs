@@ -14,7 +14,7 @@ use crate::analysis::tables;
     path = "/api/exposure",
     params(FormatParams),
     request_body = ExposureRequest,
-    responses((status = 200, body = Exposure), (status = 400))
+    responses((status = 200, body = Exposure), (status = 400), (status = 404))
 )]
 pub async fn exposure(
     State(state): State<AppState>,

@@ -13,6 +13,7 @@ use super::{ApiError, AppState, Params};
 use crate::analysis::locate::{Finder, LocateOptions, Location};
 use crate::analysis::tables;
 use crate::formats::place_list::{PlaceList, PlaceListError};
+use crate::model::Text;
 
 /// Places to look up.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -31,6 +32,8 @@ pub struct LocateRequest {
 pub struct LocateAnswer {
     /// One entry for each place, in their order.
     pub locations: Vec<Location>,
+    /// In what places were looked for, and how.
+    pub explanation: Vec<Text>,
 }
 
 /// In which unit, corridor strip, hazard zone and gate zone each place lies.
@@ -77,7 +80,10 @@ pub async fn locate(
         respond(
             params.format,
             "places",
-            LocateAnswer { locations },
+            LocateAnswer {
+                locations,
+                explanation: finder.explanation(&snapshot),
+            },
             |answer| tables::of_locations(&answer.locations),
         )
     })

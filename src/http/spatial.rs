@@ -23,11 +23,13 @@ use crate::analysis::locate::LocateError;
 use crate::analysis::query::QueryError;
 use crate::analysis::relocation::RelocationError;
 use crate::analysis::scenario::ScenarioError;
+use crate::analysis::unit_map::NoBoundaries;
 use crate::config::today;
 use crate::formats::result_file::{self, ResultFileError};
 use crate::geometry::buffer::BufferError;
 use crate::geometry::interrupt::{Interrupt, RaiseOnDrop};
 use crate::geometry::validity::GeometryFault;
+use crate::model::Text;
 use crate::model::table::Table;
 use crate::report::table_files::{self, TableError};
 
@@ -179,20 +181,42 @@ impl From<TableError> for ApiError {
     }
 }
 
+impl ApiError {
+    /// The same refusal with its message in Vietnamese and its remedy, where an analysis has words of its own.
+    fn in_these_words(mut self, words: Option<(String, Text)>) -> Self {
+        if let Some((vi, remedy)) = words {
+            self = self.in_vietnamese(vi).with_remedy(remedy);
+        }
+        self
+    }
+}
+
+impl From<NoBoundaries> for ApiError {
+    fn from(fault: NoBoundaries) -> Self {
+        Self::bad_request("no_boundaries", fault.to_string(), String::new())
+            .in_these_words(Some((fault.in_vietnamese(), fault.remedy())))
+    }
+}
+
 impl From<CoverageError> for ApiError {
     fn from(error: CoverageError) -> Self {
         let message = error.to_string();
         let remedy = "see /api/openapi.json for what a question about coverage holds";
-        match error {
+        let words = error.in_words();
+        let refusal = match error {
             CoverageError::Interrupted(_)
             | CoverageError::Line(GeometryFault::Interrupted(_))
             | CoverageError::Buffer(BufferError::Interrupted(_)) => stopped(&message),
+            CoverageError::NoBoundaries(fault) => return fault.into(),
             CoverageError::UnknownCorridor(_) => {
                 Self::not_found("unknown_corridor", message, remedy)
             }
-            CoverageError::Line(_) => Self::bad_request("bad_geometry", message, remedy),
+            CoverageError::Line(_) | CoverageError::NotALine { .. } => {
+                Self::bad_request("bad_geometry", message, remedy)
+            }
             _ => Self::bad_request("bad_coverage", message, remedy),
-        }
+        };
+        refusal.in_these_words(words)
     }
 }
 
@@ -200,14 +224,19 @@ impl From<ExposureError> for ApiError {
     fn from(error: ExposureError) -> Self {
         let message = error.to_string();
         let remedy = "see /api/openapi.json for what a question about exposure holds";
-        match error {
+        let words = error.in_words();
+        let refusal = match error {
             ExposureError::Interrupted(_)
             | ExposureError::Zone {
                 cause: BufferError::Interrupted(_),
                 ..
             } => stopped(&message),
+            ExposureError::NoBoundaries(fault) => return fault.into(),
+            ExposureError::UnknownLayer(_) => Self::not_found("unknown_layer", message, remedy),
+            ExposureError::UnknownUnit { .. } => Self::not_found("unknown_unit", message, remedy),
             _ => Self::bad_request("bad_exposure", message, remedy),
-        }
+        };
+        refusal.in_these_words(words)
     }
 }
 
@@ -216,6 +245,7 @@ impl From<LocateError> for ApiError {
         let message = error.to_string();
         match error {
             LocateError::Interrupted(_) => stopped(&message),
+            LocateError::NoBoundaries(fault) => fault.into(),
             _ => Self::bad_request(
                 "bad_place",
                 message,
@@ -233,6 +263,7 @@ impl From<QueryError> for ApiError {
             QueryError::Interrupted(_) | QueryError::Target(GeometryFault::Interrupted(_)) => {
                 stopped(&message)
             }
+            QueryError::NoBoundaries(fault) => fault.into(),
             QueryError::UnknownLayer(_) => Self::not_found("unknown_layer", message, remedy),
             QueryError::UnknownPlace(_) => Self::not_found("unknown_place", message, remedy),
             QueryError::UnknownUnit { .. } => Self::not_found("unknown_unit", message, remedy),

@@ -115,3 +115,29 @@ it('coordinates are found by the search and told in VN-2000, with what lies ther
   assert.deepEqual(faults, [])
   await close()
 })
+
+it('exposure and a query say how they were worked out, in the language of the viewer', async () => {
+  for (const [language, screen, sources, range, near] of [
+    ['vi', 'laptop', 'Nguồn và cách tính', /Khoảng thấp nhất – cao nhất của một cấp/, /trong số đó cách lớp «.+» nhiều nhất 5000 m/],
+    ['en', 'phone', 'Sources and method', /The range of a class: at least/, /of them lie at most 5000 m from the layer “.+”/],
+  ]) {
+    const { page, faults, close } = await open(browser, `mode=query&tab=exposure&colour=none&lang=${language}`, { screen })
+    const summary = page.getByText(sources, { exact: true })
+    await summary.click()
+    await page.getByText(range).waitFor()
+    // No illustrative zone is low: nothing, at most too.
+    const low = page.locator('section', { has: page.getByRole('heading', { name: /: (Thấp|Low)$/ }) })
+    const figures = await low.locator('dd').allInnerTexts()
+    assert.ok(figures.length > 0 && figures.every((text) => /^0(,0|\.0)? \(0(,0|\.0)? – 0(,0|\.0)?\)$/.test(text)), figures)
+    await page.getByText(range).scrollIntoViewIfNeeded()
+    await screenshot(page, `exposure-method-${screen}-${language}`)
+    await page.getByRole('button', { name: language === 'vi' ? 'Hỏi' : 'Ask', exact: true }).click()
+    await page.getByRole('button', { name: language === 'vi' ? /Cửa khẩu cách hành lang/ : /Border gates at most 5 km/ }).click()
+    await page.getByText(sources, { exact: true }).click()
+    await page.getByText(near).waitFor()
+    await hasNoRubbish(page)
+    await accessible(page)
+    assert.deepEqual(faults, [])
+    await close()
+  }
+})

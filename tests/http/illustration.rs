@@ -8,6 +8,7 @@ use nonnuoc::analysis::corridor_coverage::{CoverageRequest, coverage};
 use nonnuoc::analysis::exposure::{ExposureRequest, exposure};
 use nonnuoc::analysis::illustration::inputs;
 use nonnuoc::analysis::unit_map::UnitMap;
+use nonnuoc::geometry::buffer::buffer_geometry;
 use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::geometry::progress::nobody;
 use nonnuoc::model::{
@@ -221,8 +222,58 @@ fn answers_say_that_they_rest_on_illustrative_layers() {
     )
     .unwrap();
     let covered = coverage(&snapshot, &map, &request, &Interrupt::default(), &nobody).unwrap();
-    let said = covered.explanation.join(" ");
+    let said: Vec<_> = covered.explanation.iter().map(|text| &*text.en).collect();
+    let said = said.join(" ");
     assert!(said.contains("The settlements are illustrative"), "{said}");
+}
+
+/// The illustrative zones have no `low` one, and flash-flood zones no `medium`: such a class has nothing, at most too.
+#[test]
+fn classes_without_zones_have_nothing_even_at_most() {
+    let (snapshot, map) = (illustrated(), map());
+    for kind in [PlaceKind::LandslideZone, PlaceKind::FlashFloodZone] {
+        let zones = of_kind(&snapshot, kind);
+        let request = ExposureRequest {
+            hazards: vec![kind],
+            ..ExposureRequest::default()
+        };
+        let answer = exposure(&snapshot, &map, &request, &Interrupt::default()).unwrap();
+        let mut empty = 0;
+        for (unit, class) in answer
+            .units
+            .iter()
+            .flat_map(|unit| unit.classes.iter().map(move |class| (unit, class)))
+        {
+            let prepared = map
+                .units()
+                .iter()
+                .find(|known| *known.unit.code() == unit.code)
+                .unwrap();
+            let name = AttributeValue::Text(class.hazard_class.as_str().to_owned());
+            // Borders at 1:10,000 move by 5 m.
+            let is_there = zones.iter().any(|zone| {
+                let shape = zone.geometry.as_ref().unwrap();
+                let grown = buffer_geometry(shape, 6.0, &Interrupt::default()).unwrap();
+                zone.attributes["hazard_class"] == name
+                    && prepared.share_covered(&map.region(&grown.outline)) > 0.0
+            });
+            let at_most = class.exposed.area_km2.high;
+            assert!(
+                is_there || at_most.is_zero(),
+                "{} {:?} {at_most}",
+                unit.code,
+                class.hazard_class
+            );
+            empty += usize::from(!is_there);
+        }
+        assert!(empty > 10, "{empty}");
+        let lowest = answer.province.last().unwrap();
+        assert!(
+            lowest.exposed.area_km2.high.is_zero()
+                && lowest.exposed.road_km.unwrap().high.is_zero(),
+            "{lowest:?}"
+        );
+    }
 }
 
 #[test]

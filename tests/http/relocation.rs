@@ -483,8 +483,12 @@ async fn a_scenario_is_saved_run_again_and_compared() {
     let address = format!("/api/scenarios/{}/runs", ids[0]);
     let again = admin.ask(Method::POST, &address, None).await.json();
     assert_eq!(
-        (&again["is_unchanged"], &again["changes"]),
-        (&json!(true), &json!([]))
+        [
+            &again["is_unchanged"],
+            &again["is_comparable"],
+            &again["changes"]
+        ],
+        [&json!(true), &json!(true), &json!([])]
     );
     let address = format!("/api/scenarios/{}/comparison?with={}", ids[0], ids[1]);
     let compared = admin.ask(Method::GET, &address, None).await.json();

@@ -397,8 +397,8 @@ async fn a_scenario_is_saved_run_again_and_compared() {
     }
     let address = format!("/api/scenarios/{}/runs", ids[0]);
     let again = admin.ask(Method::POST, &address, None).await.json();
-    let unchanged = (&again["is_unchanged"], &again["changes"]);
-    assert_eq!(unchanged, (&json!(true), &json!([])));
+    let told = ["is_unchanged", "is_comparable", "changes"].map(|field| &again[field]);
+    assert_eq!(told, [&json!(true), &json!(true), &json!([])]);
     let address = format!("/api/scenarios/{}/comparison?with={}", ids[0], ids[1]);
     let compared = admin.ask(Method::GET, &address, None).await.json();
     let mean = compared["changes"]

@@ -3,11 +3,12 @@ use std::fmt::Write;
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request, StatusCode};
+use nonnuoc::model::{Edit, Record};
 use nonnuoc::store::{AuditQuery, Store};
 use serde_json::{Value, json};
 
 use crate::accounts::{Browser, administrator};
-use crate::support::{Answer, fresh_server_with_administrator, send, server};
+use crate::support::{Answer, fresh_server_with_administrator, illustrate, keep, send, server};
 
 async fn post(address: &str, media_type: &str, body: impl Into<Body>) -> Answer {
     let request = Request::post(address).header(CONTENT_TYPE, media_type);
@@ -82,6 +83,203 @@ async fn exposure_without_zones_says_that_nothing_was_mapped() {
         (&json!(0), &json!(0))
     );
     assert_eq!(answer["units"][0]["mapping"], "not-mapped");
+    let said = &answer["explanation"][0];
+    assert!(
+        said["en"].as_str().unwrap().contains("nothing can be said")
+            && said["vi"].as_str().unwrap().contains("sạt lở và lũ quét"),
+        "{said}"
+    );
+}
+
+/// What a refused question is told: status, code, and message and remedy in both languages.
+async fn refusal(address: &str, question: Value) -> (StatusCode, Value) {
+    let answer = ask(address, question).await;
+    (answer.status, answer.json()["error"].clone())
+}
+
+#[tokio::test]
+async fn a_day_without_boundaries_is_refused_by_each_address() {
+    let (on, five) = ("2025-06-30", [5.0]);
+    for (address, question) in [
+        (
+            "/api/coverage",
+            json!({"corridors": ["dong-dang-tra-linh"], "widths_km": five, "on": on}),
+        ),
+        ("/api/exposure", json!({ "on": on })),
+        ("/api/queries", json!({"from": "units", "on": on})),
+        (
+            "/api/queries",
+            json!({"from": {"kind": "border-gate"}, "per_zone": {"zones": "units"}, "on": on}),
+        ),
+    ] {
+        let (status, error) = refusal(address, question).await;
+        assert_eq!(
+            (status, error["code"].as_str()),
+            (StatusCode::BAD_REQUEST, Some("no_boundaries")),
+            "{address}"
+        );
+        assert!(error["message"].as_str().unwrap().contains(on), "{error}");
+        assert_eq!(
+            error["vi"],
+            json!({
+                "message": "Không có ranh giới đơn vị nào vào ngày 30/06/2025.",
+                "remedy": "Hãy chọn một ngày từ 01/07/2025; ranh giới trước đó chưa được nạp.",
+            })
+        );
+    }
+}
+
+#[tokio::test]
+async fn exposure_to_what_does_not_exist_is_refused_by_name() {
+    for (question, status, code, told, told_in_vietnamese) in [
+        (
+            json!({"layers": ["nope"]}),
+            404,
+            "unknown_layer",
+            "no layer nope",
+            "Không có lớp dữ liệu «nope».",
+        ),
+        (
+            json!({"layers": ["corridors"]}),
+            400,
+            "bad_exposure",
+            "the layer corridors holds no zones",
+            "Lớp «corridors» không chứa vùng của loại nguy cơ được hỏi.",
+        ),
+        (
+            json!({"hazards": []}),
+            400,
+            "bad_exposure",
+            "no hazard was named",
+            "Chưa chọn loại nguy cơ nào.",
+        ),
+        (
+            json!({"hazards": ["school"]}),
+            400,
+            "bad_exposure",
+            "school is no hazard zone",
+            "«school» không phải loại vùng nguy cơ.",
+        ),
+        (
+            json!({"surveyed_units": ["99999"], "on": "2026-01-01"}),
+            404,
+            "unknown_unit",
+            "no unit 99999 with a boundary on 2026-01-01",
+            "Không có đơn vị nào mã 99999 vào ngày 01/01/2026.",
+        ),
+    ] {
+        let (found, error) = refusal("/api/exposure", question.clone()).await;
+        assert_eq!(
+            (found.as_u16(), error["code"].as_str()),
+            (status, Some(code)),
+            "{question}"
+        );
+        assert!(error["message"].as_str().unwrap().contains(told), "{error}");
+        assert_eq!(error["vi"]["message"], told_in_vietnamese);
+        assert_ne!(error["vi"]["remedy"], error["remedy"]);
+    }
+}
+
+#[tokio::test]
+async fn coverage_that_cannot_be_is_refused_in_its_own_words() {
+    let corridor = "dong-dang-tra-linh";
+    let thirteen: Vec<u32> = (1..=13).collect();
+    let point = json!({"type": "Point", "coordinates": [106.3, 22.8]});
+    for (question, code, told, told_in_vietnamese) in [
+        (
+            json!({"corridors": [corridor], "widths_km": thirteen}),
+            "bad_coverage",
+            "13 widths were given and at most 12",
+            "Đã cho 13 bề rộng, nhiều nhất là 12.",
+        ),
+        (
+            json!({"corridors": [corridor], "widths_km": []}),
+            "bad_coverage",
+            "no width was given",
+            "Chưa cho bề rộng nào.",
+        ),
+        (
+            json!({"corridors": [corridor], "widths_km": [2, -0.5]}),
+            "bad_coverage",
+            "-0.5 km is no width",
+            "-0,5 km không dùng được làm bề rộng.",
+        ),
+        (
+            json!({"corridors": [corridor], "curve_to_km": 101}),
+            "bad_coverage",
+            "curve_to_km is 101",
+            "Đường cong tới 101 km, nhiều nhất là 100 km.",
+        ),
+        (
+            json!({ "line": point }),
+            "bad_geometry",
+            "the drawn shape is a Point and no line",
+            "Hình đã vẽ là Point, không phải đường.",
+        ),
+        (
+            json!({}),
+            "bad_coverage",
+            "no corridor was named and no line drawn",
+            "Chưa chọn hành lang, cũng chưa vẽ đường.",
+        ),
+    ] {
+        let (status, error) = refusal("/api/coverage", question.clone()).await;
+        assert_eq!(
+            (status, error["code"].as_str()),
+            (StatusCode::BAD_REQUEST, Some(code)),
+            "{question}"
+        );
+        assert!(error["message"].as_str().unwrap().contains(told), "{error}");
+        assert_eq!(error["vi"]["message"], told_in_vietnamese);
+        assert!(
+            !error["remedy"].as_str().unwrap().contains("openapi"),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_answer_explains_itself_in_both_languages() {
+    let corridor = json!({"corridors": ["dong-dang-tra-linh"], "widths_km": [5]});
+    for (address, question, vi, en) in [
+        (
+            "/api/coverage",
+            corridor,
+            "Trục được xét: ",
+            "The axes are: ",
+        ),
+        (
+            "/api/exposure",
+            json!({}),
+            "Chưa có vùng nguy cơ",
+            "There is no",
+        ),
+        (
+            "/api/queries",
+            json!({"from": {"kind": "border-gate"}, "relation": {"op": "within", "target": {"unit": "01447"}}}),
+            "nằm trọn trong Xã Trà Lĩnh (01447)",
+            "lie wholly within Xã Trà Lĩnh (01447)",
+        ),
+        (
+            "/api/locate",
+            json!({"places": [[106.3, 22.8]], "options": {"strips_km": [2.5]}}),
+            "Dải hành lang: 2,5 km",
+            "Corridor strips: 2.5 km",
+        ),
+    ] {
+        let answer = ask(address, question).await.json();
+        let lines = answer["explanation"].as_array().unwrap();
+        let told = |language: &str, part: &str| {
+            lines
+                .iter()
+                .any(|line| line[language].as_str().unwrap().contains(part))
+        };
+        assert!(told("vi", vi) && told("en", en), "{address}: {lines:?}");
+        assert!(
+            lines.iter().all(|line| line["vi"] != line["en"]),
+            "{lines:?}"
+        );
+    }
 }
 
 #[tokio::test]
@@ -297,6 +495,116 @@ async fn a_scenario_is_saved_shared_run_again_and_compared() {
         !compared["changes"].as_array().unwrap().is_empty(),
         "{compared}"
     );
+}
+
+/// What one more kilometre of width changes is told by commune; a landslide zone that comes later by its rows.
+#[tokio::test]
+async fn a_second_run_tells_changes_by_the_names_of_rows() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let gates = json!({"from": {"kind": "border-gate"}, "limit": 100});
+    let new = json!({"name": "Cửa khẩu", "kind": "query", "request": gates});
+    let saved = admin.ask(Method::POST, "/api/scenarios", Some(new)).await;
+    assert_eq!(saved.status, StatusCode::CREATED);
+    let saved = saved.json();
+    let snapshot = store.snapshot();
+    let gate = |id: &str| (**snapshot.places().get(&id.parse().unwrap()).unwrap()).clone();
+    let mut first = gate("tra-linh");
+    first.id = "a-new-gate".parse().unwrap();
+    first.name = "Cửa khẩu mới".to_owned();
+    keep(&store, vec![Edit::Put(Record::Place(first.into()))]);
+    let address = format!("/api/scenarios/{}/runs", saved["id"].as_str().unwrap());
+    let again = admin.ask(Method::POST, &address, None).await.json();
+    assert_eq!(
+        (&again["is_unchanged"], &again["is_comparable"]),
+        (&json!(false), &json!(true))
+    );
+    let changes = again["changes"].as_array().unwrap();
+    assert!(!changes.is_empty());
+    for change in changes {
+        let row = change["row"].as_str().unwrap();
+        assert!(row.starts_with("a-new-gate, Cửa khẩu mới"), "{change}");
+    }
+    let row = changes
+        .iter()
+        .find(|change| change["column"] == "rows")
+        .unwrap();
+    assert_eq!((&row["first"], &row["second"]), (&json!(0.0), &json!(1.0)));
+}
+
+#[tokio::test]
+async fn scenarios_of_every_kind_are_read_back_and_unchanged() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    illustrate(&store, jiff::civil::date(2026, 7, 1));
+    let mut admin = administrator(&server, &one_time).await;
+    for (kind, request) in [
+        (
+            "coverage",
+            json!({"corridors": ["dong-dang-tra-linh"], "widths_km": [5]}),
+        ),
+        ("exposure", json!({})),
+        (
+            "query",
+            json!({"from": {"kind": "settlement"}, "per_zone": {"zones": "units", "sum": ["population"]}}),
+        ),
+        (
+            "travel-times",
+            json!({"facilities": {"kinds": ["health-facility"]}, "travel": {"mode": "road"}, "within_minutes": [30]}),
+        ),
+    ] {
+        let new = json!({"name": kind, "kind": kind, "request": request});
+        let saved = admin.ask(Method::POST, "/api/scenarios", Some(new)).await;
+        let saved = saved.json();
+        let id = saved["id"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{kind}: {saved}"));
+        let address = format!("/api/scenarios/{id}/runs");
+        let again = admin.ask(Method::POST, &address, None).await.json();
+        assert_eq!(
+            [
+                &again["is_unchanged"],
+                &again["is_comparable"],
+                &again["changes"]
+            ],
+            [&json!(true), &json!(true), &json!([])],
+            "{kind}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn scenarios_of_two_kinds_are_not_compared_and_none_is_replaced() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let mut visitor = Browser::new(&server);
+    let [narrow, _] = save_two(&mut admin, &mut visitor).await;
+    let new = json!({"name": "Sạt lở", "kind": "exposure", "request": {}});
+    let saved = admin
+        .ask(Method::POST, "/api/scenarios", Some(new.clone()))
+        .await
+        .json();
+    let exposed = saved["id"].as_str().unwrap();
+    let address = format!("/api/scenarios/{narrow}/comparison?with={exposed}");
+    let refused = visitor.ask(Method::GET, &address, None).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    let error = &refused.json()["error"];
+    assert_eq!(error["code"], "other_kind");
+    assert_eq!(
+        error["vi"]["message"],
+        "«Hành lang 2 km» và «Sạt lở» không cùng loại (coverage, exposure) nên không so sánh được."
+    );
+    let again = admin.ask(Method::POST, "/api/scenarios", Some(new)).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    let error = &again.json()["error"];
+    assert_eq!(error["code"], "scenario_exists");
+    let told = error["vi"]["message"].as_str().unwrap();
+    assert!(
+        told.contains("«Sạt lở»") && told.contains("account:admin"),
+        "{told}"
+    );
+    let kept = store.snapshot();
+    let kept = kept.scenario(&exposed.parse().unwrap()).unwrap();
+    assert_eq!(saved["saved_at"], json!(kept.saved_at));
 }
 
 #[tokio::test]

@@ -8,12 +8,13 @@ use utoipa::ToSchema;
 
 use super::{MOST_AXES, MOST_WIDTHS, WIDEST_KM};
 use crate::analysis::population_spread::SpreadMethod;
+use crate::analysis::unit_map::NoBoundaries;
 use crate::geometry::buffer::BufferError;
 use crate::geometry::distance::DistanceError;
 use crate::geometry::interrupt::Interrupted;
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::validity::GeometryFault;
-use crate::model::{PlaceId, PlaceKind, UnitCode};
+use crate::model::{PlaceId, PlaceKind, Text, UnitCode};
 
 /// The axes that a question is about: known corridors, a drawn line, or both.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -73,17 +74,39 @@ pub enum CoverageError {
         /// How many were given.
         given: usize,
     },
-    /// A place that is not a line.
-    #[error("{0} has no line: draw or import one")]
+    /// A corridor without a line.
+    #[error("the corridor {0} has no line: draw or import one")]
     NoLine(String),
+    /// What was drawn is no line.
+    #[error("the drawn shape is a {shape} and no line: send a LineString or a MultiLineString")]
+    NotALine {
+        /// What it is.
+        shape: &'static str,
+    },
+    /// No width was given.
+    #[error("no width was given: give 1 to {MOST_WIDTHS} in `widths_km`")]
+    NoWidth,
+    /// Too many widths.
+    #[error("{given} widths were given and at most {MOST_WIDTHS} are taken: leave some out")]
+    TooManyWidths {
+        /// How many different ones.
+        given: usize,
+    },
     /// A width out of range.
-    #[error(
-        "{0} km is no width: give 1 to {MOST_WIDTHS} widths above 0 and at most {WIDEST_KM} km"
-    )]
+    #[error("{0} km is no width: give more than 0 and at most {WIDEST_KM} km")]
     Width(f64),
-    /// The drawn line is faulty.
+    /// The curve goes too far.
+    #[error("curve_to_km is {given}: give 0 for no curve, and at most {WIDEST_KM} km")]
+    CurveTooWide {
+        /// The widest point asked for.
+        given: u32,
+    },
+    /// There are no units on the day.
+    #[error(transparent)]
+    NoBoundaries(#[from] NoBoundaries),
+    /// The drawn line is faulty. (Its cause is in the words, so it is not given as a source that would be told again.)
     #[error("the drawn line: {0}")]
-    Line(#[from] GeometryFault),
+    Line(GeometryFault),
     /// The strip could not be drawn.
     #[error(transparent)]
     Buffer(#[from] BufferError),
@@ -93,6 +116,12 @@ pub enum CoverageError {
     /// The asker went away.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
+}
+
+impl From<GeometryFault> for CoverageError {
+    fn from(fault: GeometryFault) -> Self {
+        Self::Line(fault)
+    }
 }
 
 /// What part of an area and its people is covered.
@@ -128,6 +157,9 @@ pub struct UnitCoverage {
     pub name: String,
     /// How its people were spread.
     pub population_method: SpreadMethod,
+    /// People that its settlements state, together; none when none states its number.
+    #[schema(value_type = Option<f64>)]
+    pub people_at_settlements: Option<Decimal>,
     /// What is covered.
     #[serde(flatten)]
     pub covered: Covered,
@@ -253,5 +285,5 @@ pub struct Coverage {
     /// The plane in which the strips were drawn.
     pub metric_crs: MetricCrsDescription,
     /// How people were spread, and what else a reader must know.
-    pub explanation: Vec<String>,
+    pub explanation: Vec<Text>,
 }

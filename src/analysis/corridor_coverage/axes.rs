@@ -58,11 +58,28 @@ pub(super) fn read(
     }
     if let Some(line) = &axes.line {
         validity::check(line, interrupt)?;
+        if parts::lines(line).0.is_empty() {
+            let shape = kind_of(line);
+            return Err(CoverageError::NotALine { shape });
+        }
         add(None, "drawn line".to_owned(), None, line)?;
     }
     if lines.is_empty() {
         Err(CoverageError::NoAxis)
     } else {
         Ok((used, lines))
+    }
+}
+
+/// What GeoJSON calls such a shape.
+fn kind_of(shape: &Geometry<f64>) -> &'static str {
+    match shape {
+        Geometry::Point(_) => "Point",
+        Geometry::MultiPoint(_) => "MultiPoint",
+        Geometry::Polygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => "Polygon",
+        Geometry::MultiPolygon(_) => "MultiPolygon",
+        Geometry::Line(_) | Geometry::LineString(_) => "LineString",
+        Geometry::MultiLineString(_) => "MultiLineString",
+        Geometry::GeometryCollection(_) => "GeometryCollection",
     }
 }

@@ -5,6 +5,8 @@
 
 mod answer;
 mod axes;
+mod explanation;
+mod refusal;
 
 use geo::{BooleanOps, Geometry, MultiLineString, MultiPolygon};
 use rust_decimal::Decimal;
@@ -54,6 +56,7 @@ pub fn coverage(
     interrupt: &Interrupt,
     tell: Listener,
 ) -> Result<Coverage, CoverageError> {
+    map.require_units()?;
     let widths = checked_widths(request)?;
     tell(Progress::unforeseen(
         "Đang vẽ dải hành lang",
@@ -94,7 +97,11 @@ pub fn coverage(
     };
     Ok(Coverage {
         on: map.on(),
-        explanation: asked.explain(&spread),
+        explanation: explanation::of(
+            &asked.used,
+            alternative.as_ref().map(|other| other.axes.as_slice()),
+            &spread,
+        ),
         metric_crs: asked.distance.crs().describe(),
         axes: asked.used,
         widths: at_widths,
@@ -106,20 +113,24 @@ pub fn coverage(
 
 fn checked_widths(request: &CoverageRequest) -> Result<Vec<f64>, CoverageError> {
     let mut widths = request.widths_km.clone();
+    let is_width = |width: &f64| *width > 0.0 && *width <= WIDEST_KM;
+    if let Some(&width) = widths.iter().find(|width| !is_width(width)) {
+        return Err(CoverageError::Width(width));
+    }
     widths.sort_by(f64::total_cmp);
     widths.dedup();
-    if widths.is_empty() || widths.len() > MOST_WIDTHS {
-        return Err(CoverageError::Width(0.0));
+    let given = widths.len();
+    if given == 0 {
+        return Err(CoverageError::NoWidth);
     }
-    let curve_to = f64::from(request.curve_to_km);
-    match widths
-        .iter()
-        .find(|width| !(**width > 0.0 && **width <= WIDEST_KM))
-    {
-        Some(&width) => Err(CoverageError::Width(width)),
-        None if curve_to > WIDEST_KM => Err(CoverageError::Width(curve_to)),
-        None => Ok(widths),
+    if given > MOST_WIDTHS {
+        return Err(CoverageError::TooManyWidths { given });
     }
+    if f64::from(request.curve_to_km) > WIDEST_KM {
+        let given = request.curve_to_km;
+        return Err(CoverageError::CurveTooWide { given });
+    }
+    Ok(widths)
 }
 
 /// The axes of one alternative, with everything measured from them.
@@ -246,6 +257,7 @@ impl<'a> Corridors<'a> {
                     code: unit.unit.code().clone(),
                     name: unit.unit.name.clone(),
                     population_method: people.method(),
+                    people_at_settlements: people.people_at_settlements(),
                     covered: Covered::new(
                         rounding::square_kilometres(unit.area_m2),
                         rounding::square_kilometres(unit.area_m2 * share),
@@ -306,26 +318,6 @@ impl<'a> Corridors<'a> {
             });
         }
         Ok(points)
-    }
-
-    fn explain(&self, spread: &PopulationSpread) -> Vec<String> {
-        let mut lines = vec![
-            "A width is the distance on the ground from the axis to each side; what several axes reach is counted \
-             once. Areas are geodesic (WGS 84); the province is the sum of its units."
-                .to_owned(),
-            spread.statement().en,
-        ];
-        if let Some(worst) = self
-            .used
-            .iter()
-            .filter_map(|axis| axis.accuracy_m)
-            .reduce(f64::max)
-        {
-            lines.push(format!(
-                "The axis itself may be up to {worst} m from the truth: strips narrower than that say little."
-            ));
-        }
-        lines
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::analysis::population_spread::SpreadMethod;
+use crate::analysis::unit_map::NoBoundaries;
 use crate::geometry::buffer::BufferError;
 use crate::geometry::interrupt::Interrupted;
 use crate::geometry::metric_crs::MetricCrsDescription;
@@ -92,6 +93,28 @@ pub enum ExposureError {
     /// A kind that is no hazard.
     #[error("{} is no hazard zone: give landslide-zone, flash-flood-zone or both", .0.as_str())]
     NoHazard(PlaceKind),
+    /// No kind of hazard was named.
+    #[error("no hazard was named: give landslide-zone, flash-flood-zone or both in `hazards`")]
+    NoHazards,
+    /// A layer that does not exist.
+    #[error("there is no layer {0}: ask /api/layers for those that are known")]
+    UnknownLayer(LayerId),
+    /// A layer that holds something else than the hazards asked about.
+    #[error(
+        "the layer {0} holds no zones of the hazards asked about: name a layer of hazard zones"
+    )]
+    OtherLayer(LayerId),
+    /// A surveyed unit that does not exist on the day.
+    #[error("there is no unit {code} with a boundary on {on}: correct it in `surveyed_units`")]
+    UnknownUnit {
+        /// The code.
+        code: UnitCode,
+        /// The day.
+        on: Date,
+    },
+    /// There are no units on the day.
+    #[error(transparent)]
+    NoBoundaries(#[from] NoBoundaries),
     /// A zone without a class that is known.
     #[error(
         "zone {id} has the hazard class {class:?}: low, medium, high or very-high is expected; correct it in its layer"
@@ -110,6 +133,9 @@ pub enum ExposureError {
         /// Why.
         cause: BufferError,
     },
+    /// The zones do not fit in one plane.
+    #[error("the hazard zones together: {0}")]
+    Plane(BufferError),
     /// The asker went away.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
@@ -118,13 +144,13 @@ pub enum ExposureError {
 /// A figure with the range that the accuracy of the map leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Ranged {
-    /// With every zone's border moved inwards by its accuracy.
+    /// At least: the class's own borders moved inwards by their accuracy, those of worse classes outwards.
     #[schema(value_type = f64)]
     pub low: Decimal,
     /// With the borders as drawn.
     #[schema(value_type = f64)]
     pub value: Decimal,
-    /// With every zone's border moved outwards by its accuracy.
+    /// At most: the class's own borders moved outwards, those of worse classes inwards.
     #[schema(value_type = f64)]
     pub high: Decimal,
 }
@@ -144,6 +170,8 @@ pub struct Exposed {
     pub health_facilities: Option<Ranged>,
     /// Length of roads, km; none when no road layer is loaded.
     pub road_km: Option<Ranged>,
+    /// Settlements whose houses are unknown and therefore not in `houses`; none when no settlement is loaded.
+    pub settlements_without_houses: Option<Ranged>,
 }
 
 /// Exposure by class.
@@ -178,6 +206,9 @@ pub struct UnitExposure {
     pub mapping: Mapping,
     /// How its people were spread.
     pub population_method: SpreadMethod,
+    /// People that its settlements state, together; none when none states its number.
+    #[schema(value_type = Option<f64>)]
+    pub people_at_settlements: Option<Decimal>,
     /// By class, the worst first; empty where hazards were not mapped.
     pub classes: Vec<ClassExposure>,
 }
@@ -200,10 +231,10 @@ pub struct Exposure {
     pub units: Vec<UnitExposure>,
     /// Layers that were used; an illustrative one is marked.
     pub sources: Vec<SourceUsed>,
-    /// The plane in which borders were moved; none when there is no zone.
+    /// The plane in which all borders were moved; none when there is no zone.
     pub metric_crs: Option<MetricCrsDescription>,
     /// What a reader must know.
-    pub explanation: Vec<String>,
+    pub explanation: Vec<Text>,
 }
 
 /// A layer that an answer rests on.

@@ -1,10 +1,10 @@
-//! The shapes of "this class or worse", as drawn and with every border moved by its accuracy.
+//! The shapes of each class and of "this class or worse", as drawn and with every border moved by its accuracy.
 
-use geo::MultiPolygon;
+use geo::{BooleanOps, MultiPolygon};
 
 use super::{ExposureError, HazardClass, number, shape_of};
-use crate::geometry::buffer::buffer_areas;
-use crate::geometry::interrupt::Interrupt;
+use crate::geometry::buffer::{buffer_areas_in, plane_of_areas};
+use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::parts;
 use crate::geometry::union::united;
@@ -79,40 +79,64 @@ pub enum Variant {
     Outwards,
 }
 
-/// The shapes of "this class or worse".
+/// The shapes of all classes.
 #[derive(Debug, Clone)]
 pub struct ClassShapes {
-    /// By class, the worst first; by variant.
-    shapes: Vec<(HazardClass, Variants)>,
+    /// The worst first.
+    classes: Vec<ShapesOfClass>,
     metric_crs: Option<MetricCrsDescription>,
 }
 
+/// The shapes of one class.
+#[derive(Debug, Clone)]
+struct ShapesOfClass {
+    class: HazardClass,
+    /// The zones of the class alone.
+    own: Variants,
+    /// With those of all worse classes.
+    this_or_worse: Variants,
+}
+
+/// What is taken for a class: its own zones, less those of worse classes.
+#[derive(Debug, Clone)]
+pub struct Alone<'a> {
+    /// Its own zones.
+    pub own: &'a MultiPolygon<f64>,
+    /// The zones of worse classes, which count first.
+    pub worse: MultiPolygon<f64>,
+    /// The first less the second.
+    pub rest: MultiPolygon<f64>,
+}
+
 impl ClassShapes {
-    /// Draws the shapes of all zones.
+    /// Draws the shapes of all zones; all borders are moved in one plane.
     ///
     /// # Errors
-    /// [`ExposureError::Zone`] when a border cannot be moved, [`ExposureError::Interrupted`].
+    /// [`ExposureError::Zone`] when a border cannot be moved, [`ExposureError::Plane`] when the zones lie too far apart,
+    /// [`ExposureError::Interrupted`].
     pub fn new(zones: &[HazardZone<'_>], interrupt: &Interrupt) -> Result<Self, ExposureError> {
+        let Some(farthest_m) = zones.iter().map(|zone| zone.accuracy_m).reduce(f64::max) else {
+            return Self::as_drawn(zones, interrupt);
+        };
+        let plane = plane_of_areas(zones.iter().map(|zone| &zone.shape), farthest_m)
+            .map_err(ExposureError::Plane)?;
         let mut moved: Vec<(HazardClass, Variants)> = Vec::with_capacity(zones.len());
-        let mut metric_crs = None;
         for zone in zones {
             interrupt.check()?;
             let buffer = |metres: f64| {
-                buffer_areas(&zone.shape, metres, interrupt).map_err(|cause| ExposureError::Zone {
-                    id: zone.place.id.clone(),
-                    cause,
+                buffer_areas_in(&plane, &zone.shape, metres, interrupt).map_err(|cause| {
+                    ExposureError::Zone {
+                        id: zone.place.id.clone(),
+                        cause,
+                    }
                 })
             };
             let (inwards, outwards) = (buffer(-zone.accuracy_m)?, buffer(zone.accuracy_m)?);
-            metric_crs.get_or_insert_with(|| outwards.crs.describe());
-            moved.push((
-                zone.class,
-                [inwards.outline, zone.shape.clone(), outwards.outline],
-            ));
+            moved.push((zone.class, [inwards, zone.shape.clone(), outwards]));
         }
         Ok(Self {
-            shapes: unite(&moved, interrupt)?,
-            metric_crs,
+            classes: unite(&moved, interrupt)?,
+            metric_crs: Some(plane.describe()),
         })
     }
 
@@ -124,12 +148,11 @@ impl ClassShapes {
         zones: &[HazardZone<'_>],
         interrupt: &Interrupt,
     ) -> Result<Self, ExposureError> {
-        let nothing = || MultiPolygon::new(vec![]);
         let drawn =
             |zone: &HazardZone<'_>| (zone.class, [nothing(), zone.shape.clone(), nothing()]);
         let drawn: Vec<_> = zones.iter().map(drawn).collect();
         Ok(Self {
-            shapes: unite(&drawn, interrupt)?,
+            classes: unite(&drawn, interrupt)?,
             metric_crs: None,
         })
     }
@@ -137,39 +160,95 @@ impl ClassShapes {
     /// The area in zones of this class or a worse one; parts do not overlap.
     #[must_use]
     pub fn this_or_worse(&self, class: HazardClass, variant: Variant) -> &MultiPolygon<f64> {
-        let position = HazardClass::WORST_FIRST
-            .iter()
-            .position(|known| *known == class);
-        &self.shapes[position.unwrap_or_default()].1[variant as usize]
+        &self.classes[self.rank(class)].this_or_worse[variant as usize]
     }
 
-    /// The plane in which the first zone's border was moved.
+    /// What counts for this class and no worse one: at least ([`Variant::Inwards`]), as drawn, and at most
+    /// ([`Variant::Outwards`]).
+    ///
+    /// At least: its own zones moved inwards, less worse ones moved outwards. At most: its own moved outwards, less worse
+    /// ones moved inwards. A class without zones has nothing in any of them.
+    #[must_use]
+    pub fn alone(&self, class: HazardClass, variant: Variant) -> Alone<'_> {
+        let rank = self.rank(class);
+        let own = &self.classes[rank].own[variant as usize];
+        let worse = rank.checked_sub(1).map_or_else(nothing, |worse| {
+            self.classes[worse].this_or_worse[variant.opposite() as usize].clone()
+        });
+        let is_apart = own.0.is_empty() || worse.0.is_empty();
+        let rest = if is_apart {
+            own.clone()
+        } else {
+            own.difference(&worse)
+        };
+        Alone { own, worse, rest }
+    }
+
+    fn rank(&self, class: HazardClass) -> usize {
+        let rank = self.classes.iter().position(|known| known.class == class);
+        rank.unwrap_or_default()
+    }
+
+    /// The plane in which all borders were moved; none where there is no zone.
     #[must_use]
     pub fn metric_crs(&self) -> Option<MetricCrsDescription> {
         self.metric_crs.clone()
     }
 }
 
-/// Unites the zones of each class with all worse ones.
+impl Variant {
+    /// Where worse zones run when a class gets the least, as drawn, or the most.
+    fn opposite(self) -> Self {
+        match self {
+            Self::Inwards => Self::Outwards,
+            Self::AsDrawn => Self::AsDrawn,
+            Self::Outwards => Self::Inwards,
+        }
+    }
+}
+
+fn nothing() -> MultiPolygon<f64> {
+    MultiPolygon::new(vec![])
+}
+
+/// Unites the zones of each class, and those of all worse ones with them.
 fn unite(
     zones: &[(HazardClass, Variants)],
     interrupt: &Interrupt,
-) -> Result<Vec<(HazardClass, Variants)>, ExposureError> {
-    let mut shapes: Vec<(HazardClass, Variants)> = Vec::new();
+) -> Result<Vec<ShapesOfClass>, Interrupted> {
+    let mut shapes: Vec<ShapesOfClass> = Vec::new();
     for class in HazardClass::WORST_FIRST {
         interrupt.check()?;
-        let worse = shapes.last().map(|(_, shapes)| shapes);
-        let this_or_worse = |variant: usize| {
+        let own_in = |variant: usize| {
             let of_class = zones.iter().filter(|(known, _)| *known == class);
-            let new = of_class.map(|(_, shapes)| &shapes[variant]);
-            let all: Vec<_> = new
-                .chain(worse.map(|shapes| &shapes[variant]))
-                .flat_map(|shape| shape.0.iter().cloned())
+            let all: Vec<_> = of_class
+                .flat_map(|(_, shapes)| shapes[variant].0.iter().cloned())
                 .collect();
             united(&all, interrupt)
         };
-        let variants = [this_or_worse(0)?, this_or_worse(1)?, this_or_worse(2)?];
-        shapes.push((class, variants));
+        let own = [own_in(0)?, own_in(1)?, own_in(2)?];
+        let this_or_worse = match shapes.last() {
+            None => own.clone(),
+            Some(worse) => both(&own, &worse.this_or_worse, interrupt)?,
+        };
+        shapes.push(ShapesOfClass {
+            class,
+            own,
+            this_or_worse,
+        });
     }
     Ok(shapes)
+}
+
+/// Each shape united with the other of its variant. One without anything leaves the other as it is, to the last digit.
+fn both(a: &Variants, b: &Variants, interrupt: &Interrupt) -> Result<Variants, Interrupted> {
+    let unite = |variant: usize| {
+        let (a, b) = (&a[variant], &b[variant]);
+        if a.0.is_empty() || b.0.is_empty() {
+            return Ok(if a.0.is_empty() { b } else { a }.clone());
+        }
+        let all: Vec<_> = a.iter().chain(b).cloned().collect();
+        united(&all, interrupt)
+    };
+    Ok([unite(0)?, unite(1)?, unite(2)?])
 }

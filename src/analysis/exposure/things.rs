@@ -1,8 +1,10 @@
-//! What may lie in a hazard zone besides people: schools, health facilities and roads, placed in units.
+//! What may lie in a hazard zone besides people: houses, schools, health facilities and roads, placed in units.
 
 use geo::{Coord, LineString};
 
 use super::ExposureError;
+use super::number;
+use crate::analysis::locate::point_of;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::geodesic;
 use crate::geometry::interrupt::Interrupt;
@@ -18,6 +20,15 @@ pub(super) struct Things {
     pub(super) health: Option<Vec<(usize, Coord<f64>)>>,
     /// Middles of short pieces of road, with the length of the piece.
     pub(super) roads: Option<Vec<(usize, Coord<f64>, f64)>>,
+    /// None when no settlement has a position.
+    pub(super) settlements: Option<Vec<Settlement>>,
+}
+
+/// A settlement with its houses, where they are known.
+pub(super) struct Settlement {
+    pub(super) unit: usize,
+    pub(super) at: Coord<f64>,
+    pub(super) houses: Option<f64>,
 }
 
 impl Things {
@@ -32,7 +43,7 @@ impl Things {
                 .flat_map(|&kind| snapshot.places().of_kind(kind));
             let positions: Vec<_> = places
                 .filter(|place| place.exists_on(map.on()))
-                .filter_map(|place| crate::analysis::locate::point_of(place))
+                .filter_map(|place| point_of(place))
                 .collect();
             let known = !positions.is_empty();
             let owned = positions
@@ -57,8 +68,26 @@ impl Things {
             schools: points(&[PlaceKind::School, PlaceKind::SatellitePoint]),
             health: points(&[PlaceKind::HealthFacility]),
             roads: has_roads.then_some(roads),
+            settlements: settlements(snapshot, map),
         })
     }
+}
+
+fn settlements(snapshot: &Snapshot, map: &UnitMap) -> Option<Vec<Settlement>> {
+    let places = snapshot.places().of_kind(PlaceKind::Settlement);
+    let here: Vec<_> = places
+        .filter(|place| place.exists_on(map.on()))
+        .filter_map(|place| Some((point_of(place)?, number(place, "houses"))))
+        .collect();
+    let is_known = !here.is_empty();
+    let owned = here.into_iter().filter_map(|(at, houses)| {
+        Some(Settlement {
+            unit: map.owner(at)?,
+            at,
+            houses,
+        })
+    });
+    is_known.then(|| owned.collect())
 }
 
 fn add_pieces(map: &UnitMap, line: &LineString<f64>, pieces: &mut Vec<(usize, Coord<f64>, f64)>) {

@@ -129,14 +129,14 @@ pub(super) fn read(
 ) -> Result<Vec<Feature>, QueryError> {
     let on = map.on();
     match source {
-        Features::Units => Ok(map
-            .units()
-            .iter()
-            .map(|unit| {
+        Features::Units => {
+            map.require_units()?;
+            let units = map.units().iter().map(|unit| {
                 let geometry = Geometry::MultiPolygon(unit.boundary.geometry.clone());
                 Feature::of_unit(&unit.unit, unit.boundary.layer.as_str(), geometry)
-            })
-            .collect()),
+            });
+            Ok(units.collect())
+        }
         Features::Kind(kind) => {
             let places = snapshot
                 .places()

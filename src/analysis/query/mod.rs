@@ -4,6 +4,7 @@
 //! Predicates are those of simple features on longitude/latitude; distances are geodesic. An answer says what was
 //! computed and from which layers.
 
+mod explanation;
 mod features;
 mod relations;
 mod words;
@@ -22,7 +23,7 @@ use super::rounding;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::nearest::NearestIndex;
-use crate::model::Snapshot;
+use crate::model::{Snapshot, Text};
 use features::Feature;
 use relations::Asked;
 
@@ -46,7 +47,12 @@ pub fn query(
     }
     let mut explanation = Vec::new();
     let all = features::read(snapshot, map, &request.from)?;
-    explanation.push(format!("{} features exist on {}.", all.len(), map.on()));
+    explanation.push(explanation::of_all(
+        snapshot,
+        &request.from,
+        all.len(),
+        map.on(),
+    ));
     let kept = keep_matching(request, all, interrupt, &mut explanation)?;
     let asked = Asked {
         snapshot,
@@ -58,13 +64,8 @@ pub fn query(
     let count =
         |per_zone| zones::count(snapshot, map, request, per_zone, &related.found, interrupt);
     let zones = request.per_zone.as_ref().map(count).transpose()?;
-    if zones.is_some() {
-        explanation.push(
-            "A feature is counted in every zone that holds its position (a position within it, for lines and \
-             areas); on a common border of units in the unit with the lowest code."
-                .to_owned(),
-        );
-    }
+    let per_zone = request.per_zone.as_ref();
+    explanation.extend(per_zone.map(|per_zone| explanation::of_zones(snapshot, &per_zone.zones)));
     let total = related.found.len();
     let page = related.found.into_iter().skip(request.offset).take(limit);
     let mut rows: Vec<Row> = page
@@ -72,18 +73,9 @@ pub fn query(
         .collect();
     if let Some(each) = &request.each_nearest {
         add_nearest(snapshot, map, each, &mut rows, interrupt)?;
-        explanation.push(format!(
-            "For each row the {} nearest by geodesic distance.",
-            each.k
-        ));
+        explanation.push(explanation::of_neighbours(snapshot, &each.of, each.k));
     }
-    if total > rows.len() {
-        explanation.push(format!(
-            "{} of {total} rows are shown, from number {}: raise `limit` or `offset` for others.",
-            rows.len(),
-            request.offset + 1
-        ));
-    }
+    explanation.extend(explanation::of_page(request, rows.len(), total));
     let sources = sources(snapshot, map, &request.from);
     Ok(QueryAnswer {
         total,
@@ -110,7 +102,7 @@ fn keep_matching(
     request: &QueryRequest,
     all: Vec<Feature>,
     interrupt: &Interrupt,
-    explanation: &mut Vec<String>,
+    explanation: &mut Vec<Text>,
 ) -> Result<Vec<Feature>, QueryError> {
     let Some(source) = &request.filter else {
         return Ok(all);
@@ -124,7 +116,7 @@ fn keep_matching(
             kept.push(feature);
         }
     }
-    explanation.push(format!("{} of them match {}.", kept.len(), filter.text()));
+    explanation.push(explanation::of_filter(kept.len(), filter.text()));
     Ok(kept)
 }
 

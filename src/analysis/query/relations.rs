@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use geo::{Geometry, GeometryCollection};
 
+use super::explanation;
 use super::features::{self, Feature};
 use super::in_range;
 use super::words::{Features, Further, MOST_ROWS, QueryError, Relation, Target};
@@ -14,7 +15,7 @@ use crate::geometry::interrupt::Interrupt;
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::relation::RelatedTo;
 use crate::geometry::validity;
-use crate::model::Snapshot;
+use crate::model::{Snapshot, Text};
 
 /// The features that stand in the relation, with their distance where there is one.
 pub(super) struct Related {
@@ -35,18 +36,13 @@ impl Asked<'_> {
         &self,
         conditions: &[Further],
         mut kept: Vec<Feature>,
-        explanation: &mut Vec<String>,
+        explanation: &mut Vec<Text>,
     ) -> Result<Vec<Feature>, QueryError> {
         for Further { relation, is_not } in conditions {
             let met = self.find(relation, kept.clone())?;
             let ids: BTreeSet<&str> = met.found.iter().map(|(one, _)| one.id.as_str()).collect();
             kept.retain(|feature| ids.contains(feature.id.as_str()) != *is_not);
-            let rest = if *is_not { " not" } else { "" };
-            explanation.push(format!(
-                "{} of them do{rest}: {}.",
-                kept.len(),
-                in_words(relation)
-            ));
+            explanation.push(self.told(relation, *is_not, kept.len()));
         }
         Ok(kept)
     }
@@ -55,7 +51,7 @@ impl Asked<'_> {
         &self,
         relation: Option<&Relation>,
         kept: Vec<Feature>,
-        explanation: &mut Vec<String>,
+        explanation: &mut Vec<Text>,
     ) -> Result<Related, QueryError> {
         let Some(relation) = relation else {
             let found = kept.into_iter().map(|feature| (feature, None)).collect();
@@ -65,12 +61,12 @@ impl Asked<'_> {
             });
         };
         let related = self.find(relation, kept)?;
-        explanation.push(format!(
-            "{} of them {}.",
-            related.found.len(),
-            in_words(relation)
-        ));
+        explanation.push(self.told(relation, false, related.found.len()));
         Ok(related)
+    }
+
+    fn told(&self, relation: &Relation, is_not: bool, kept: usize) -> Text {
+        explanation::of_relation(self.snapshot, self.map, relation, is_not, kept)
     }
 
     fn find(&self, relation: &Relation, kept: Vec<Feature>) -> Result<Related, QueryError> {
@@ -112,20 +108,6 @@ impl Asked<'_> {
                 Ok(related)
             }
         }
-    }
-}
-
-fn in_words(relation: &Relation) -> String {
-    match relation {
-        Relation::Within { .. } => "lie wholly within the target".to_owned(),
-        Relation::Intersects { .. } => "share at least a point with the target".to_owned(),
-        Relation::Contains { .. } => "hold the target wholly".to_owned(),
-        Relation::WithinDistance { distance_m, .. } => {
-            format!(
-                "lie at most {distance_m} m from the target, measured along the ground (geodesic)"
-            )
-        }
-        Relation::Nearest { .. } => "are nearest to the target by geodesic distance".to_owned(),
     }
 }
 

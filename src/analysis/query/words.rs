@@ -10,12 +10,13 @@ use utoipa::ToSchema;
 
 use crate::analysis::exposure::SourceUsed;
 use crate::analysis::filter::{FilterError, FilterSource};
+use crate::analysis::unit_map::NoBoundaries;
 use crate::geometry::distance::DistanceError;
 use crate::geometry::interrupt::Interrupted;
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::relation::RelationError;
 use crate::geometry::validity::GeometryFault;
-use crate::model::{AttributeValue, LayerId, PlaceId, PlaceKind, UnitCode};
+use crate::model::{AttributeValue, LayerId, PlaceId, PlaceKind, Text, UnitCode};
 
 /// Most rows in one answer.
 pub const MOST_ROWS: usize = 100_000;
@@ -202,9 +203,12 @@ pub enum QueryError {
     /// The filter cannot be used.
     #[error(transparent)]
     Filter(#[from] FilterError),
-    /// The target's geometry is faulty.
+    /// There are no units on the day.
+    #[error(transparent)]
+    NoBoundaries(#[from] NoBoundaries),
+    /// The target's geometry is faulty. (Its cause is in the words, so it is not given as a source that would be told again.)
     #[error("the target: {0}")]
-    Target(#[from] GeometryFault),
+    Target(GeometryFault),
     /// A relation to the target could not be worked out.
     #[error("the target: {0}")]
     Relation(RelationError),
@@ -220,6 +224,12 @@ pub enum QueryError {
     /// The asker went away.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
+}
+
+impl From<GeometryFault> for QueryError {
+    fn from(fault: GeometryFault) -> Self {
+        Self::Target(fault)
+    }
 }
 
 impl From<RelationError> for QueryError {
@@ -303,5 +313,5 @@ pub struct QueryAnswer {
     /// The layers that were read.
     pub sources: Vec<SourceUsed>,
     /// What was computed, step by step.
-    pub explanation: Vec<String>,
+    pub explanation: Vec<Text>,
 }

@@ -274,6 +274,18 @@ fn of_analyses(code: &str) -> Option<(&'static str, &'static str)> {
             "Phép tính kéo dài quá một phút nên đã dừng, chưa có gì bị thay đổi.",
             "Hãy hỏi ít hơn một lần.",
         ),
+        "no_boundaries" => (
+            "Không có ranh giới đơn vị nào vào ngày ấy.",
+            "Hãy chọn một ngày khác.",
+        ),
+        "scenario_exists" => (
+            "Đã lưu câu hỏi này dưới tên ấy; chưa lưu gì.",
+            "Đặt tên khác, hoặc xoá phương án cũ trước.",
+        ),
+        "other_kind" => (
+            "Hai phương án không cùng loại nên không so sánh được.",
+            "Chọn hai phương án cùng loại.",
+        ),
         "unknown_scenario" => (
             "Không có phương án đó, có thể đã bị xoá.",
             "Xem danh sách phương án đã lưu.",

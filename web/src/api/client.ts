@@ -18,7 +18,7 @@ import type {
   Exposure,
   ExposureRequest,
   FileFormat,
-  Location,
+  LocateAnswer,
   NewScenario,
   Scenario,
   ScenarioSummary,
@@ -165,7 +165,7 @@ export const api = {
   query: (body: QueryRequest, signal?: AbortSignal) => send<QueryAnswer>('/api/queries', body, signal),
   exposure: (body: ExposureRequest, signal?: AbortSignal) => send<Exposure>('/api/exposure', body, signal),
   locate: (places: [lon: number, lat: number][], signal?: AbortSignal) =>
-    send<{ locations: Location[] }>('/api/locate', { places }, signal),
+    send<LocateAnswer>('/api/locate', { places }, signal),
   /** A list of positions (CSV) with what was found beside each. */
   locateList: async (list: Blob, signal?: AbortSignal): Promise<Blob> => {
     const headers = { 'content-type': 'text/csv', accept: 'text/csv' }

@@ -348,6 +348,12 @@ export interface paths {
                     };
                     content?: never;
                 };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
             };
         };
         delete?: never;
@@ -2153,7 +2159,9 @@ export interface paths {
         put?: never;
         /**
          * Runs an analysis and keeps it with its answer.
-         * @description With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
+         * @description The same question is kept under one name once: what was saved is never replaced.
+         *
+         *     With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
          */
         post: {
             parameters: {
@@ -2189,6 +2197,12 @@ export interface paths {
                     content?: never;
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2317,6 +2331,12 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["Comparison"];
                     };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 404: {
                     headers: {
@@ -3935,7 +3955,7 @@ export interface components {
         Change: {
             /** @description The row: its texts, and its width where it has one. */
             row: string;
-            /** @description The column. */
+            /** @description The column; `rows` for a row that only one answer has. */
             column: string;
             /**
              * Format: double
@@ -4177,7 +4197,7 @@ export interface components {
             /** @description The plane in which the strips were drawn. */
             metric_crs: components["schemas"]["MetricCrsDescription"];
             /** @description How people were spread, and what else a reader must know. */
-            explanation: string[];
+            explanation: components["schemas"]["Text"][];
         };
         /** @description A question about corridor coverage. */
         CoverageRequest: components["schemas"]["Axes"] & {
@@ -4552,6 +4572,7 @@ export interface components {
             schools?: components["schemas"]["Ranged"] | null;
             health_facilities?: components["schemas"]["Ranged"] | null;
             road_km?: components["schemas"]["Ranged"] | null;
+            settlements_without_houses?: components["schemas"]["Ranged"] | null;
         };
         /** @description The answer. */
         Exposure: {
@@ -4574,7 +4595,7 @@ export interface components {
             sources: components["schemas"]["SourceUsed"][];
             metric_crs?: components["schemas"]["MetricCrsDescription"] | null;
             /** @description What a reader must know. */
-            explanation: string[];
+            explanation: components["schemas"]["Text"][];
         };
         /** @description A question about exposure. */
         ExposureRequest: {
@@ -5155,6 +5176,8 @@ export interface components {
         LocateAnswer: {
             /** @description One entry for each place, in their order. */
             locations: components["schemas"]["Location"][];
+            /** @description In what places were looked for, and how. */
+            explanation: components["schemas"]["Text"][];
         };
         /** @description What to look for besides the unit. */
         LocateOptions: {
@@ -5984,7 +6007,7 @@ export interface components {
             /** @description The layers that were read. */
             sources: components["schemas"]["SourceUsed"][];
             /** @description What was computed, step by step. */
-            explanation: string[];
+            explanation: components["schemas"]["Text"][];
         };
         /** @description A spatial question. */
         QueryRequest: {
@@ -6010,7 +6033,7 @@ export interface components {
         Ranged: {
             /**
              * Format: double
-             * @description With every zone's border moved inwards by its accuracy.
+             * @description At least: the class's own borders moved inwards by their accuracy, those of worse classes outwards.
              */
             low: number;
             /**
@@ -6020,7 +6043,7 @@ export interface components {
             value: number;
             /**
              * Format: double
-             * @description With every zone's border moved outwards by its accuracy.
+             * @description At most: the class's own borders moved outwards, those of worse classes inwards.
              */
             high: number;
         };
@@ -6374,7 +6397,9 @@ export interface components {
             result_sha256: string;
             /** @description The answer. */
             result: Record<string, never>;
-            /** @description The numbers that changed since it was saved. */
+            /** @description Whether the saved answer could be read to be compared; where not, `changes` is empty and says nothing. */
+            is_comparable: boolean;
+            /** @description The numbers that changed since it was saved, row by row. */
             changes: components["schemas"]["Change"][];
         };
         /** @description Who moves where. */
@@ -7548,6 +7573,11 @@ export interface components {
             name: string;
             /** @description How its people were spread. */
             population_method: components["schemas"]["SpreadMethod"];
+            /**
+             * Format: double
+             * @description People that its settlements state, together; none when none states its number.
+             */
+            people_at_settlements?: number | null;
         };
         /** @description A unit with all that is attached to it. */
         UnitDetail: components["schemas"]["UnitSummary"] & {
@@ -7573,6 +7603,11 @@ export interface components {
             mapping: components["schemas"]["Mapping"];
             /** @description How its people were spread. */
             population_method: components["schemas"]["SpreadMethod"];
+            /**
+             * Format: double
+             * @description People that its settlements state, together; none when none states its number.
+             */
+            people_at_settlements?: number | null;
             /** @description By class, the worst first; empty where hazards were not mapped. */
             classes: components["schemas"]["ClassExposure"][];
         };

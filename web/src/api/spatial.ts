@@ -31,7 +31,7 @@ export interface CoverageRequest extends Axes {
 export type Exposure = Schemas['Exposure']
 export type ClassExposure = Schemas['ClassExposure']
 export type ExposureRequest = Pick<Schemas['ExposureRequest'], 'hazards'>
-export type Location = Schemas['Location']
+export type LocateAnswer = Schemas['LocateAnswer']
 
 /** The forms of a table that can be downloaded. */
 export const FILE_FORMATS = ['csv', 'xlsx', 'geojson', 'gpkg'] as const

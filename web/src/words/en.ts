@@ -49,6 +49,7 @@ export const en: Words = {
   'point.zones': 'Hazard zones',
   'point.noZones': 'In no hazard zone on record.',
   'point.gate': 'Nearest border gate',
+  'point.method': 'How it was looked up',
   'point.system': 'Coordinate system',
   'point.decimal': 'Decimal (latitude, longitude)',
   'point.dms': 'Degrees, minutes, seconds',
@@ -303,6 +304,7 @@ export const en: Words = {
   'corridor.narrow': 'This strip is no wider than the axis may be off: the figures are only a hint.',
   'corridor.byWidth': 'By width',
   'corridor.widthShort': 'Width',
+  'corridor.knownShort': 'Known at hamlets',
   'corridor.shareShort': '% of people',
   'corridor.added': 'People that each extra kilometre adds',
   'corridor.shade': 'Colour communes by the share of area covered',
@@ -318,11 +320,7 @@ export const en: Words = {
   'corridor.gained': 'Only the alternative reaches ({count})',
   'corridor.lost': 'Only the choice above reaches ({count})',
   'corridor.method': 'How it is worked out, and how sure it is',
-  'corridor.method.width':
-    'A width is the distance on the ground from the axis to each side; what several axes reach is counted once. Areas are geodesic (WGS 84); the province is the sum of its communes.',
   'corridor.method.overlap': 'Reached by more than one axis: {area} km².',
-  'corridor.method.people':
-    'People are placed at settlements in {settlements} communes, spread evenly over the area in {even}, unknown in {unknown}.',
   'corridor.method.crs':
     'The strips are drawn in the metric plane {crs}; lengths are off by less than {error} mm per kilometre.',
   'corridor.method.accuracy':

@@ -48,6 +48,7 @@ export const vi = {
   'point.zones': 'Vùng nguy cơ',
   'point.noZones': 'Không nằm trong vùng nguy cơ nào đã ghi.',
   'point.gate': 'Cửa khẩu gần nhất',
+  'point.method': 'Cách tra',
   'point.system': 'Hệ toạ độ',
   'point.decimal': 'Thập phân (vĩ độ; kinh độ)',
   'point.dms': 'Độ, phút, giây',
@@ -296,6 +297,7 @@ export const vi = {
   'corridor.narrow': 'Dải này không rộng hơn độ lệch có thể của trục: con số chỉ để tham khảo.',
   'corridor.byWidth': 'Theo bề rộng',
   'corridor.widthShort': 'Bề rộng',
+  'corridor.knownShort': 'Dân ghi ở xóm',
   'corridor.shareShort': '% dân số',
   'corridor.added': 'Mỗi km rộng thêm được bao nhiêu người',
   'corridor.shade': 'Tô màu xã theo phần diện tích trong dải',
@@ -310,11 +312,7 @@ export const vi = {
   'corridor.gained': 'Chỉ tuyến so sánh tới được ({count})',
   'corridor.lost': 'Chỉ lựa chọn ở trên tới được ({count})',
   'corridor.method': 'Cách tính và độ tin cậy',
-  'corridor.method.width':
-    'Bề rộng là khoảng cách trên mặt đất từ trục ra mỗi bên; chỗ nhiều trục cùng tới chỉ tính một lần. Diện tích tính trên ellipsoid WGS 84; số của tỉnh là tổng các xã, phường.',
   'corridor.method.overlap': 'Phần nhiều trục cùng tới: {area} km².',
-  'corridor.method.people':
-    'Dân số đặt tại điểm dân cư ở {settlements} xã, trải đều theo diện tích ở {even} xã, chưa biết ở {unknown} xã.',
   'corridor.method.crs': 'Dải vẽ trong hệ toạ độ mét {crs}; sai lệch độ dài dưới {error} mm mỗi km.',
   'corridor.method.accuracy':
     'Kết quả không thể chính xác hơn trục: trục sơ đồ chỉ nối các nơi nó phục vụ, chưa phải tim tuyến.',

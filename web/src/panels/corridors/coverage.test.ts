@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { PlaceReached, UnitCoverage, WidthCoverage } from '../../api/spatial'
-import { changes, gapsAt, inPercent, shareClass, spreads, widthsAsked } from './coverage'
+import type { PlaceReached, WidthCoverage } from '../../api/spatial'
+import { changes, gapsAt, inPercent, shareClass, widthsAsked } from './coverage'
 
 const place = (id: string, distance_m: number): PlaceReached => ({
   id,
@@ -17,15 +17,6 @@ const width = (width_km: number, inside: PlaceReached[]): WidthCoverage => ({
   inside,
   outline: { type: 'MultiPolygon', coordinates: [] },
 })
-const unit = (name: string, area_share: number | null, covered_population: number | null): UnitCoverage => ({
-  code: name,
-  name,
-  population_method: covered_population === null ? 'unknown' : 'even',
-  area_km2: 1,
-  covered_km2: 0,
-  area_share,
-  covered_population,
-})
 
 it('asks for each width once, narrowest first', () => {
   expect(widthsAsked([5, 1, 10], 5)).toEqual([1, 5, 10])
@@ -39,11 +30,6 @@ it('counts as outside a narrow strip what only the wider one reaches', () => {
   }
   expect(gapsAt(answer, 1).map(({ id }) => id)).toEqual(['b', 'c'])
   expect(gapsAt(answer, 5).map(({ id }) => id)).toEqual(['c'])
-})
-
-it('tells how people were spread', () => {
-  const units = [unit('Đông Khê', 0.2, null), unit('An', 0.5, 10), unit('Bế', 0.1, 30)]
-  expect(spreads(units)).toEqual({ settlements: 0, even: 2, unknown: 1 })
 })
 
 it('turns shares into percent and leaves the unknown unknown', () => {

@@ -1,4 +1,4 @@
-import type { Alternative, Coverage, PlaceReached, UnitCoverage, WidthCoverage } from '../../api/spatial'
+import type { Alternative, Coverage, PlaceReached, WidthCoverage } from '../../api/spatial'
 
 /** The widths that a question asks for: those compared and the one looked at, each once, narrowest first. */
 export function widthsAsked(compared: readonly number[], shown: number): number[] {
@@ -49,11 +49,4 @@ export function changes(
   const find = (widths: readonly WidthCoverage[], ids: readonly string[]): PlaceReached[] =>
     atWidth(widths, width_km)?.inside.filter(({ id }) => ids.includes(id)) ?? []
   return { gained: find(alternative.widths, difference.gained), lost: find(answer.widths, difference.lost) }
-}
-
-/** How many communes have their people placed at settlements, spread evenly, or unknown. */
-export function spreads(units: readonly UnitCoverage[]): Record<UnitCoverage['population_method'], number> {
-  const counts = { settlements: 0, even: 0, unknown: 0 }
-  for (const { population_method } of units) counts[population_method] += 1
-  return counts
 }
