@@ -1,7 +1,8 @@
 //! Running and comparing scenarios. The same question on the same data gives the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -17,7 +18,7 @@ use super::tables;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::progress::{Listener, Progress};
-use crate::model::table::{Cell, Table};
+use crate::model::table::{Cell, Table, TableRow};
 use crate::model::{DataVersions, ScenarioKind, Snapshot};
 
 /// A question of any kind.
@@ -204,7 +205,7 @@ pub fn data_versions(snapshot: &Snapshot) -> DataVersions {
 pub struct Change {
     /// The row: its texts, and its width where it has one.
     pub row: String,
-    /// The column.
+    /// The column; `rows` for a row that only one answer has.
     pub column: String,
     /// The number in the first answer; none when unknown or absent.
     pub first: Option<f64>,
@@ -215,10 +216,14 @@ pub struct Change {
 }
 
 /// Columns whose texts say something of a row and not which one it is.
-const REMARKS: [&str; 9] = [
+const REMARKS: [&str; 13] = [
     "status",
     "reason",
+    "remark",
     "method",
+    "population_method",
+    "mapping",
+    "nearest",
     "why_not",
     "why_not_vi",
     "why_not_en",
@@ -227,96 +232,99 @@ const REMARKS: [&str; 9] = [
     "obligatory_because_en",
 ];
 
-/// Every number that two tables have differently, row by row. Rows are matched by their texts, remarks left out, and widths.
+/// What a row that only one of two answers has differs in: how many rows of that name there are.
+const ROWS: &str = "rows";
+
+/// Every number that two tables have differently, row by row, and every row that only one of them has (as the column
+/// `rows`, 0 or 1). Rows are matched by their texts, remarks left out, and widths; never by their place in the table.
 #[must_use]
 pub fn compare(first: &Table, second: &Table) -> Vec<Change> {
     let (first, second) = (numbers(first), numbers(second));
-    let keys: std::collections::BTreeSet<_> = first.keys().chain(second.keys()).collect();
+    let keys: BTreeSet<_> = first.keys().chain(second.keys()).collect();
     let changes = keys.into_iter().filter_map(|key| {
-        let (a, b) = (
-            first.get(key).copied().flatten(),
-            second.get(key).copied().flatten(),
-        );
-        let difference = a.zip(b).map(|(a, b)| b - a);
-        let is_same = a == b;
-        (!is_same).then(|| Change {
+        let absent = (key.1 == ROWS).then_some(0.0);
+        let in_table = |numbers: &Numbers| numbers.get(key).copied().flatten().or(absent);
+        let (a, b) = (in_table(&first), in_table(&second));
+        (!are_same(a, b)).then(|| Change {
             row: key.0.clone(),
             column: key.1.clone(),
             first: a,
             second: b,
-            difference,
+            difference: a.zip(b).map(|(a, b)| b - a),
         })
     });
     changes.collect()
 }
 
-/// Every number that two answers have differently, by the path to it: for an answer that was kept without its table.
-#[must_use]
-pub fn changes_between(first: &Value, second: &Value) -> Vec<Change> {
-    let mut changes = Vec::new();
-    collect_changes("", first, second, &mut changes);
-    changes
+/// Whether two figures are one: a figure that was kept as JSON may come back with another last binary digit.
+fn are_same(a: Option<f64>, b: Option<f64>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(b.abs()),
+        _ => a == b,
+    }
 }
 
-fn collect_changes(path: &str, first: &Value, second: &Value, changes: &mut Vec<Change>) {
-    match (first, second) {
-        (Value::Object(a), Value::Object(b)) => {
-            for (name, value) in a {
-                // An outline has thousands of coordinates and no figure.
-                if name != "outline" && name != "geometry" {
-                    let other = b.get(name).unwrap_or(&Value::Null);
-                    collect_changes(&format!("{path}/{name}"), value, other, changes);
-                }
-            }
-        }
-        (Value::Array(a), Value::Array(b)) => {
-            for (index, value) in a.iter().enumerate() {
-                let other = b.get(index).unwrap_or(&Value::Null);
-                collect_changes(&format!("{path}/{index}"), value, other, changes);
-            }
-        }
-        _ => {
-            let (a, b) = (first.as_f64(), second.as_f64());
-            if a != b {
-                let (row, column) = path.rsplit_once('/').unwrap_or(("", path));
-                changes.push(Change {
-                    row: row.to_owned(),
-                    column: column.to_owned(),
-                    first: a,
-                    second: b,
-                    difference: a.zip(b).map(|(a, b)| b - a),
-                });
-            }
-        }
+/// The table of an answer that was kept as JSON; its shapes are those of the units of `map`.
+///
+/// The remarks of the kept answer are left out: older versions kept them in another form, and no figure is in them.
+///
+/// # Errors
+/// When the answer does not read as one of its kind, as another version may have kept it.
+pub fn table_of(
+    kind: ScenarioKind,
+    result: &Value,
+    map: &UnitMap,
+) -> Result<Table, serde_json::Error> {
+    let mut result = result.clone();
+    if let Some(explanation) = result.get_mut("explanation") {
+        *explanation = Value::Array(Vec::new());
     }
+    Ok(match kind {
+        ScenarioKind::Coverage => tables::of_coverage(&serde_json::from_value(result)?, map),
+        ScenarioKind::Exposure => tables::of_exposure(&serde_json::from_value(result)?, map),
+        ScenarioKind::Query => tables::of_query(&serde_json::from_value(result)?),
+        ScenarioKind::TravelTimes => access::table(&serde_json::from_value(result)?, map),
+        ScenarioKind::Relocation => relocation::table(&serde_json::from_value(result)?),
+        ScenarioKind::Siting => siting::of_siting(&serde_json::from_value(result)?),
+    })
 }
 
 type Numbers = BTreeMap<(String, String), Option<f64>>;
 
 fn numbers(table: &Table) -> Numbers {
-    use rust_decimal::prelude::ToPrimitive;
     let mut numbers = Numbers::new();
+    let mut of_name: BTreeMap<String, usize> = BTreeMap::new();
     for row in &table.rows {
-        let texts = table
-            .columns
-            .iter()
-            .zip(&row.cells)
-            .filter_map(|(column, cell)| match cell {
-                Cell::Text(text) if !REMARKS.contains(&column.as_str()) => Some(text.clone()),
-                Cell::Measured(number) if column == "width_km" => Some(format!("{number} km")),
-                _ => None,
-            });
-        let key: Vec<String> = texts.collect();
+        let name = name_of(table, row);
+        let count = of_name.entry(name.clone()).or_default();
+        *count += 1;
+        let name = if *count > 1 {
+            format!("{name} ({count})")
+        } else {
+            name
+        };
         for (column, cell) in table.columns.iter().zip(&row.cells) {
             let number = match cell {
                 Cell::Exact(number) => number.to_f64(),
                 Cell::Measured(number) if column != "width_km" => Some(*number),
                 _ => continue,
             };
-            numbers.insert((key.join(", "), column.clone()), number);
+            numbers.insert((name.clone(), column.clone()), number);
         }
+        numbers.insert((name, ROWS.to_owned()), Some(1.0));
     }
     numbers
+}
+
+/// What tells a row from the others: its texts that are no remarks, and its width.
+fn name_of(table: &Table, row: &TableRow) -> String {
+    let cells = table.columns.iter().zip(&row.cells);
+    let texts = cells.filter_map(|(column, cell)| match cell {
+        Cell::Text(text) if !REMARKS.contains(&column.as_str()) => Some(text.clone()),
+        Cell::Measured(number) if column == "width_km" => Some(format!("{number} km")),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -342,6 +350,48 @@ mod tests {
             ("covered_km2", Some(2.5))
         );
         assert!(compare(&table(1.0), &table(1.0)).is_empty());
+    }
+
+    fn units(names: &[(&str, f64)]) -> Table {
+        let mut table = Table::new(&["unit_name", "population_method", "people"], vec![]);
+        for (name, people) in names {
+            table.push(vec![(*name).into(), "even".into(), (*people).into()], None);
+        }
+        table
+    }
+
+    #[test]
+    fn rows_are_matched_by_name_wherever_they_stand() {
+        let first = units(&[("Trà Lĩnh", 10.0), ("Sóc Hà", 20.0)]);
+        let mut second = units(&[("Bảo Lâm", 7.0), ("Sóc Hà", 20.0), ("Trà Lĩnh", 11.0)]);
+        second.rows[1].cells[1] = "settlements".into();
+        let told: Vec<_> = compare(&first, &second)
+            .into_iter()
+            .map(|change| (change.row, change.column, change.first, change.second))
+            .collect();
+        let row = |name: &str, column: &str, first, second| {
+            (name.to_owned(), column.to_owned(), first, second)
+        };
+        assert_eq!(
+            told,
+            [
+                row("Bảo Lâm", "people", None, Some(7.0)),
+                row("Bảo Lâm", "rows", Some(0.0), Some(1.0)),
+                row("Trà Lĩnh", "people", Some(10.0), Some(11.0)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_without_numbers_that_goes_is_told() {
+        let mut gates = Table::new(&["id", "distance_m"], vec![]);
+        gates.push(vec!["tra-linh".into(), Cell::Empty], None);
+        let changes = compare(&gates, &Table::new(&["id", "distance_m"], vec![]));
+        assert_eq!(changes.len(), 1);
+        assert_eq!(
+            (changes[0].first, changes[0].second),
+            (Some(1.0), Some(0.0))
+        );
     }
 
     #[test]

@@ -73,7 +73,9 @@ pub struct Rerun {
     /// The answer.
     #[schema(value_type = Object)]
     result: Value,
-    /// The numbers that changed since it was saved.
+    /// Whether the saved answer could be read to be compared; where not, `changes` is empty and says nothing.
+    is_comparable: bool,
+    /// The numbers that changed since it was saved, row by row.
     changes: Vec<Change>,
 }
 
@@ -116,12 +118,14 @@ pub async fn list(State(state): State<AppState>) -> Json<ScenarioList> {
 
 /// Runs an analysis and keeps it with its answer.
 ///
+/// The same question is kept under one name once: what was saved is never replaced.
+///
 /// With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
 #[utoipa::path(
     post,
     path = "/api/scenarios",
     request_body = NewScenario,
-    responses((status = 201, body = Scenario), (status = 400), (status = 401), (status = 403))
+    responses((status = 201, body = Scenario), (status = 400), (status = 401), (status = 403), (status = 409))
 )]
 pub async fn create(
     State(state): State<AppState>,
@@ -133,6 +137,7 @@ pub async fn create(
     let actor = caller.may(Action::KeepScenario)?;
     let work = move |interrupt: &Interrupt, tell: Listener| {
         let snapshot = state.snapshot();
+        check_is_new(&snapshot, &id)?;
         let answer = answer(&state, &snapshot, new.kind, &new.request, interrupt, tell)?;
         let scenario = Scenario {
             id,
@@ -145,6 +150,7 @@ pub async fn create(
             saved_by: actor.to_string(),
             saved_at: Timestamp::now(),
         };
+        check_is_new(&state.snapshot(), &scenario.id)?;
         commit(
             &state,
             actor,
@@ -217,10 +223,15 @@ pub async fn rerun(
             interrupt,
             tell,
         )?;
+        let question = Question::read(saved.kind, &saved.request)?;
+        let map = state.unit_map(&snapshot, question.on().unwrap_or_else(|| state.today()));
+        let before = scenario::table_of(saved.kind, &saved.result, &map).ok();
+        let changes = before.map(|before| scenario::compare(&before, &answer.table));
         Ok::<_, ApiError>(Rerun {
             is_unchanged: answer.result_sha256 == saved.result_sha256,
             data: scenario::data_versions(&snapshot),
-            changes: scenario::changes_between(&saved.result, &answer.result),
+            is_comparable: changes.is_some(),
+            changes: changes.unwrap_or_default(),
             result_sha256: answer.result_sha256,
             result: answer.result,
         })
@@ -235,7 +246,7 @@ pub async fn rerun(
     get,
     path = "/api/scenarios/{id}/comparison",
     params(("id" = String, Path, description = "The scenario's id"), CompareParams),
-    responses((status = 200, body = Comparison), (status = 404))
+    responses((status = 200, body = Comparison), (status = 400), (status = 404))
 )]
 pub async fn compare(
     State(state): State<AppState>,
@@ -246,6 +257,7 @@ pub async fn compare(
     let work = move |interrupt: &Interrupt, tell: Listener| {
         let snapshot = state.snapshot();
         let (first, second) = (find(&snapshot, &id)?, find(&snapshot, &params.with)?);
+        check_kinds(&first, &second)?;
         let [a, b] = [&first, &second]
             .map(|one| answer(&state, &snapshot, one.kind, &one.request, interrupt, tell));
         let (a, b) = (a?, b?);
@@ -283,6 +295,43 @@ fn find(snapshot: &Snapshot, id: &str) -> Result<Scenario, ApiError> {
             "ask /api/scenarios for those that are kept",
         )
     })
+}
+
+fn check_is_new(snapshot: &Snapshot, id: &ScenarioId) -> Result<(), ApiError> {
+    let Some(saved) = snapshot.scenario(id) else {
+        return Ok(());
+    };
+    let (name, by, at) = (&saved.name, &saved.saved_by, saved.saved_at);
+    let refusal = ApiError::new(
+        StatusCode::CONFLICT,
+        "scenario_exists",
+        format!("this question was saved as {name:?} by {by} at {at}; nothing was saved"),
+        format!("give another name, or delete /api/scenarios/{id} first"),
+    );
+    Err(refusal.in_vietnamese(format!(
+        "Câu hỏi này đã được {by} lưu với tên «{name}» lúc {}; chưa lưu gì.",
+        at.strftime("%H:%M %d/%m/%Y")
+    )))
+}
+
+/// Figures of two different analyses have no rows in common.
+fn check_kinds(first: &Scenario, second: &Scenario) -> Result<(), ApiError> {
+    if first.kind == second.kind {
+        return Ok(());
+    }
+    let (a, b) = (first.kind.as_str(), second.kind.as_str());
+    let refusal = ApiError::bad_request(
+        "other_kind",
+        format!(
+            "{} is about {a} and {} is about {b}: they have no figures to compare",
+            first.id, second.id
+        ),
+        "compare two scenarios of one kind",
+    );
+    Err(refusal.in_vietnamese(format!(
+        "«{}» và «{}» không cùng loại ({a}, {b}) nên không so sánh được.",
+        first.name, second.name
+    )))
 }
 
 /// An id that is readable and that the same question under the same name always gets.
