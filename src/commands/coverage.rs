@@ -16,7 +16,8 @@ use crate::model::PlaceId;
 
 const EXAMPLES: &str = "Examples:
   nonnuoc coverage --corridor dong-dang-tra-linh --width 2 --width 5
-  nonnuoc coverage --line line.geojson --width 5 --format xlsx --out coverage.xlsx";
+  nonnuoc coverage --line line.geojson --width 5 --format xlsx --out coverage.xlsx
+  nonnuoc coverage --corridor dong-dang-tra-linh --compare-line line.geojson --format json";
 
 /// What the command understands.
 #[derive(Debug, Args)]
@@ -34,22 +35,25 @@ pub(super) struct Arguments {
     /// Widest point of the curve, in kilometres; 0 for none (it stands in the JSON answer).
     #[arg(long, default_value_t = 0)]
     curve_to_km: u32,
+    /// The id of a corridor of the alternative to compare with (it stands in the JSON answer); may be given several times.
+    #[arg(long = "compare-corridor", value_name = "CORRIDOR")]
+    other_corridors: Vec<PlaceId>,
+    /// A file with the line of the alternative to compare with, as for --line.
+    #[arg(long = "compare-line", value_name = "LINE")]
+    other_line: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
 }
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let line = arguments.line.as_deref().map(read_line).transpose()?;
+    let other = axes(&arguments.other_corridors, arguments.other_line.as_deref())?;
     let request = CoverageRequest {
-        axes: Axes {
-            corridors: arguments.corridors.clone(),
-            line,
-        },
+        axes: axes(&arguments.corridors, arguments.line.as_deref())?,
         widths_km: arguments.widths_km.clone(),
         curve_to_km: arguments.curve_to_km,
         on: arguments.output.on,
-        compare_with: None,
+        compare_with: Some(other).filter(|other| *other != Axes::default()),
     };
     give(
         data,
@@ -68,11 +72,21 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
     )
 }
 
+fn axes(corridors: &[PlaceId], line: Option<&Path>) -> anyhow::Result<Axes> {
+    Ok(Axes {
+        corridors: corridors.to_vec(),
+        line: line.map(read_line).transpose()?,
+    })
+}
+
 fn read_line(path: &Path) -> anyhow::Result<Geometry<f64>> {
     let document: geojson::GeoJson = read_text(path)?
         .parse()
         .with_context(|| format!("{} does not read as GeoJSON", path.display()))?;
-    let shapes = geo::GeometryCollection::<f64>::try_from(&document)
+    let mut shapes = geo::GeometryCollection::<f64>::try_from(&document)
         .with_context(|| format!("{} holds a shape that cannot be used", path.display()))?;
-    Ok(Geometry::GeometryCollection(shapes))
+    Ok(match shapes.0.len() {
+        1 => shapes.0.remove(0),
+        _ => Geometry::GeometryCollection(shapes),
+    })
 }

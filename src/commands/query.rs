@@ -12,9 +12,13 @@ use crate::analysis::query::{Features, PerZone, QueryRequest, Relation, Target, 
 use crate::analysis::tables;
 use crate::geometry::interrupt::Interrupt;
 
+/// How many of the nearest, when the command does not say.
+const USUAL_NEAREST: usize = 5;
+
 const EXAMPLES: &str = "Examples:
   nonnuoc query kind:border-gate --where \"gate_class = 'international'\"
   nonnuoc query kind:school --near 106.25,22.67 --nearest 3 --format csv
+  nonnuoc query units --contains place:tra-linh --format table
   nonnuoc query kind:settlement --intersects layer:illustrative-landslide-zones --per-zone units --sum population";
 
 /// What the command understands.
@@ -33,26 +37,32 @@ pub(super) struct Arguments {
     /// Touching this.
     #[arg(long, group = "relation")]
     intersects: Option<String>,
+    /// Wholly holding this, such as the zones that hold LON,LAT.
+    #[arg(long, group = "relation")]
+    contains: Option<String>,
     /// Near this: the nearest (--nearest K), or those within --distance-m.
     #[arg(long, group = "relation")]
     near: Option<String>,
-    /// How many of the nearest.
-    #[arg(long, default_value_t = 5)]
-    nearest: usize,
+    /// How many of the nearest [default: 5].
+    #[arg(long, value_name = "K", requires = "near")]
+    nearest: Option<usize>,
     /// How far at most, in metres on the ground.
-    #[arg(long)]
+    #[arg(long, requires = "near", conflicts_with = "nearest")]
     distance_m: Option<f64>,
     /// Counts and sums per zone: units, kind:KIND or layer:ID.
     #[arg(long)]
     per_zone: Option<String>,
     /// An attribute to add up per zone; may be given several times.
-    #[arg(long = "sum")]
+    #[arg(long = "sum", requires = "per_zone")]
     sums: Vec<String>,
     /// Most rows.
     #[arg(long)]
     limit: Option<usize>,
     /// A file with the whole question as JSON, as POST /api/queries takes it.
-    #[arg(long, conflicts_with_all = ["from", "filter", "per_zone"])]
+    #[arg(
+        long,
+        conflicts_with_all = ["from", "filter", "relation", "nearest", "distance_m", "per_zone", "sums", "limit"]
+    )]
     request: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
@@ -123,6 +133,11 @@ fn relation(arguments: &Arguments) -> anyhow::Result<Option<Relation>> {
             target: target(text)?,
         }));
     }
+    if let Some(text) = &arguments.contains {
+        return Ok(Some(Relation::Contains {
+            target: target(text)?,
+        }));
+    }
     let Some(text) = &arguments.near else {
         return Ok(None);
     };
@@ -131,7 +146,7 @@ fn relation(arguments: &Arguments) -> anyhow::Result<Option<Relation>> {
         Some(distance_m) => Relation::WithinDistance { target, distance_m },
         None => Relation::Nearest {
             target,
-            k: arguments.nearest,
+            k: arguments.nearest.unwrap_or(USUAL_NEAREST),
         },
     }))
 }

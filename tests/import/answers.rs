@@ -81,6 +81,89 @@ fn questions_over_layers_are_answered_in_every_form() {
 }
 
 #[test]
+fn options_that_do_not_go_together_are_refused_and_none_is_ignored() {
+    let workspace = Workspace::seeded();
+    let holding = workspace.run(&[
+        "query",
+        "units",
+        "--contains",
+        "place:tra-linh",
+        "--format",
+        "json",
+    ]);
+    let found: Value = serde_json::from_str(&holding.out).unwrap();
+    assert_eq!(
+        (&found["total"], &found["rows"][0]["id"]),
+        (&1.into(), &"01447".into())
+    );
+    let question = workspace.file("hoi.json", r#"{"from": "units"}"#);
+    for command in [
+        &["query", "units", "--distance-m", "500"][..],
+        &["query", "units", "--nearest", "3"],
+        &[
+            "query",
+            "units",
+            "--near",
+            "106.3,22.8",
+            "--nearest",
+            "3",
+            "--distance-m",
+            "500",
+        ],
+        &["query", "units", "--sum", "border_km"],
+        &["query", "--request", &question, "--within", "unit:01447"],
+        &["query", "--request", &question, "--contains", "unit:01447"],
+        &["query", "--request", &question, "--limit", "0"],
+        &["query", "--request", &question, "--sum", "border_km"],
+    ] {
+        let refused = workspace.run(command);
+        assert_eq!(
+            refused.code, 2,
+            "{command:?}: {}{}",
+            refused.out, refused.err
+        );
+    }
+    let off = workspace.run(&["query", "units", "--within", "306.3,22.8"]);
+    assert_eq!(off.err.matches("longitude first").count(), 1, "{}", off.err);
+}
+
+#[test]
+fn coverage_is_compared_with_a_line_and_a_day_without_boundaries_is_refused() {
+    let workspace = Workspace::seeded();
+    let line = r#"{"type":"LineString","coordinates":[[106.1,22.6],[106.3,22.7],[106.5,22.65]]}"#;
+    let line = workspace.file("tuyen.geojson", line);
+    let command = [
+        "coverage",
+        "--corridor",
+        "dong-dang-tra-linh",
+        "--width",
+        "2",
+    ];
+    let other = ["--compare-line", &line, "--format", "json"];
+    let said = workspace.run(&[&command[..], &other].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let answer: Value = serde_json::from_str(&said.out).unwrap();
+    let drawn = workspace.run(&[
+        "coverage", "--line", &line, "--width", "2", "--format", "json",
+    ]);
+    let drawn: Value = serde_json::from_str(&drawn.out).unwrap();
+    assert_eq!(answer["alternative"]["widths"], drawn["widths"]);
+    let early = [&command[..], &["--on", "2025-06-30"]].concat();
+    for command in [
+        &early[..],
+        &["exposure", "--on", "2025-06-30"],
+        &["query", "units", "--on", "2025-06-30"],
+        &["locate", "106.3,22.8", "--on", "2025-06-30"],
+    ] {
+        let refused = workspace.run(command);
+        assert_eq!(refused.code, 1, "{command:?}: {}", refused.out);
+        let told = "no unit has a boundary on 2025-06-30";
+        assert_eq!(refused.err.matches(told).count(), 1, "{}", refused.err);
+        assert!(refused.out.is_empty(), "{}", refused.out);
+    }
+}
+
+#[test]
 fn places_are_located_in_every_form() {
     let workspace = Workspace::seeded();
     let list = workspace.file("diem.csv", "ten,lon,lat\nA,106.2585,22.6657\n");
