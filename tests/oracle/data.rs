@@ -133,6 +133,28 @@ pub(crate) fn zones(count: usize) -> Vec<Place> {
     places(count).into_iter().enumerate().map(zone).collect()
 }
 
+/// A made-up place with one number.
+pub(crate) fn made_up(
+    id: &str,
+    kind: PlaceKind,
+    number: Option<(&str, f64)>,
+    geometry: Geometry<f64>,
+) -> Place {
+    let number = number.map(|(name, value)| (name.to_owned(), AttributeValue::Number(value)));
+    Place {
+        id: id.parse().unwrap(),
+        layer: "made-up".parse().unwrap(),
+        kind,
+        name: id.to_owned(),
+        valid_from: None,
+        valid_to: None,
+        unit_codes: vec![],
+        accuracy_m: None,
+        attributes: number.into_iter().collect(),
+        geometry: Some(geometry),
+    }
+}
+
 /// Numbers from 0 to 1, the same in every run.
 pub(crate) struct Sequence(pub(crate) u64);
 

@@ -12,6 +12,7 @@ mod access;
 mod data;
 mod postgis;
 mod python;
+mod questions;
 mod relocation;
 mod siting;
 mod siting_conditions;
@@ -501,60 +502,4 @@ fn exposed_area_is_that_of_geos() {
         }
     }
     assert_eq!(compared, 56 * 4);
-}
-
-/// Which units lie within, touch or hold a box is decided as GEOS decides it.
-#[test]
-fn predicates_are_those_of_geos() {
-    use geo::{Intersects, Rect, Relate};
-    let Some((_, map)) = official() else { return };
-    let Some(engine) = PostGis::start("predicates") else {
-        return;
-    };
-    load_units(&engine, &map);
-    let boxes: Vec<(String, Geometry<f64>)> = places(40)
-        .into_iter()
-        .enumerate()
-        .map(|(index, at)| {
-            let half = 0.002 * 1.35_f64.powi(index as i32 % 16);
-            let corner = |sign: f64| geo::Coord {
-                x: at.x + sign * half,
-                y: at.y + sign * half,
-            };
-            (
-                index.to_string(),
-                Rect::new(corner(-1.0), corner(1.0)).to_polygon().into(),
-            )
-        })
-        .collect();
-    engine.load(
-        "boxes",
-        boxes.iter().map(|(key, shape)| (key.clone(), shape)),
-    );
-    let rows = engine.ask(
-        "SELECT b.key, u.key, ST_Intersects(u.geom, b.geom), ST_Within(u.geom, b.geom), ST_Contains(u.geom, b.geom) \
-         FROM boxes b, units u ORDER BY b.key::int, u.key",
-    );
-    let mut held = [0; 3];
-    for (row, ((_, shape), unit)) in rows.iter().zip(
-        boxes
-            .iter()
-            .flat_map(|a| map.units().iter().map(move |b| (a, b))),
-    ) {
-        let geometry = Geometry::MultiPolygon(unit.boundary.geometry.clone());
-        let matrix = geometry.relate(shape);
-        let found = [
-            geometry.intersects(shape),
-            matrix.is_within(),
-            matrix.is_contains(),
-        ];
-        for (index, found) in found.into_iter().enumerate() {
-            assert_eq!(found, row[2 + index] == "t", "{row:?}");
-            held[index] += usize::from(found);
-        }
-    }
-    assert!(
-        held.iter().all(|count| *count > 0),
-        "each predicate held somewhere: {held:?}"
-    );
 }
