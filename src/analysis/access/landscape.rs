@@ -138,8 +138,7 @@ impl Landscape {
     pub fn layers_behind(&self, method: TravelMethod) -> BTreeSet<LayerId> {
         let are_roads_cut = self.roads.iter().any(|road| road.has_no_bridge);
         let is_behind = |ingredient: Ingredient| match (method, ingredient) {
-            (TravelMethod::StraightLine, _) => false,
-            (TravelMethod::Network, Ingredient::Ground) => false,
+            (TravelMethod::StraightLine, _) | (TravelMethod::Network, Ingredient::Ground) => false,
             (TravelMethod::Network, Ingredient::Rivers) => {
                 are_roads_cut && !self.barriers.exact_rivers.is_empty()
             }

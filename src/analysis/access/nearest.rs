@@ -71,33 +71,42 @@ impl TravelModel {
             if index % 256 == 0 {
                 interrupt.check()?;
             }
-            let walks = near
-                .nearest(self.places[origin], NEARBY)
-                .into_iter()
-                .filter_map(|found| {
-                    let (minutes, method) = self.direct(origin, facilities[found.index])?;
-                    Some((minutes, method, found.index))
-                });
-            let best = self.found(&field, origin).into_iter().chain(walks);
-            let best = best
-                .min_by(|a, b| a.0.total_cmp(&b.0))
-                .filter(|best| best.0 <= self.limit());
-            nearest.push(match best {
-                Some((minutes, method, facility)) => Nearest {
-                    facility: Some(facility),
-                    trip: Trip::Reached { minutes, method },
-                },
-                None => Nearest {
-                    facility: None,
-                    trip: Trip::Unreached(self.why_none(origin, facilities)),
-                },
-            });
+            nearest.push(self.nearest_to(origin, facilities, &field, &near));
         }
         Ok(Reach {
             nearest,
             field: Some(field),
             is_reverse,
         })
+    }
+
+    /// The nearest facility that a search from all of them found, or to which a straight walk is shorter.
+    fn nearest_to(
+        &self,
+        origin: usize,
+        facilities: &[usize],
+        field: &Field,
+        near: &NearestIndex,
+    ) -> Nearest {
+        let walks = near.nearest(self.places[origin], NEARBY).into_iter();
+        let walks = walks.filter_map(|found| {
+            let (minutes, method) = self.direct(origin, facilities[found.index])?;
+            Some((minutes, method, found.index))
+        });
+        let best = self.found(field, origin).into_iter().chain(walks);
+        let best = best
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|best| best.0 <= self.limit());
+        match best {
+            Some((minutes, method, facility)) => Nearest {
+                facility: Some(facility),
+                trip: Trip::Reached { minutes, method },
+            },
+            None => Nearest {
+                facility: None,
+                trip: Trip::Unreached(self.why_none(origin, facilities)),
+            },
+        }
     }
 
     fn straight_to(&self, origin: usize, near: &NearestIndex) -> Nearest {

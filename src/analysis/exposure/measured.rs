@@ -117,7 +117,7 @@ struct Measured {
 impl Measured {
     fn new(
         area_km2: Decimal,
-        share: f64,
+        part_of_area: f64,
         index: usize,
         people: &UnitPeople,
         things: &Things,
@@ -138,7 +138,7 @@ impl Measured {
         let (houses, without_houses) = houses(index, things, shape);
         Self {
             area_km2,
-            people: people.within(share, |at| shape.covers(at)),
+            people: people.within(part_of_area, |at| shape.covers(at)),
             houses,
             schools: count(&things.schools),
             health: count(&things.health),

@@ -7,6 +7,7 @@ use super::ground::Ground;
 use super::terrain::reach_ratio;
 use super::weights::LARGEST_RATIO;
 use super::{AreaOptions, RelocationRequest};
+use crate::analysis::exposure::SourceUsed;
 use crate::model::Text;
 
 /// The sentences.
@@ -15,6 +16,7 @@ pub(super) fn of(
     used: &WeightsUsed,
     request: &RelocationRequest,
     areas: &[CandidateArea],
+    sources: &[SourceUsed],
 ) -> Vec<Text> {
     let mut sentences = vec![Text::new(
         "Mức ưu tiên = số người × cấp nguy cơ × mức dễ tổn thương. Nơi chưa lập bản đồ nguy cơ thì nguy cơ là chưa biết, \
@@ -31,6 +33,7 @@ pub(super) fn of(
     if !areas.is_empty() {
         sentences.push(largest_size(&request.areas, areas));
     }
+    sentences.extend(SourceUsed::illustrative_remark(sources));
     sentences
 }
 

@@ -52,6 +52,7 @@ use crate::model::raster::{Raster, RasterHeader};
 use crate::model::{LayerId, PlaceId, Snapshot, Text};
 use areas::Judged;
 use ground::{Ground, Theme};
+use moves::Among;
 
 /// Longest time for the assignment, seconds.
 const LONGEST_S: f64 = 50.0;
@@ -151,28 +152,16 @@ pub fn relocation(
     let areas = areas::areas(&judged, &request.areas, &villages);
     let proposed = proposed::checked(snapshot, &judged, request, interrupt)?;
     doing(0.7, "Xếp xóm vào điểm đến", "Assigning communities");
-    let is_asked = request.assigns && !communities.is_empty();
-    let assign = || {
-        moves::assigned(
-            snapshot,
-            map,
-            request,
-            &communities,
-            &areas,
-            &proposed,
-            interrupt,
-        )
+    let among = Among {
+        communities: &communities,
+        areas: &areas,
+        proposed: &proposed,
     };
-    let (assignment, travelled) = is_asked.then(assign).transpose()?.unzip();
+    let assigned = moves::assigned(snapshot, map, request, &among, interrupt)?;
+    let (assignment, travelled) = assigned.unzip();
     let travelled = travelled.unwrap_or_default();
-    let places: Vec<&PlaceId> = communities
-        .iter()
-        .map(|one| &one.id)
-        .chain(proposed.iter().filter_map(|site| site.id.as_ref()))
-        .collect();
-    let sources = sources(snapshot, &ground, &priority, &places, &travelled);
-    let mut explanation = explanation::of(&ground, &used, request, &areas);
-    explanation.extend(SourceUsed::illustrative_remark(&sources));
+    let sources = sources(snapshot, &ground, &priority, &among, &travelled);
+    let explanation = explanation::of(&ground, &used, request, &areas, &sources);
     let answer = Relocation {
         on: map.on(),
         communities: communities.iter().map(|one| one.id.clone()).collect(),
@@ -274,7 +263,7 @@ fn sources(
     snapshot: &Snapshot,
     ground: &Ground<'_>,
     priorities: &[MovePriority],
-    places: &[&PlaceId],
+    among: &Among<'_>,
     travelled: &BTreeSet<LayerId>,
 ) -> Vec<SourceUsed> {
     let people = priorities
@@ -287,7 +276,10 @@ fn sources(
             ]
         })
         .flatten();
-    let of_places = places.iter().filter_map(|id| snapshot.places().get(id));
+    let of_sites = among.proposed.iter().filter_map(|site| site.id.as_ref());
+    let communities = among.communities.iter().map(|one| &one.id);
+    let places = communities.chain(of_sites);
+    let of_places = places.filter_map(|id| snapshot.places().get(id));
     let ids = people
         .chain(ground.layers.iter().map(|layer| &layer.id))
         .chain(of_places.map(|place| &place.layer))

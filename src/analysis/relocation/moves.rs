@@ -12,7 +12,7 @@ use super::{
     CandidateArea, LegalForm, MovePriority, ProposedChecked, RelocationError, RelocationRequest,
     priority,
 };
-use crate::analysis::access::{MatrixAsked, TravelMatrix, Travelled, travel_matrix};
+use crate::analysis::access::{AccessError, MatrixAsked, TravelMatrix, Travelled, travel_matrix};
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
 use crate::model::{LayerId, PlaceId, PlaceKind, Snapshot, Text};
@@ -136,36 +136,32 @@ pub(super) fn communities(
         .collect()
 }
 
-/// Assigns the communities to the fit proposed sites and the candidate areas; the layers behind the ways are told too.
+/// Who may move where.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Among<'a> {
+    pub(super) communities: &'a [Community],
+    pub(super) areas: &'a [CandidateArea],
+    pub(super) proposed: &'a [ProposedChecked],
+}
+
+/// Assigns the communities to the fit proposed sites and the candidate areas, where that is asked and somebody is to move;
+/// the layers behind the ways are told too.
 pub(super) fn assigned(
     snapshot: &Snapshot,
     map: &UnitMap,
     request: &RelocationRequest,
-    communities: &[Community],
-    areas: &[CandidateArea],
-    proposed: &[ProposedChecked],
+    among: &Among<'_>,
     interrupt: &Interrupt,
-) -> Result<(Resettlement, BTreeSet<LayerId>), RelocationError> {
-    let mut sites = sites(areas, proposed);
-    let origins: Vec<_> = communities.iter().map(|one| one.at).collect();
-    let ends: Vec<_> = sites
-        .iter()
-        .map(|site| Coord {
-            x: site.lon,
-            y: site.lat,
-        })
-        .collect();
-    let asked = MatrixAsked {
-        snapshot,
-        on: map.on(),
-        origins: &origins,
-        destinations: &ends,
-        options: &request.travel,
-    };
+) -> Result<Option<(Resettlement, BTreeSet<LayerId>)>, RelocationError> {
+    let communities = among.communities;
+    if !request.assigns || communities.is_empty() {
+        return Ok(None);
+    }
+    let mut sites = sites(among.areas, among.proposed);
     let Travelled {
         matrix: travel,
         layers,
-    } = travel_matrix(&asked, interrupt, &|_| {})?;
+    } = travelled(snapshot, map, request, communities, &sites, interrupt)?;
     let known: Vec<usize> = (0..communities.len())
         .filter(|&one| communities[one].households.is_some())
         .collect();
@@ -202,7 +198,31 @@ pub(super) fn assigned(
         moves,
         sites,
     };
-    Ok((resettlement, layers))
+    Ok(Some((resettlement, layers)))
+}
+
+/// The ways from the communities to the sites.
+fn travelled(
+    snapshot: &Snapshot,
+    map: &UnitMap,
+    request: &RelocationRequest,
+    communities: &[Community],
+    sites: &[SiteUsed],
+    interrupt: &Interrupt,
+) -> Result<Travelled, AccessError> {
+    let origins: Vec<_> = communities.iter().map(|one| one.at).collect();
+    let at = |site: &SiteUsed| Coord {
+        x: site.lon,
+        y: site.lat,
+    };
+    let asked = MatrixAsked {
+        snapshot,
+        on: map.on(),
+        origins: &origins,
+        destinations: &sites.iter().map(at).collect::<Vec<_>>(),
+        options: &request.travel,
+    };
+    travel_matrix(&asked, interrupt, &|_| {})
 }
 
 fn sites(areas: &[CandidateArea], proposed: &[ProposedChecked]) -> Vec<SiteUsed> {
