@@ -7,22 +7,6 @@ impl CoverageError {
     /// What happened, in Vietnamese, and what to do; none where the message itself is all that can be said.
     #[must_use]
     pub fn in_words(&self) -> Option<(String, Text)> {
-        let widths = || {
-            Text::new(
-                format!(
-                    "Cho 1 đến {MOST_WIDTHS} bề rộng, mỗi bề rộng trên 0 và không quá {WIDEST_KM} km."
-                ),
-                format!(
-                    "give 1 to {MOST_WIDTHS} widths in `widths_km`, each above 0 and at most {WIDEST_KM} km"
-                ),
-            )
-        };
-        let axes = || {
-            Text::new(
-                "Chọn hành lang trong danh sách, hoặc vẽ một đường.",
-                "ask /api/places?kind=corridor for corridors, or send a drawn `line`",
-            )
-        };
         Some(match self {
             Self::NoAxis => (
                 "Chưa chọn hành lang, cũng chưa vẽ đường.".to_owned(),
@@ -69,6 +53,24 @@ impl CoverageError {
             }
         })
     }
+}
+
+/// How widths are given.
+fn widths() -> Text {
+    Text::new(
+        format!("Cho 1 đến {MOST_WIDTHS} bề rộng, mỗi bề rộng trên 0 và không quá {WIDEST_KM} km."),
+        format!(
+            "give 1 to {MOST_WIDTHS} widths in `widths_km`, each above 0 and at most {WIDEST_KM} km"
+        ),
+    )
+}
+
+/// How axes are given.
+fn axes() -> Text {
+    Text::new(
+        "Chọn hành lang trong danh sách, hoặc vẽ một đường.",
+        "ask /api/places?kind=corridor for corridors, or send a drawn `line`",
+    )
 }
 
 fn with_comma(number: f64) -> String {
