@@ -79,7 +79,7 @@ describe('the programme', () => {
 
   it('says how exactly it is known where a task is, and lists what lies in a commune', async () => {
     const { page, faults, close } = await open(browser, 'mode=programme&tab=tasks&task=green-clusters')
-    await page.getByText('chỉ biết ở Xã Trà Lĩnh, chưa rõ chỗ nào trong xã').waitFor()
+    await page.getByText('chỉ biết ở Xã Trà Lĩnh, chưa rõ chỗ nào trong đó').waitFor()
     await drawn(page)
     const ofTask = (await rendered(page, 'task-place')).filter(({ picked }) => picked)
     assert.deepEqual([...new Set(ofTask.map(({ exact }) => exact))], [false], 'a cluster is drawn as if its spot were known')

@@ -160,7 +160,7 @@ const en: Record<keyof typeof vi, string> = {
   'card.placesReported': '{reported}/{of} places have reported',
   'card.moved': '{change} since {since}',
   'card.yearBefore': '{change} against the same part of the year before',
-  'card.soFar': 'from the beginning of the year to the end of {period}',
+  'card.soFar': 'year to date, {period}',
   'card.still': 'no new figure since {since}',
   'card.review': 'the review of {period}',
   'card.yearEnd': 'the end of {period}',

@@ -32,7 +32,7 @@ const vi = {
   'tasks.where': 'Nơi thực hiện',
   'tasks.nowhere': 'Chưa gắn với nơi nào trên bản đồ.',
   'tasks.noPosition': 'chưa biết vị trí nên không vẽ',
-  'tasks.inUnit': 'chỉ biết ở {name}, chưa rõ chỗ nào trong xã',
+  'tasks.inUnit': 'chỉ biết ở {name}, chưa rõ chỗ nào trong đó',
   'tasks.moves': 'Chỉ tiêu liên quan',
   'tasks.report': 'Báo cáo tiến độ',
   'tasks.percentDone': 'Đã làm được, %',
