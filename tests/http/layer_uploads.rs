@@ -782,6 +782,7 @@ async fn a_column_can_be_left_out_although_its_name_says_what_it_holds() {
     assert_eq!(names.len(), 1);
     assert!(!names[0].contains("Vùng"), "{names:?}");
 
+    let upload = office.look(&office.file("vung.geojson", ZONES)).await;
     // What every zone needs cannot be left out; what is not there, or is mapped as well, is told by its name.
     let refused = |check: Value| {
         assert_eq!(check["may_confirm"], false, "{check:#}");

@@ -134,7 +134,7 @@ export const en: Words = {
   'legend.title': 'Legend',
   'legend.show': 'Show the legend',
   'legend.hide': 'Hide the legend',
-  'legend.details': 'Source, date, accuracy',
+  'legend.details': 'Details: source, date, accuracy',
   'legend.fixed': 'Fixed limits',
   'legend.byCode': 'By code',
   'legend.below': '{from} – under {to}',

@@ -131,7 +131,7 @@ export const vi = {
   'legend.title': 'Chú giải',
   'legend.show': 'Hiện chú giải',
   'legend.hide': 'Ẩn chú giải',
-  'legend.details': 'Nguồn, ngày, độ chính xác',
+  'legend.details': 'Chi tiết: nguồn, ngày, độ chính xác',
   'legend.fixed': 'Ngưỡng cố định',
   'legend.byCode': 'Theo mã',
   'legend.below': '{from} – dưới {to}',
