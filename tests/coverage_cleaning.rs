@@ -195,11 +195,23 @@ fn the_whole_country_becomes_an_exact_coverage() {
         "{}",
         refusals[0]
     );
-    for refusal in &refusals {
-        mend(&mut polygons, refusal);
-    }
-    let start = Instant::now();
-    let coverage = clean_coverage(&polygons, 30.0).unwrap();
+    let mut refusals = refusals;
+    let (start, coverage) = loop {
+        for refusal in &refusals {
+            mend(&mut polygons, refusal);
+        }
+        let start = Instant::now();
+        match clean_coverage(&polygons, 30.0) {
+            Ok(coverage) => break (start, coverage),
+            // What is narrow but reaches far is found once the rest is mended.
+            Err(CleaningError::TooWide { refusals: more, .. }) if more.len() < refusals.len() => {
+                println!("{} refusals more, the first: {}", more.len(), more[0]);
+                refusals = more;
+            }
+            Err(other) => panic!("{other}"),
+        }
+    };
+    assert!(coverage.mended.iter().all(|mended| mended.moved_m <= 30.0));
     println!(
         "3,321 communes in {:?}, {} moves",
         start.elapsed(),
