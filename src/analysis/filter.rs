@@ -7,6 +7,9 @@
 //! # Source
 //! OGC 21-065r2, *Common Query Language (CQL2)*.
 
+mod division;
+mod error;
+
 use std::collections::BTreeSet;
 
 use cql2::Expr;
@@ -16,8 +19,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+pub use self::error::FilterError;
+
+use self::division::Divisions;
 use crate::geometry::interrupt::Interrupt;
-use crate::geometry::validity::{self, GeometryFault};
+use crate::geometry::validity;
 
 /// Longest filter, bytes.
 pub const LONGEST_FILTER: usize = 10_000;
@@ -51,53 +57,6 @@ pub enum FilterSource {
     Json(Value),
 }
 
-/// Why a filter cannot be used.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum FilterError {
-    /// It is too long or too deep.
-    #[error(
-        "the filter is longer than {LONGEST_FILTER} bytes or nested too deeply: ask in smaller steps"
-    )]
-    TooLarge,
-    /// It does not read as CQL2.
-    #[error("the filter does not read as CQL2: {0}")]
-    Syntax(String),
-    /// It names an attribute that no feature can have.
-    #[error("the filter asks for {name:?}, which is no attribute here; known are: {known}")]
-    UnknownProperty {
-        /// The name.
-        name: String,
-        /// The names that are known.
-        known: String,
-    },
-    /// A spatial predicate that cannot be worked out.
-    #[error("{op} needs the property {GEOMETRY} and one geometry or box written out")]
-    Spatial {
-        /// The predicate.
-        op: String,
-    },
-    /// The literal geometry is faulty.
-    #[error("the geometry in the filter: {0}")]
-    Geometry(#[from] GeometryFault),
-    /// A function or operator that nobody here works out.
-    #[error(
-        "the filter uses {op:?}, which is no operator of CQL2 and not worked out here; AND, OR, NOT, comparisons, IN, \
-         BETWEEN, LIKE, IS NULL, CASEI, ACCENTI, arithmetic and the S_, T_ and A_ operators are"
-    )]
-    UnknownOperator {
-        /// Its name.
-        op: String,
-    },
-    /// It cannot be applied to a feature.
-    #[error("the filter cannot be applied to {feature}: {message}")]
-    Evaluation {
-        /// The feature's id.
-        feature: String,
-        /// What went wrong.
-        message: String,
-    },
-}
-
 #[derive(Debug)]
 struct SpatialTest {
     op: String,
@@ -113,6 +72,8 @@ pub struct Filter {
     text: String,
     /// The attributes that it asks for.
     names: BTreeSet<String>,
+    /// Its divisions, whose divisors are looked at for each feature.
+    divisions: Divisions,
 }
 
 impl Filter {
@@ -129,6 +90,8 @@ impl Filter {
         let mut spatial = Vec::new();
         take_spatial_tests(&mut expression, &mut spatial)?;
         check_operators(&expression)?;
+        let divisions = Divisions::of(&expression);
+        divisions.check(None, None)?;
         let mut names = BTreeSet::new();
         check_properties(&expression, known, &mut names)?;
         Ok(Self {
@@ -136,6 +99,7 @@ impl Filter {
             spatial,
             text,
             names,
+            divisions,
         })
     }
 
@@ -170,6 +134,7 @@ impl Filter {
                 None => _ = lacking.insert(name),
             }
         }
+        self.divisions.check(Some(feature), Some(&record))?;
         let mut expression = self.expression.clone();
         put_null(&mut expression, &lacking);
         let reduced = expression.reduce(Some(&record));

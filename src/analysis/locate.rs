@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::rounding;
+use super::sources::Sources;
 use super::unit_map::{NoBoundaries, UnitMap};
 use crate::geometry::distance::{DistanceError, DistanceTo};
 use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::geometry::locator::Locator;
 use crate::geometry::nearest::NearestIndex;
 use crate::geometry::parts;
-use crate::model::{AttributeValue, Place, PlaceId, PlaceKind, Snapshot, UnitCode};
+use crate::model::{AttributeValue, Place, PlaceId, PlaceKind, Snapshot, SourceUsed, UnitCode};
 
 /// Most places that one look-up takes.
 pub const MOST_PLACES: usize = 250_000;
@@ -233,6 +234,19 @@ impl<'a> Finder<'a> {
             gate_index: NearestIndex::new(&gate_places),
             gates,
         })
+    }
+
+    /// The layers that are looked into: boundaries, corridors, hazard zones and gates.
+    #[must_use]
+    pub fn sources(&self, snapshot: &Snapshot) -> Vec<SourceUsed> {
+        let mut sources = Sources::new(snapshot);
+        sources.add_boundaries(self.map);
+        let corridors = self.corridors.iter().map(|(corridor, _)| *corridor);
+        let others = self.zones.iter().chain(&self.gates).copied();
+        for place in corridors.chain(others) {
+            sources.add_layer(&place.layer);
+        }
+        sources.told()
     }
 
     /// Looks up one place.

@@ -23,6 +23,7 @@ pub mod rounding;
 pub mod scenario;
 pub mod search;
 pub mod siting;
+pub mod sources;
 pub mod status;
 pub mod tables;
 pub mod unit_map;

@@ -7,10 +7,10 @@ use super::corridor_coverage::{Coverage, Covered};
 use super::exposure::{ClassExposure, Exposure, Mapping, Ranged};
 use super::locate::Location;
 use super::population_spread::SpreadMethod;
-use super::query::QueryAnswer;
+use super::query::{QueryAnswer, ZoneRow};
 use super::unit_map::UnitMap;
 use crate::model::table::{Cell, Table, both_languages};
-use crate::model::{Text, UnitCode};
+use crate::model::{SourceUsed, Text, UnitCode};
 
 const COVERAGE: [&str; 11] = [
     "width_km",
@@ -48,7 +48,7 @@ pub fn of_coverage(answer: &Coverage, map: &UnitMap) -> Table {
             table.push(cells, boundary(map, &unit.code));
         }
     }
-    table
+    table.rest_on(&answer.sources)
 }
 
 fn covered(width_km: f64, code: Cell, name: &str, covered: &Covered) -> Vec<Cell> {
@@ -133,7 +133,7 @@ pub fn of_exposure(answer: &Exposure, map: &UnitMap) -> Table {
             table.push(row("mapped", Some(class)), shape.clone());
         }
     }
-    table
+    table.rest_on(&answer.sources)
 }
 
 fn exposed(code: Cell, name: &str, mapping: &str, class: Option<&ClassExposure>) -> Vec<Cell> {
@@ -208,7 +208,7 @@ pub fn location_cells(location: &Location) -> Vec<Cell> {
 
 /// Look-ups: one row a place.
 #[must_use]
-pub fn of_locations(locations: &[Location]) -> Table {
+pub fn of_locations(locations: &[Location], sources: &[SourceUsed]) -> Table {
     let columns: Vec<&str> = ["lon", "lat"].into_iter().chain(LOCATION).collect();
     let mut table = Table::new(&columns, Vec::new());
     for location in locations {
@@ -219,45 +219,43 @@ pub fn of_locations(locations: &[Location]) -> Table {
             Some(geo::Point::new(location.lon, location.lat).into()),
         );
     }
-    table
+    table.rest_on(sources)
 }
 
 /// A query: one row a zone where zones were asked for, else one row a feature.
 #[must_use]
 pub fn of_query(answer: &QueryAnswer) -> Table {
     let notes = both_languages(&answer.explanation);
-    match &answer.zones {
-        Some(zones) => {
-            let names: Vec<String> = zones
-                .first()
-                .map(|zone| zone.sums.keys().cloned().collect())
-                .unwrap_or_default();
-            let mut columns = vec!["zone".to_owned(), "name".to_owned(), "count".to_owned()];
-            for name in &names {
-                columns.push(name.clone());
-                columns.push(format!("{name}_missing"));
-            }
-            let mut table = Table {
-                columns,
-                notes,
-                rows: Vec::new(),
-            };
-            for zone in zones {
-                let mut cells = vec![
-                    zone.id.clone().into(),
-                    zone.name.clone().into(),
-                    Decimal::from(zone.count).into(),
-                ];
-                for name in &names {
-                    cells.push(zone.sums.get(name).copied().flatten().into());
-                    cells.push(zone.missing.get(name).map(|&n| Decimal::from(n)).into());
-                }
-                table.push(cells, None);
-            }
-            table
-        }
+    let table = match &answer.zones {
+        Some(zones) => of_zones(zones, notes),
         None => of_features(answer, notes),
+    };
+    table.rest_on(&answer.sources)
+}
+
+fn of_zones(zones: &[ZoneRow], notes: Vec<String>) -> Table {
+    let names: Vec<String> = zones
+        .first()
+        .map(|zone| zone.sums.keys().cloned().collect())
+        .unwrap_or_default();
+    let mut table = Table::new(&["zone", "name", "count"], notes);
+    for name in &names {
+        table.columns.push(name.clone());
+        table.columns.push(format!("{name}_missing"));
     }
+    for zone in zones {
+        let mut cells = vec![
+            zone.id.clone().into(),
+            zone.name.clone().into(),
+            Decimal::from(zone.count).into(),
+        ];
+        for name in &names {
+            cells.push(zone.sums.get(name).copied().flatten().into());
+            cells.push(zone.missing.get(name).map(|&n| Decimal::from(n)).into());
+        }
+        table.push(cells, None);
+    }
+    table
 }
 
 fn of_features(answer: &QueryAnswer, notes: Vec<String>) -> Table {
@@ -276,7 +274,7 @@ fn of_features(answer: &QueryAnswer, notes: Vec<String>) -> Table {
     let mut table = Table {
         columns: columns.collect(),
         notes,
-        rows: Vec::new(),
+        ..Table::default()
     };
     for row in &answer.rows {
         let codes: Vec<&str> = row.unit_codes.iter().map(UnitCode::as_str).collect();

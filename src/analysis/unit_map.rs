@@ -14,7 +14,7 @@ use crate::geometry::geodesic;
 use crate::geometry::locator::Locator;
 use crate::geometry::overlap::Region;
 use crate::model::snapshot::BoundaryMap;
-use crate::model::{Boundary, IndicatorId, Snapshot, Subject, Text, Unit};
+use crate::model::{Boundary, IndicatorId, Observation, Snapshot, Subject, Text, Unit};
 
 /// The indicator that holds the number of people of a unit.
 pub const POPULATION_INDICATOR: &str = "population";
@@ -211,9 +211,21 @@ impl UnitMap {
         Region::new(&in_plane(self.plane, shape))
     }
 
-    /// The number of people of each unit, by its newest approved figure; `None` where there is none.
+    /// The number of people of each unit, by [`Self::population_figures`]; `None` where there is none.
     #[must_use]
     pub fn populations(&self, snapshot: &Snapshot) -> Vec<Option<Decimal>> {
+        let figures = self.population_figures(snapshot);
+        let numbers = figures.into_iter().map(|figure| figure?.value.number());
+        numbers.collect()
+    }
+
+    /// The figure that tells each unit's number of people: the newest approved one of a period that has begun on the
+    /// day of the map.
+    #[must_use]
+    pub fn population_figures<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+    ) -> Vec<Option<&'a Arc<Observation>>> {
         let Ok(indicator) = IndicatorId::new(POPULATION_INDICATOR) else {
             return vec![None; self.units.len()];
         };
@@ -221,10 +233,9 @@ impl UnitMap {
             let subject = Subject::Unit(unit.unit.key.clone());
             snapshot
                 .figures()
-                .of(&indicator)
-                .filter(|figure| figure.key.subject == subject && figure.is_approved())
+                .series(&indicator, &subject)
+                .filter(|figure| figure.is_approved() && figure.key.period.start() <= self.on)
                 .max_by_key(|figure| (figure.key.period, figure.key.revision))
-                .and_then(|figure| figure.value.number())
         };
         self.units.iter().map(newest).collect()
     }

@@ -13,8 +13,9 @@ use super::workspace;
 use crate::analysis::unit_map::UnitMap;
 use crate::config::today;
 use crate::formats::result_file;
+use crate::geometry::interrupt::Interrupt;
 use crate::model::Snapshot;
-use crate::model::table::Table;
+use crate::model::table::{Dialect, Table};
 use crate::report::table_files;
 use crate::store::Store;
 
@@ -58,17 +59,33 @@ pub(super) fn give<T: Serialize>(
     answer: impl FnOnce(&Snapshot, &UnitMap) -> anyhow::Result<T>,
     table: impl FnOnce(&T, &UnitMap) -> Table,
 ) -> anyhow::Result<ExitCode> {
+    give_in(data, output, on, answer, table, |_| None)
+}
+
+/// As [`give`], with CSV in the dialect that `dialect` names for what was found.
+pub(super) fn give_in<T: Serialize>(
+    data: &Path,
+    output: &Output,
+    on: Option<Date>,
+    answer: impl FnOnce(&Snapshot, &UnitMap) -> anyhow::Result<T>,
+    table: impl FnOnce(&T, &UnitMap) -> Table,
+    dialect: impl FnOnce(&T) -> Option<Dialect>,
+) -> anyhow::Result<ExitCode> {
     let store = workspace::to_read(data)?;
     let snapshot = store.snapshot();
     let map = UnitMap::new(&snapshot, on.unwrap_or_else(today));
     let found = answer(&snapshot, &map)?;
+    let nobody_leaves = Interrupt::default();
     let bytes = match output.format {
         Form::Json => serde_json::to_vec_pretty(&found)?,
         Form::Geojson => table_files::geojson(&table(&found, &map)),
         Form::Table => table_files::columns(&table(&found, &map)),
-        Form::Csv => table_files::csv(&table(&found, &map))?,
-        Form::Xlsx => table_files::xlsx(&table(&found, &map))?,
-        Form::Gpkg => result_file::geopackage("result", today(), &table(&found, &map))?,
+        Form::Csv => {
+            let dialect = dialect(&found).unwrap_or_default();
+            table_files::csv(&table(&found, &map), dialect)?
+        }
+        Form::Xlsx => table_files::xlsx(&table(&found, &map), &nobody_leaves)?,
+        Form::Gpkg => result_file::geopackage("result", &table(&found, &map), &nobody_leaves)?,
     };
     write(output.out.as_deref(), &bytes)?;
     Ok(ExitCode::SUCCESS)

@@ -13,6 +13,7 @@ use crate::config::today;
 use crate::formats::crs::Crs;
 use crate::formats::export::{ExportTable, Format, write, write_raster};
 use crate::formats::manifest::Manifest;
+use crate::geometry::interrupt::Interrupt;
 use crate::model::{LayerId, Snapshot};
 use crate::store::Store;
 
@@ -92,7 +93,13 @@ fn export(snapshot: &Snapshot, arguments: &Arguments) -> anyhow::Result<Manifest
     {
         return Ok(write_raster(path, format, &crs, layer, &raster)?);
     }
-    Ok(write(path, format, &crs, &table(snapshot, arguments)?)?)
+    Ok(write(
+        path,
+        format,
+        &crs,
+        &table(snapshot, arguments)?,
+        &Interrupt::default(),
+    )?)
 }
 
 fn table(snapshot: &Snapshot, arguments: &Arguments) -> anyhow::Result<ExportTable> {

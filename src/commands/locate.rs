@@ -7,16 +7,17 @@ use anyhow::{Context, anyhow};
 use clap::Args;
 use geo::Coord;
 use indicatif::ProgressBar;
+use jiff::civil::Date;
 use serde::Serialize;
 
-use super::answer::{Output, give};
+use super::answer::{Output, give_in};
 use crate::analysis::locate::{Finder, LocateOptions, Location};
 use crate::analysis::tables;
 use crate::analysis::unit_map::UnitMap;
 use crate::formats::place_list::PlaceList;
 use crate::geometry::interrupt::Interrupt;
 use crate::model::table::Table;
-use crate::model::{Snapshot, Text};
+use crate::model::{Snapshot, SourceUsed, Text};
 
 const EXAMPLES: &str = "Examples:
   nonnuoc locate 106.2585,22.6657 --format table
@@ -33,6 +34,14 @@ pub(super) struct Arguments {
     /// A CSV file with columns such as lon and lat; its rows are written back with more columns.
     #[arg(long, conflicts_with = "places")]
     csv: Option<PathBuf>,
+    /// Half-widths of the corridor strips, in kilometres.
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "1,2,5,10",
+        value_name = "KM"
+    )]
+    strips_km: Vec<f64>,
     /// Radius of a gate's zone, in kilometres.
     #[arg(long, default_value_t = 5.0)]
     gate_zone_km: f64,
@@ -43,36 +52,42 @@ pub(super) struct Arguments {
 /// What was found, and the list that was asked about.
 #[derive(Serialize)]
 struct Found {
+    on: Date,
     locations: Vec<Location>,
     explanation: Vec<Text>,
+    sources: Vec<SourceUsed>,
     #[serde(skip)]
     list: Option<PlaceList>,
 }
 
 /// Runs the command.
 pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    give(
+    give_in(
         data,
         &arguments.output,
         arguments.output.on,
         |snapshot, map| find(snapshot, map, arguments),
         |found, _| table(found),
+        |found| found.list.as_ref().map(|list| list.dialect),
     )
 }
 
 fn find(snapshot: &Snapshot, map: &UnitMap, arguments: &Arguments) -> anyhow::Result<Found> {
     let options = LocateOptions {
+        strips_km: arguments.strips_km.clone(),
         gate_zone_km: arguments.gate_zone_km,
-        ..LocateOptions::default()
     };
     let finder = Finder::new(snapshot, map, options)?;
     let explanation = finder.explanation(snapshot);
+    let sources = finder.sources(snapshot);
     let Some(path) = &arguments.csv else {
         let places = arguments.places.iter().map(|text| parse_place(text));
         let places: Vec<_> = places.collect::<anyhow::Result<_>>()?;
         return Ok(Found {
+            on: map.on(),
             locations: finder.locate_all(&places, &Interrupt::default(), |_| {})?,
             explanation,
+            sources,
             list: None,
         });
     };
@@ -84,19 +99,23 @@ fn find(snapshot: &Snapshot, map: &UnitMap, arguments: &Arguments) -> anyhow::Re
     })?;
     progress.finish_and_clear();
     Ok(Found {
+        on: map.on(),
         locations,
         explanation,
+        sources,
         list: Some(list),
     })
 }
 
 fn table(found: &Found) -> Table {
     match &found.list {
-        Some(list) => list.table_with(
-            &tables::LOCATION,
-            found.locations.iter().map(tables::location_cells),
-        ),
-        None => tables::of_locations(&found.locations),
+        Some(list) => list
+            .table_with(
+                &tables::LOCATION,
+                found.locations.iter().map(tables::location_cells),
+            )
+            .rest_on(&found.sources),
+        None => tables::of_locations(&found.locations, &found.sources),
     }
 }
 

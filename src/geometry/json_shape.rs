@@ -1,8 +1,8 @@
 //! Shapes in GeoJSON, as they stand in the bodies of questions: a position of fewer than two numbers is refused in
-//! words, where the conversion to `geo`'s types would stop the whole request.
+//! words, where the conversion to `geo`'s types would stop the whole request, and so is a ring that is not closed.
 //!
 //! # Source
-//! RFC 7946, section 3.1.1: a position has two numbers or more.
+//! RFC 7946, section 3.1.1: a position has two numbers or more; 3.1.6: the first and last positions of a ring are the same.
 
 use std::fmt::Display;
 
@@ -46,7 +46,28 @@ where
             short.as_slice()
         )));
     }
+    if let Some(open) = open_ring(&shape.value) {
+        return Err(E::custom(format!(
+            "a ring of {} positions is not closed: it begins at {:?} and ends at {:?}; repeat its first position at its end",
+            open.len(),
+            open.first().map_or(&[][..], Position::as_slice),
+            open.last().map_or(&[][..], Position::as_slice),
+        )));
+    }
     G::try_from(shape).map_err(|error| E::custom(format!("the shape does not fit: {error}")))
+}
+
+/// The first ring that does not end where it begins.
+fn open_ring(shape: &GeometryValue) -> Option<&Vec<Position>> {
+    let is_open = |ring: &&Vec<Position>| ring.first() != ring.last();
+    match shape {
+        GeometryValue::Polygon { coordinates } => coordinates.iter().find(is_open),
+        GeometryValue::MultiPolygon { coordinates } => coordinates.iter().flatten().find(is_open),
+        GeometryValue::GeometryCollection { geometries } => {
+            geometries.iter().find_map(|part| open_ring(&part.value))
+        }
+        _ => None,
+    }
 }
 
 /// The first position of fewer than two numbers.
@@ -91,6 +112,17 @@ mod tests {
             let said = shape(bad).unwrap_err();
             assert!(said.contains("position"), "{bad}: {said}");
         }
+    }
+
+    #[test]
+    fn a_ring_that_is_not_closed_is_refused() {
+        let said = shape(r#"{"type":"Polygon","coordinates":[[[106,22],[107,22],[107,23]]]}"#);
+        let said = said.unwrap_err();
+        assert!(said.contains("3 positions is not closed"), "{said}");
+        let hole = r#"{"type":"MultiPolygon","coordinates":[[[[0,0],[9,0],[9,9],[0,0]],[[1,1],[2,1],[2,2]]]]}"#;
+        assert!(shape(hole).is_err());
+        let closed = r#"{"type":"Polygon","coordinates":[[[106,22],[107,22],[107,23],[106,22]]]}"#;
+        assert!(shape(closed).is_ok());
     }
 
     #[test]

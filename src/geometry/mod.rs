@@ -7,6 +7,7 @@ pub mod borders;
 mod bounds;
 pub mod buffer;
 pub mod containment;
+pub mod dissolve;
 pub mod distance;
 pub mod edge_runs;
 pub mod edges;

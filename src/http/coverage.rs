@@ -37,8 +37,8 @@ pub async fn coverage(
         let map = answering.unit_map(&snapshot, on);
         answer(&snapshot, &map, &request, interrupt, tell)
     };
-    progress::answer::<_, CoverageError>(&headers, work, move |found| {
-        respond(params.format, "coverage", found, |found| {
+    progress::answer::<_, CoverageError>(&headers, work, move |found, interrupt| {
+        respond(interrupt, params.format, "coverage", found, |found| {
             let map = state.unit_map(&state.snapshot(), on);
             tables::of_coverage(found, &map)
         })

@@ -25,7 +25,7 @@ pub async fn exposure(
         let snapshot = state.snapshot();
         let map = state.unit_map(&snapshot, request.on.unwrap_or_else(|| state.today()));
         let found = answer(&snapshot, &map, &request, interrupt)?;
-        respond(params.format, "exposure", found, |found| {
+        respond(interrupt, params.format, "exposure", found, |found| {
             tables::of_exposure(found, &map)
         })
     })

@@ -29,6 +29,7 @@ mod progress;
 mod province;
 mod public_url;
 pub mod queries;
+mod query_errors;
 pub mod rasters;
 pub mod relocation;
 pub mod reviews;

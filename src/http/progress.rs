@@ -44,7 +44,7 @@ pub(super) fn wants_events(headers: &HeaderMap) -> bool {
 pub(super) async fn answer<T, E>(
     headers: &HeaderMap,
     work: impl FnOnce(&Interrupt, Listener) -> Result<T, E> + Send + 'static,
-    plain: impl FnOnce(T) -> Result<Response, ApiError> + Send + 'static,
+    plain: impl FnOnce(T, &Interrupt) -> Result<Response, ApiError> + Send + 'static,
 ) -> Result<Response, ApiError>
 where
     T: Serialize + Send + 'static,
@@ -53,7 +53,7 @@ where
     if wants_events(headers) {
         Ok(stream(work))
     } else {
-        run(move |interrupt| plain(work(interrupt, &nobody).map_err(Into::into)?)).await
+        run(move |interrupt| plain(work(interrupt, &nobody).map_err(Into::into)?, interrupt)).await
     }
 }
 
@@ -158,7 +158,7 @@ mod tests {
     ) -> Response {
         let handler = move |headers: HeaderMap| {
             let work = work.clone();
-            async move { answer(&headers, work, |found| Ok(Json(found).into_response())).await }
+            async move { answer(&headers, work, |found, _| Ok(Json(found).into_response())).await }
         };
         let request = Request::get("/").header(header::ACCEPT, accept);
         let router: Router = Router::new().route("/", get(handler));

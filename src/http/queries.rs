@@ -25,7 +25,7 @@ pub async fn query(
         let snapshot = state.snapshot();
         let map = state.unit_map(&snapshot, request.on.unwrap_or_else(|| state.today()));
         let found = answer(&snapshot, &map, &request, interrupt)?;
-        respond(params.format, "query", found, tables::of_query)
+        respond(interrupt, params.format, "query", found, tables::of_query)
     })
     .await
 }

@@ -37,8 +37,8 @@ pub async fn relocation(
         let map = state.unit_map(&snapshot, on);
         answer(&snapshot, &map, &request, interrupt, tell).map(|outcome| outcome.answer)
     };
-    progress::answer::<_, RelocationError>(&headers, work, move |found| {
-        respond(params.format, "relocation", found, table)
+    progress::answer::<_, RelocationError>(&headers, work, move |found, interrupt| {
+        respond(interrupt, params.format, "relocation", found, table)
     })
     .await
 }

@@ -159,7 +159,7 @@ pub async fn create(
         )?;
         Ok::<_, ApiError>(scenario)
     };
-    progress::answer(&headers, work, |scenario| {
+    progress::answer(&headers, work, |scenario, _| {
         Ok((StatusCode::CREATED, Json(scenario)).into_response())
     })
     .await
@@ -236,7 +236,7 @@ pub async fn rerun(
             result: answer.result,
         })
     };
-    progress::answer(&headers, work, |rerun| Ok(Json(rerun).into_response())).await
+    progress::answer(&headers, work, |rerun, _| Ok(Json(rerun).into_response())).await
 }
 
 /// The numbers that two saved analyses have differently, both computed on the data of now.
@@ -268,7 +268,7 @@ pub async fn compare(
             changes,
         })
     };
-    progress::answer(&headers, work, |found| Ok(Json(found).into_response())).await
+    progress::answer(&headers, work, |found, _| Ok(Json(found).into_response())).await
 }
 
 fn answer(

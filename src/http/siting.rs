@@ -40,8 +40,8 @@ pub async fn siting(
         let map = state.unit_map(&snapshot, request.on.unwrap_or_else(|| state.today()));
         answer(&snapshot, &map, &request, state.travels(), interrupt, tell)
     };
-    progress::answer::<_, SitingError>(&headers, work, move |found| {
-        respond(params.format, "siting", found, of_siting)
+    progress::answer::<_, SitingError>(&headers, work, move |found, interrupt| {
+        respond(interrupt, params.format, "siting", found, of_siting)
     })
     .await
 }

@@ -18,20 +18,16 @@ use super::{
 };
 use crate::analysis::corridor_coverage::CoverageError;
 use crate::analysis::exposure::ExposureError;
-use crate::analysis::filter::FilterError;
-use crate::analysis::locate::LocateError;
-use crate::analysis::query::QueryError;
 use crate::analysis::relocation::RelocationError;
 use crate::analysis::scenario::ScenarioError;
 use crate::analysis::unit_map::NoBoundaries;
-use crate::config::today;
-use crate::formats::result_file::{self, ResultFileError};
+use crate::formats::result_file;
 use crate::geometry::buffer::BufferError;
 use crate::geometry::interrupt::{Interrupt, RaiseOnDrop};
 use crate::geometry::validity::GeometryFault;
 use crate::model::Text;
-use crate::model::table::Table;
-use crate::report::table_files::{self, TableError};
+use crate::model::table::{Dialect, Table};
+use crate::report::table_files;
 
 /// The addresses of spatial questions. Each waits for its place, which bounds what they use together.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
@@ -120,6 +116,7 @@ pub(super) fn note_end(place: Option<&Place>, interrupt: &Interrupt) {
 
 /// The answer in the form that was asked for.
 pub(super) fn respond<T: Serialize>(
+    interrupt: &Interrupt,
     format: AnswerFormat,
     name: &str,
     answer: T,
@@ -128,20 +125,30 @@ pub(super) fn respond<T: Serialize>(
     if format == AnswerFormat::Json {
         return Ok(Json(answer).into_response());
     }
-    file(format, name, &table(&answer))
+    file(interrupt, format, name, &table(&answer), Dialect::default())
 }
 
-/// A table as a file.
-pub(super) fn file(format: AnswerFormat, name: &str, table: &Table) -> Result<Response, ApiError> {
+/// A table as a file; `dialect` is that of CSV.
+pub(super) fn file(
+    interrupt: &Interrupt,
+    format: AnswerFormat,
+    name: &str,
+    table: &Table,
+    dialect: Dialect,
+) -> Result<Response, ApiError> {
     let (bytes, media_type, ending) = match format {
-        AnswerFormat::Csv => (table_files::csv(table)?, "text/csv; charset=utf-8", "csv"),
+        AnswerFormat::Csv => (
+            table_files::csv(table, dialect)?,
+            "text/csv; charset=utf-8",
+            "csv",
+        ),
         AnswerFormat::Xlsx => (
-            table_files::xlsx(table)?,
+            table_files::xlsx(table, interrupt)?,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "xlsx",
         ),
         AnswerFormat::Gpkg => (
-            result_file::geopackage(name, today(), table)?,
+            result_file::geopackage(name, table, interrupt)?,
             "application/geopackage+sqlite3",
             "gpkg",
         ),
@@ -167,18 +174,6 @@ pub(super) fn stopped(error: &dyn std::fmt::Display) -> ApiError {
         error.to_string(),
         "ask about fewer features, widths or places at once",
     )
-}
-
-impl From<ResultFileError> for ApiError {
-    fn from(error: ResultFileError) -> Self {
-        Self::internal(&error)
-    }
-}
-
-impl From<TableError> for ApiError {
-    fn from(error: TableError) -> Self {
-        Self::internal(&error)
-    }
 }
 
 impl ApiError {
@@ -237,47 +232,6 @@ impl From<ExposureError> for ApiError {
             _ => Self::bad_request("bad_exposure", message, remedy),
         };
         refusal.in_these_words(words)
-    }
-}
-
-impl From<LocateError> for ApiError {
-    fn from(error: LocateError) -> Self {
-        let message = error.to_string();
-        match error {
-            LocateError::Interrupted(_) => stopped(&message),
-            LocateError::NoBoundaries(fault) => fault.into(),
-            _ => Self::bad_request(
-                "bad_place",
-                message,
-                "give longitude and latitude in degrees on WGS 84, longitude first",
-            ),
-        }
-    }
-}
-
-impl From<QueryError> for ApiError {
-    fn from(error: QueryError) -> Self {
-        let message = error.to_string();
-        let remedy = "see /api/openapi.json for what a question holds";
-        match error {
-            QueryError::Interrupted(_) | QueryError::Target(GeometryFault::Interrupted(_)) => {
-                stopped(&message)
-            }
-            QueryError::NoBoundaries(fault) => fault.into(),
-            QueryError::UnknownLayer(_) => Self::not_found("unknown_layer", message, remedy),
-            QueryError::UnknownPlace(_) => Self::not_found("unknown_place", message, remedy),
-            QueryError::UnknownUnit { .. } => Self::not_found("unknown_unit", message, remedy),
-            QueryError::Filter(FilterError::Geometry(_))
-            | QueryError::Target(_)
-            | QueryError::Relation(_)
-            | QueryError::Distance(_) => Self::bad_request("bad_geometry", message, remedy),
-            QueryError::Filter(_) => Self::bad_request(
-                "bad_filter",
-                message,
-                "a filter reads like: gate_class = 'international' AND name LIKE 'Trà%'",
-            ),
-            _ => Self::bad_request("bad_query", message, remedy),
-        }
     }
 }
 

@@ -51,10 +51,14 @@ pub async fn travel_times(
             })?;
             Ok::<_, AccessError>(Found { times, map })
         },
-        move |found| {
-            respond(params.format, "travel-times", found.times, |times| {
-                table(times, &found.map)
-            })
+        move |found, interrupt| {
+            respond(
+                interrupt,
+                params.format,
+                "travel-times",
+                found.times,
+                |times| table(times, &found.map),
+            )
         },
     )
     .await

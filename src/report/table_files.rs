@@ -5,7 +5,14 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
-use crate::model::table::{Cell, Table};
+use crate::geometry::interrupt::{Interrupt, Interrupted};
+use crate::model::table::{Cell, Dialect, Table};
+
+/// Longest text of a cell in a workbook, UTF-16 code units.
+pub const LONGEST_CELL: usize = 32_767;
+
+/// Rows written between two looks at the interrupt.
+const BATCH: usize = 1_000;
 
 /// Why a table could not be written.
 #[derive(Debug, Error)]
@@ -16,20 +23,41 @@ pub enum TableError {
     /// As XLSX.
     #[error("the table could not be written as XLSX: {0}")]
     Xlsx(#[from] XlsxError),
+    /// A text that no cell of a worksheet holds.
+    #[error(
+        "row {row}, column {column:?}: the text has {letters} letters and a cell of a workbook holds {LONGEST_CELL}: \
+         shorten it, or ask for csv, geojson or gpkg"
+    )]
+    CellTooLong {
+        /// The row, counted from 1 below the header.
+        row: usize,
+        /// The column.
+        column: String,
+        /// How long the text is.
+        letters: usize,
+    },
+    /// The asker went away.
+    #[error(transparent)]
+    Interrupted(#[from] Interrupted),
     /// In memory.
     #[error("the table could not be written: {0}")]
     Memory(String),
 }
 
-/// The table as CSV in UTF-8 with a byte-order mark, which spreadsheet programs need to show Vietnamese.
+/// The table as separated values in UTF-8 with a byte-order mark, which spreadsheet programs need to show Vietnamese.
+/// Having no notes, it names its sources in short in a last column.
 ///
 /// # Errors
 /// [`TableError`] when a row does not have as many cells as there are columns.
-pub fn csv(table: &Table) -> Result<Vec<u8>, TableError> {
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(&table.columns)?;
+pub fn csv(table: &Table, dialect: Dialect) -> Result<Vec<u8>, TableError> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(dialect.delimiter)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    let (name, sources) = table.short_sources().unzip();
+    writer.write_record(table.columns.iter().chain(&name))?;
     for row in &table.rows {
-        writer.write_record(row.cells.iter().map(text))?;
+        let cells = row.cells.iter().map(|cell| text_in(cell, dialect));
+        writer.write_record(cells.chain(sources.clone()))?;
     }
     writer
         .into_inner()
@@ -82,9 +110,9 @@ fn is_numeric(table: &Table, column: usize) -> bool {
 /// The table as a GeoJSON feature collection; rows without a shape have a null geometry.
 #[must_use]
 pub fn geojson(table: &Table) -> Vec<u8> {
+    let columns = table.distinct_columns(&[]);
     let features = table.rows.iter().map(|row| {
-        let properties: JsonObject = table
-            .columns
+        let properties: JsonObject = columns
             .iter()
             .cloned()
             .zip(row.cells.iter().map(json))
@@ -112,8 +140,9 @@ pub fn geojson(table: &Table) -> Vec<u8> {
 /// The table as a workbook: one sheet of rows, one of notes. The same table gives the same bytes.
 ///
 /// # Errors
-/// [`TableError`] when the table is larger than a worksheet.
-pub fn xlsx(table: &Table) -> Result<Vec<u8>, TableError> {
+/// [`TableError`] when the table is larger than a worksheet, a text longer than a cell, or nobody waits any more.
+pub fn xlsx(table: &Table, interrupt: &Interrupt) -> Result<Vec<u8>, TableError> {
+    check_cells(table)?;
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2025, 7, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
@@ -123,6 +152,9 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, TableError> {
         sheet.write_string_with_format(0, column, name, &bold)?;
     }
     for (number, row) in (1_u32..).zip(&table.rows) {
+        if (number as usize).is_multiple_of(BATCH) {
+            interrupt.check()?;
+        }
         for (column, cell) in (0_u16..).zip(&row.cells) {
             write_cell(sheet, number, column, cell)?;
         }
@@ -134,6 +166,28 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>, TableError> {
         notes.write_string(number, 0, note)?;
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+fn check_cells(table: &Table) -> Result<(), TableError> {
+    for (index, row) in table.rows.iter().enumerate() {
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
+            let Cell::Text(text) = cell else { continue };
+            // A text has no more code units than bytes.
+            let letters = if text.len() > LONGEST_CELL {
+                text.encode_utf16().count()
+            } else {
+                0
+            };
+            if letters > LONGEST_CELL {
+                return Err(TableError::CellTooLong {
+                    row: index + 1,
+                    column: column.clone(),
+                    letters,
+                });
+            }
+        }
+    }
+    Ok(())
 }
 
 fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {
@@ -154,6 +208,16 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Resu
         }
     }
     Ok(())
+}
+
+/// A cell as text with the decimal sign of a dialect.
+fn text_in(cell: &Cell, dialect: Dialect) -> String {
+    match cell {
+        Cell::Exact(_) | Cell::Measured(_) if dialect.has_decimal_comma => {
+            text(cell).replace('.', ",")
+        }
+        other => text(other),
+    }
 }
 
 /// A cell as text. A text that a spreadsheet program would run as a formula gets an apostrophe before it.
@@ -196,11 +260,50 @@ mod tests {
 
     #[test]
     fn csv_keeps_vietnamese_and_defuses_formulas() {
-        let text = String::from_utf8(csv(&table()).unwrap()).unwrap();
+        let text = String::from_utf8(csv(&table(), Dialect::default()).unwrap()).unwrap();
         assert_eq!(
             text,
             "\u{feff}name,people,is_border\nTrà Lĩnh,12.5,true\n'=1+1,,\n"
         );
+    }
+
+    #[test]
+    fn a_vietnamese_spreadsheet_gets_semicolons_and_decimal_commas() {
+        let dialect = Dialect {
+            delimiter: b';',
+            has_decimal_comma: true,
+        };
+        let text = String::from_utf8(csv(&table(), dialect).unwrap()).unwrap();
+        assert!(text.contains("\nTrà Lĩnh;12,5;true\n"), "{text}");
+    }
+
+    #[test]
+    fn a_text_longer_than_a_cell_is_refused_with_its_place() {
+        let mut table = table();
+        table.push(
+            vec!["ư".repeat(40_000).into(), Cell::Empty, Cell::Empty],
+            None,
+        );
+        let refused = xlsx(&table, &Interrupt::default()).unwrap_err().to_string();
+        assert!(
+            refused.starts_with("row 3, column \"name\": the text has 40000 letters"),
+            "{refused}"
+        );
+        assert!(csv(&table, Dialect::default()).is_ok());
+    }
+
+    #[test]
+    fn a_workbook_stops_when_nobody_waits() {
+        let mut table = table();
+        for _ in 0..2 * BATCH {
+            table.push(vec!["A".into(), Cell::Empty, Cell::Empty], None);
+        }
+        let interrupt = Interrupt::default();
+        interrupt.raise();
+        assert!(matches!(
+            xlsx(&table, &interrupt),
+            Err(TableError::Interrupted(_))
+        ));
     }
 
     #[test]
@@ -225,8 +328,8 @@ mod tests {
 
     #[test]
     fn a_workbook_is_the_same_bytes_twice() {
-        let first = xlsx(&table()).unwrap();
+        let first = xlsx(&table(), &Interrupt::default()).unwrap();
         assert!(first.starts_with(b"PK"));
-        assert_eq!(first, xlsx(&table()).unwrap());
+        assert_eq!(first, xlsx(&table(), &Interrupt::default()).unwrap());
     }
 }

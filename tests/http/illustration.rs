@@ -208,7 +208,8 @@ fn answers_say_that_they_rest_on_illustrative_layers() {
         .sources
         .iter()
         .filter(|source| source.is_illustrative)
-        .map(|source| source.layer.as_str())
+        .filter_map(|source| source.layer.as_ref())
+        .map(|layer| layer.as_str())
         .collect();
     for layer in [
         "illustrative-settlements",

@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod answer_sources;
 mod crosswalk;
 mod figures;
 mod hostile;
@@ -22,6 +23,7 @@ mod own_targets;
 mod places;
 mod programme;
 mod progress;
+mod questions;
 mod refusals;
 mod relocation;
 mod replay;

@@ -42,8 +42,14 @@ async fn a_query_finds_border_units_and_counts_points_in_units() {
     )
     .await;
     let text = String::from_utf8(counted.body).unwrap();
-    assert!(text.starts_with("\u{feff}zone,name,count\n"), "{text}");
-    assert!(text.contains("\n01447,Trà Lĩnh,2\n"), "{text}");
+    assert!(
+        text.starts_with("\u{feff}zone,name,count,is_illustrative,sources\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n01447,Trà Lĩnh,2,false,border-gates; communes\n"),
+        "{text}"
+    );
 }
 
 #[tokio::test]

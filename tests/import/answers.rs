@@ -181,7 +181,7 @@ fn places_are_located_in_every_form() {
     );
     for (format, start) in [
         ("csv", b"\xef\xbb\xbften,lon,lat,unit_code".as_slice()),
-        ("json", b"{\n  \"locations\"".as_slice()),
+        ("json", b"{\n  \"on\"".as_slice()),
         ("geojson", b"{\"type\":\"FeatureCollection\"".as_slice()),
         ("xlsx", b"PK".as_slice()),
         ("gpkg", b"SQLite format 3".as_slice()),

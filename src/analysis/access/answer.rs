@@ -15,14 +15,13 @@ use super::question::{
     TripFound,
 };
 use super::{AccessError, check_places, explanation};
-use crate::analysis::exposure::SourceUsed;
 use crate::analysis::locate::point_of;
 use crate::analysis::population_spread::PopulationSpread;
 use crate::analysis::rounding;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::geodesic;
 use crate::geometry::interrupt::Interrupt;
-use crate::model::{LayerId, Place, PlaceId, Snapshot};
+use crate::model::{LayerId, Place, PlaceId, Snapshot, SourceUsed};
 
 /// Most origins and facilities together.
 pub const MOST_PLACES: usize = 50_000;

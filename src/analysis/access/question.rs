@@ -10,9 +10,8 @@ use utoipa::ToSchema;
 
 use super::matrix::{TravelMethod, Unreached};
 use super::options::{Direction, Season, TravelOptions};
-use crate::analysis::exposure::SourceUsed;
 use crate::analysis::population_spread::SpreadMethod;
-use crate::model::{PlaceId, PlaceKind, Text, UnitCode};
+use crate::model::{PlaceId, PlaceKind, SourceUsed, Text, UnitCode};
 
 /// A position with a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -46,8 +46,8 @@ pub fn table(answer: &TravelTimes, map: &UnitMap) -> Table {
     }
     let mut table = Table {
         columns,
-        rows: Vec::new(),
         notes: both_languages(&answer.explanation),
+        ..Table::default()
     };
     for run in &answer.runs {
         add_served(&mut table, run, map, within.len());

@@ -14,7 +14,7 @@ use crate::geometry::distance::DistanceError;
 use crate::geometry::interrupt::Interrupted;
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::validity::GeometryFault;
-use crate::model::{PlaceId, PlaceKind, Text, UnitCode};
+use crate::model::{PlaceId, PlaceKind, SourceUsed, Text, UnitCode};
 
 /// The axes that a question is about: known corridors, a drawn line, or both.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -182,6 +182,21 @@ pub struct PlaceReached {
     pub distance_m: f64,
 }
 
+/// A place whose position nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlaceUnplaced {
+    /// Its id.
+    #[schema(value_type = String)]
+    pub id: PlaceId,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: PlaceKind,
+    /// The units that it is said to be in.
+    #[schema(value_type = Vec<String>)]
+    pub unit_codes: Vec<UnitCode>,
+}
+
 /// Coverage at one width.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct WidthCoverage {
@@ -277,6 +292,9 @@ pub struct Coverage {
     pub widths: Vec<WidthCoverage>,
     /// Listed places outside the widest strip, nearest first.
     pub gaps: Vec<PlaceReached>,
+    /// Listed places whose position nobody knows, by kind and id: they are neither inside nor outside.
+    #[serde(default)]
+    pub without_position: Vec<PlaceUnplaced>,
     /// What each kilometre adds.
     pub curve: Vec<CurvePoint>,
     /// The alternative.
@@ -284,6 +302,9 @@ pub struct Coverage {
     pub alternative: Option<Alternative>,
     /// The plane in which the strips were drawn.
     pub metric_crs: MetricCrsDescription,
+    /// Layers and figures that the answer rests on; what is illustrative is marked.
+    #[serde(default)]
+    pub sources: Vec<SourceUsed>,
     /// How people were spread, and what else a reader must know.
     pub explanation: Vec<Text>,
 }

@@ -7,13 +7,14 @@ mod answer;
 mod axes;
 mod explanation;
 mod refusal;
+mod sources;
 
 use geo::{BooleanOps, Geometry, MultiLineString, MultiPolygon};
 use rust_decimal::Decimal;
 
 pub use answer::{
     Alternative, Axes, AxisUsed, Coverage, CoverageError, CoverageRequest, Covered, CurvePoint,
-    Difference, PlaceReached, UnitCoverage, WidthCoverage,
+    Difference, PlaceReached, PlaceUnplaced, UnitCoverage, WidthCoverage,
 };
 
 use super::population_spread::PopulationSpread;
@@ -97,6 +98,8 @@ pub fn coverage(
     };
     Ok(Coverage {
         on: map.on(),
+        sources: sources::of(snapshot, map, request, &spread),
+        without_position: sources::without_position(snapshot, map),
         explanation: explanation::of(
             &asked.used,
             alternative.as_ref().map(|other| other.axes.as_slice()),

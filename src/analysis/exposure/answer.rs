@@ -1,7 +1,5 @@
 //! The words of a question about exposure and of its answer.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -12,7 +10,7 @@ use crate::analysis::unit_map::NoBoundaries;
 use crate::geometry::buffer::BufferError;
 use crate::geometry::interrupt::Interrupted;
 use crate::geometry::metric_crs::MetricCrsDescription;
-use crate::model::{Layer, LayerId, PlaceId, PlaceKind, Snapshot, Text, UnitCode};
+use crate::model::{LayerId, PlaceId, PlaceKind, SourceUsed, Text, UnitCode};
 
 /// How dangerous a zone is; later is worse.
 #[derive(
@@ -229,63 +227,10 @@ pub struct Exposure {
     pub province: Vec<ClassExposure>,
     /// Each unit, by code.
     pub units: Vec<UnitExposure>,
-    /// Layers that were used; an illustrative one is marked.
+    /// Layers and figures that the answer rests on; what is illustrative is marked.
     pub sources: Vec<SourceUsed>,
     /// The plane in which all borders were moved; none when there is no zone.
     pub metric_crs: Option<MetricCrsDescription>,
     /// What a reader must know.
     pub explanation: Vec<Text>,
-}
-
-/// A layer that an answer rests on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct SourceUsed {
-    /// The layer.
-    #[schema(value_type = String)]
-    pub layer: LayerId,
-    /// Its source.
-    pub source: String,
-    /// How far a position may be from the truth, metres.
-    pub accuracy_m: Option<f64>,
-    /// SHA-256 of the file that it was loaded from.
-    pub sha256: Option<String>,
-    /// Whether it is made up to show the screens.
-    pub is_illustrative: bool,
-}
-
-impl SourceUsed {
-    /// What an answer says of a layer.
-    #[must_use]
-    pub fn of(layer: &Layer) -> Self {
-        Self {
-            layer: layer.id.clone(),
-            source: layer.provenance.source.clone(),
-            accuracy_m: layer.provenance.accuracy_m,
-            sha256: layer.sha256.clone(),
-            is_illustrative: layer.provenance.is_illustrative,
-        }
-    }
-
-    /// What an answer says of the layers that it rests on, by id.
-    #[must_use]
-    pub fn of_layers<'a>(
-        snapshot: &Snapshot,
-        ids: impl IntoIterator<Item = &'a LayerId>,
-    ) -> Vec<Self> {
-        let ids: BTreeSet<&LayerId> = ids.into_iter().collect();
-        let layers = ids.into_iter().filter_map(|id| snapshot.layer(id));
-        layers.map(|layer| Self::of(layer)).collect()
-    }
-
-    /// What a reader must know where some of the layers are made up.
-    #[must_use]
-    pub fn illustrative_remark(sources: &[Self]) -> Option<Text> {
-        let mut sources = sources.iter();
-        sources.any(|source| source.is_illustrative).then(|| {
-            Text::new(
-                "Một số lớp là minh hoạ, không có thật. Xem phần nguồn.",
-                "Some layers are illustrative: made up, not real. See the sources.",
-            )
-        })
-    }
 }

@@ -13,22 +13,21 @@ mod refusal;
 mod things;
 mod zones;
 
-use std::collections::BTreeSet;
-
 use geo::Geometry;
 
 pub use answer::{
     ClassExposure, Exposed, Exposure, ExposureError, ExposureRequest, HazardClass, Mapping, Ranged,
-    SourceUsed, UnitExposure,
+    UnitExposure,
 };
 pub use classes::{Alone, ClassShapes, HazardZone, Variant, border_accuracy_m};
 
 use self::measured::PreparedClasses;
 use self::things::Things;
 use super::population_spread::PopulationSpread;
+use super::sources::Sources;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
-use crate::model::{AttributeValue, Place, PlaceKind, Snapshot};
+use crate::model::{AttributeValue, Place, PlaceKind, Snapshot, SourceUsed};
 
 /// The kinds of hazard zones, each read once however often it is named.
 const HAZARDS: [PlaceKind; 2] = [PlaceKind::LandslideZone, PlaceKind::FlashFloodZone];
@@ -117,26 +116,21 @@ fn add_up<'a>(units: impl Iterator<Item = &'a Vec<ClassExposure>>) -> Vec<ClassE
     })
 }
 
-/// The layers of the zones, and of what is counted in them.
+/// The layers of the zones and of what is counted in them, the boundaries, and where the number of people is from.
 fn sources(
     snapshot: &Snapshot,
     map: &UnitMap,
     zones: &[HazardZone<'_>],
     spread: &PopulationSpread,
 ) -> Vec<SourceUsed> {
-    let counted = COUNTED
-        .into_iter()
-        .flat_map(|kind| snapshot.places().of_kind(kind))
-        .filter(|place| place.exists_on(map.on()))
-        .map(|place| &place.layer);
-    let ids: BTreeSet<_> = zones
-        .iter()
-        .map(|zone| &zone.place.layer)
-        .chain(counted)
-        .chain(spread.layers().iter().map(|layer| &layer.id))
-        .collect();
-    let layers = ids.into_iter().filter_map(|id| snapshot.layer(id));
-    layers.map(|layer| SourceUsed::of(layer)).collect()
+    let mut sources = Sources::new(snapshot);
+    sources.add_boundaries(map);
+    for zone in zones {
+        sources.add_layer(&zone.place.layer);
+    }
+    sources.add_places(&COUNTED, map.on());
+    sources.add_people(map, spread);
+    sources.told()
 }
 
 fn number(place: &Place, name: &str) -> Option<f64> {

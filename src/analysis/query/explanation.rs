@@ -24,6 +24,21 @@ pub(super) fn of_filter(kept: usize, filter: &str) -> Text {
     )
 }
 
+/// How many cannot be asked where they lie.
+pub(super) fn of_unplaced(count: usize, on: Date) -> Text {
+    let day = on.strftime("%d/%m/%Y");
+    Text::new(
+        format!(
+            "{count} trong số đó chưa rõ vị trí vào ngày {day} nên để riêng: không coi là thoả, cũng không coi là không thoả \
+             điều kiện về vị trí."
+        ),
+        format!(
+            "{count} of them have no known position on {on} and are left out: they neither meet nor fail a condition on \
+             where they lie."
+        ),
+    )
+}
+
 /// How many stand in a relation to a target, or do not.
 pub(super) fn of_relation(
     snapshot: &Snapshot,

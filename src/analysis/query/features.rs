@@ -1,13 +1,17 @@
 //! The features that a question reads: places or units, one shape each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Coord, Geometry};
 use serde_json::{Map, Value, json};
 
 use super::words::{Features, QueryError, Row};
+use crate::analysis::sources::Sources;
 use crate::analysis::unit_map::UnitMap;
-use crate::model::{AttributeValue, Place, PlaceKind, Snapshot, Unit, UnitCode};
+use crate::model::{
+    AttributeField, AttributeType, AttributeValue, LayerContent, LayerId, Place, PlaceKind,
+    Snapshot, Unit, UnitCode,
+};
 
 /// Attributes that every feature has besides its own.
 const OF_ALL: [&str; 7] = [
@@ -21,7 +25,10 @@ const OF_ALL: [&str; 7] = [
 ];
 
 /// Attributes of a unit.
-const OF_UNITS: [&str; 3] = ["code", "is_border", "border_km"];
+const OF_UNITS: [&str; 3] = ["code", "is_border", LENGTH_OF_BORDER];
+
+/// The one attribute of a unit that is a number, kilometres.
+const LENGTH_OF_BORDER: &str = "border_km";
 
 /// A feature.
 #[derive(Debug, Clone)]
@@ -62,7 +69,7 @@ impl Feature {
             ),
         ]);
         if let Some(length) = unit.border_km {
-            attributes.insert("border_km".to_owned(), AttributeValue::Number(length));
+            attributes.insert(LENGTH_OF_BORDER.to_owned(), AttributeValue::Number(length));
         }
         Self {
             id: unit.code().to_string(),
@@ -131,11 +138,7 @@ pub(super) fn read(
     match source {
         Features::Units => {
             map.require_units()?;
-            let units = map.units().iter().map(|unit| {
-                let geometry = Geometry::MultiPolygon(unit.boundary.geometry.clone());
-                Feature::of_unit(&unit.unit, unit.boundary.layer.as_str(), geometry)
-            });
-            Ok(units.collect())
+            Ok(units(map, |_| true))
         }
         Features::Kind(kind) => {
             let places = snapshot
@@ -145,46 +148,98 @@ pub(super) fn read(
             Ok(places.map(|place| Feature::of_place(place)).collect())
         }
         Features::Layer(layer) => {
-            snapshot
+            let known = snapshot
                 .layer(layer)
                 .ok_or_else(|| QueryError::UnknownLayer(layer.clone()))?;
-            let places = snapshot
-                .places()
-                .in_layer(layer)
-                .filter(|place| place.exists_on(on));
-            Ok(places.map(|place| Feature::of_place(place)).collect())
+            match known.content {
+                LayerContent::Raster(_) => Err(QueryError::RasterLayer(layer.clone())),
+                LayerContent::Boundaries => Ok(units(map, |of| of == layer)),
+                LayerContent::Places(_) => {
+                    let places = snapshot
+                        .places()
+                        .in_layer(layer)
+                        .filter(|place| place.exists_on(on));
+                    Ok(places.map(|place| Feature::of_place(place)).collect())
+                }
+            }
         }
     }
 }
 
-/// The names that a filter may use: those that every feature has, those of the kinds read.
-pub(super) fn known_properties(source: &Features, features: &[Feature]) -> Vec<&'static str> {
-    let mut known: Vec<&'static str> = OF_ALL.to_vec();
-    if *source == Features::Units {
-        known.extend(OF_UNITS);
-        return known;
-    }
-    let mut add = |kind: PlaceKind| {
-        for field in kind.attributes() {
-            if !known.contains(&field.name) {
-                known.push(field.name);
-            }
-        }
-    };
-    if let Features::Kind(kind) = source {
-        add(*kind);
-        return known;
-    }
-    let mut kinds: Vec<&str> = features
+/// The units of the day whose boundary is of a layer that is wanted.
+fn units(map: &UnitMap, is_wanted: impl Fn(&LayerId) -> bool) -> Vec<Feature> {
+    map.units()
         .iter()
-        .map(|feature| feature.kind.as_str())
-        .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    for kind in kinds {
-        if let Ok(kind) = serde_json::from_value::<PlaceKind>(json!(kind)) {
-            add(kind);
+        .filter(|unit| is_wanted(&unit.boundary.layer))
+        .map(|unit| {
+            let geometry = Geometry::MultiPolygon(unit.boundary.geometry.clone());
+            Feature::of_unit(&unit.unit, unit.boundary.layer.as_str(), geometry)
+        })
+        .collect()
+}
+
+/// Whether the features of a source are units.
+pub(super) fn are_units(snapshot: &Snapshot, source: &Features) -> bool {
+    match source {
+        Features::Units => true,
+        Features::Kind(_) => false,
+        Features::Layer(layer) => snapshot
+            .layer(layer)
+            .is_some_and(|known| known.content == LayerContent::Boundaries),
+    }
+}
+
+/// Adds what the features of a source were read from.
+pub(super) fn add_sources(source: &Features, map: &UnitMap, sources: &mut Sources<'_>) {
+    match source {
+        Features::Units => sources.add_boundaries(map),
+        Features::Kind(kind) => sources.add_places(&[*kind], map.on()),
+        Features::Layer(layer) => sources.add_layer(layer),
+    }
+}
+
+/// The names that a filter may use: those that every feature has, those of the kinds read.
+pub(super) fn known_properties(snapshot: &Snapshot, source: &Features) -> Vec<&'static str> {
+    let mut known: Vec<&'static str> = OF_ALL.to_vec();
+    if are_units(snapshot, source) {
+        known.extend(OF_UNITS);
+    }
+    for field in fields(snapshot, source) {
+        if !known.contains(&field.name) {
+            known.push(field.name);
         }
     }
     known
+}
+
+/// The names of the attributes that are numbers.
+pub(super) fn known_numbers(snapshot: &Snapshot, source: &Features) -> Vec<&'static str> {
+    if are_units(snapshot, source) {
+        return vec![LENGTH_OF_BORDER];
+    }
+    let mut numbers: Vec<&'static str> = fields(snapshot, source)
+        .filter(|field| matches!(field.of, AttributeType::Number { .. }))
+        .map(|field| field.name)
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// The attributes of the kinds of places of a source; none for units.
+fn fields(snapshot: &Snapshot, source: &Features) -> impl Iterator<Item = &'static AttributeField> {
+    let kinds: BTreeSet<PlaceKind> = match source {
+        Features::Units => BTreeSet::new(),
+        Features::Kind(kind) => BTreeSet::from([*kind]),
+        // A layer of places may hold several kinds.
+        Features::Layer(layer) => {
+            let places = snapshot.places().in_layer(layer).map(|place| place.kind);
+            let own = snapshot.layer(layer).and_then(|known| match known.content {
+                LayerContent::Places(kind) => Some(kind),
+                LayerContent::Boundaries | LayerContent::Raster(_) => None,
+            });
+            places.chain(own).collect()
+        }
+    };
+    kinds.into_iter().flat_map(PlaceKind::attributes)
 }

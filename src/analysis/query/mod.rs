@@ -14,16 +14,17 @@ use geo::Geometry;
 
 pub use words::{
     EachNearest, Features, Further, MOST_CONDITIONS, MOST_NEIGHBOURS, MOST_ROWS, NeighbourFound,
-    PerZone, QueryAnswer, QueryError, QueryRequest, Relation, Row, Target, USUAL_ROWS, ZoneRow,
+    PerZone, QueryAnswer, QueryError, QueryRequest, Relation, Row, Target, USUAL_ROWS, ZoneKind,
+    ZoneRow,
 };
 
-use super::exposure::SourceUsed;
 use super::filter::Filter;
 use super::rounding;
+use super::sources::Sources;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::nearest::NearestIndex;
-use crate::model::{Snapshot, Text};
+use crate::model::{Snapshot, SourceUsed, Text};
 use features::Feature;
 use relations::Asked;
 
@@ -53,12 +54,13 @@ pub fn query(
         all.len(),
         map.on(),
     ));
-    let kept = keep_matching(request, all, interrupt, &mut explanation)?;
+    let kept = keep_matching(snapshot, request, all, interrupt, &mut explanation)?;
     let asked = Asked {
         snapshot,
         map,
         interrupt,
     };
+    let (kept, without_position) = asked.with_position(request, kept, &mut explanation);
     let kept = asked.meeting_all(&request.also, kept, &mut explanation)?;
     let related = asked.relate(request.relation.as_ref(), kept, &mut explanation)?;
     let count =
@@ -76,13 +78,13 @@ pub fn query(
         explanation.push(explanation::of_neighbours(snapshot, &each.of, each.k));
     }
     explanation.extend(explanation::of_page(request, rows.len(), total));
-    let sources = sources(snapshot, map, &request.from);
     Ok(QueryAnswer {
         total,
+        without_position,
         rows,
         zones,
         metric_crs: related.metric_crs,
-        sources,
+        sources: sources(snapshot, map, request),
         explanation,
     })
 }
@@ -99,6 +101,7 @@ fn in_range(name: &'static str, value: usize, most: usize) -> Result<usize, Quer
 }
 
 fn keep_matching(
+    snapshot: &Snapshot,
     request: &QueryRequest,
     all: Vec<Feature>,
     interrupt: &Interrupt,
@@ -107,7 +110,7 @@ fn keep_matching(
     let Some(source) = &request.filter else {
         return Ok(all);
     };
-    let filter = Filter::read(source, &features::known_properties(&request.from, &all))?;
+    let filter = Filter::read(source, &features::known_properties(snapshot, &request.from))?;
     let mut kept = Vec::new();
     for feature in all {
         interrupt.check()?;
@@ -158,14 +161,20 @@ fn position_of(geometry: &Geometry<f64>) -> Option<geo::Coord<f64>> {
     geometry.interior_point().map(|point| point.0)
 }
 
-fn sources(snapshot: &Snapshot, map: &UnitMap, from: &Features) -> Vec<SourceUsed> {
-    let layers = snapshot.layers().filter(|layer| match from {
-        Features::Layer(id) => &layer.id == id,
-        Features::Kind(kind) => layer.content == crate::model::LayerContent::Places(*kind),
-        Features::Units => map
-            .units()
-            .iter()
-            .any(|unit| unit.boundary.layer == layer.id),
-    });
-    layers.map(|layer| SourceUsed::of(layer)).collect()
+/// The layers of the features, of every target, of the zones and of the neighbours.
+fn sources(snapshot: &Snapshot, map: &UnitMap, request: &QueryRequest) -> Vec<SourceUsed> {
+    let mut sources = Sources::new(snapshot);
+    let zones = request.per_zone.as_ref().map(|per_zone| &per_zone.zones);
+    let neighbours = request.each_nearest.as_ref().map(|each| &each.of);
+    let read = std::iter::once(&request.from)
+        .chain(zones)
+        .chain(neighbours);
+    for features in read {
+        features::add_sources(features, map, &mut sources);
+    }
+    let further = request.also.iter().map(|further| &further.relation);
+    for relation in further.chain(&request.relation) {
+        relations::add_sources(relation.target(), snapshot, map, &mut sources);
+    }
+    sources.told()
 }

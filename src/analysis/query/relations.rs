@@ -7,12 +7,15 @@ use geo::{Geometry, GeometryCollection};
 use super::explanation;
 use super::features::{self, Feature};
 use super::in_range;
-use super::words::{Features, Further, MOST_ROWS, QueryError, Relation, Target};
+use super::words::{Features, Further, MOST_ROWS, QueryError, QueryRequest, Relation, Target};
 use crate::analysis::rounding;
+use crate::analysis::sources::Sources;
 use crate::analysis::unit_map::UnitMap;
+use crate::geometry::dissolve::dissolved;
 use crate::geometry::distance::DistanceTo;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::metric_crs::MetricCrsDescription;
+use crate::geometry::parts::lines_and_areas;
 use crate::geometry::relation::RelatedTo;
 use crate::geometry::validity;
 use crate::model::{Snapshot, Text};
@@ -31,6 +34,26 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// The features that can be asked where they lie, and how many cannot because nobody knows their position: those
+    /// neither meet a condition nor fail it.
+    pub(super) fn with_position(
+        &self,
+        request: &QueryRequest,
+        mut kept: Vec<Feature>,
+        explanation: &mut Vec<Text>,
+    ) -> (Vec<Feature>, usize) {
+        if request.also.is_empty() && request.relation.is_none() {
+            return (kept, 0);
+        }
+        let before = kept.len();
+        kept.retain(|feature| feature.geometry.is_some());
+        let unplaced = before - kept.len();
+        if unplaced > 0 {
+            explanation.push(explanation::of_unplaced(unplaced, self.map.on()));
+        }
+        (kept, unplaced)
+    }
+
     /// The features that meet every further condition.
     pub(super) fn meeting_all(
         &self,
@@ -73,18 +96,29 @@ impl Asked<'_> {
         let interrupt = self.interrupt;
         let read = |target| shape_of(self.snapshot, self.map, target, interrupt);
         match relation {
-            Relation::Within { target } => by_predicate(kept, &read(target)?, |feature, shape| {
-                Ok(shape.holds(feature, interrupt)?)
-            }),
+            Relation::Within { target } => {
+                let together = Together::new(&read(target)?, interrupt)?;
+                let (whole, parts) = (together.whole(), together.parts());
+                by_predicate(kept, |feature| {
+                    let mut around = std::iter::once(&whole).chain(&parts);
+                    around.try_fold(false, |is_held, shape| {
+                        Ok(is_held || shape.holds(feature, interrupt)?)
+                    })
+                })
+            }
             Relation::Contains { target } => {
-                by_predicate(kept, &read(target)?, |feature, shape| {
-                    Ok(shape.is_held_by(feature, interrupt)?)
+                let shapes = apart(read(target)?);
+                let shapes: Vec<RelatedTo<'_>> = shapes.iter().map(RelatedTo::new).collect();
+                by_predicate(kept, |feature| {
+                    shapes.iter().try_fold(true, |holds, shape| {
+                        Ok(holds && shape.is_held_by(feature, interrupt)?)
+                    })
                 })
             }
             Relation::Intersects { target } => {
-                by_predicate(kept, &read(target)?, |feature, shape| {
-                    Ok(shape.is_met_by(feature, interrupt)?)
-                })
+                let shape = read(target)?;
+                let shape = RelatedTo::new(&shape);
+                by_predicate(kept, |feature| Ok(shape.is_met_by(feature, interrupt)?))
             }
             Relation::WithinDistance { target, distance_m } => {
                 let is_distance = *distance_m >= 0.0 && *distance_m <= 2_000_000.0;
@@ -113,14 +147,12 @@ impl Asked<'_> {
 
 fn by_predicate(
     kept: Vec<Feature>,
-    shape: &Geometry<f64>,
-    holds: impl Fn(&Geometry<f64>, &RelatedTo<'_>) -> Result<bool, QueryError>,
+    holds: impl Fn(&Geometry<f64>) -> Result<bool, QueryError>,
 ) -> Result<Related, QueryError> {
-    let to_shape = RelatedTo::new(shape);
     let mut found = Vec::new();
     for feature in kept {
         let is_related = match &feature.geometry {
-            Some(geometry) => holds(geometry, &to_shape)?,
+            Some(geometry) => holds(geometry)?,
             None => false,
         };
         if is_related {
@@ -189,13 +221,113 @@ fn shape_of(
         }
         Target::Layer(layer) => {
             let shapes = features::read(snapshot, map, &Features::Layer(layer.clone()))?;
-            let shapes = shapes
+            let shapes: Vec<Geometry<f64>> = shapes
                 .into_iter()
                 .filter_map(|feature| feature.geometry)
                 .collect();
+            if shapes.is_empty() {
+                return Err(QueryError::NoShape {
+                    layer: layer.clone(),
+                    on: map.on(),
+                });
+            }
             Ok(Geometry::GeometryCollection(GeometryCollection::new_from(
                 shapes,
             )))
+        }
+    }
+}
+
+/// Several shapes as one, for asking what lies within them together.
+struct Together {
+    whole: Geometry<f64>,
+    /// The areas one by one, where uniting them may have moved a vertex: what lies in one of them is within all.
+    parts: Vec<Geometry<f64>>,
+}
+
+impl Together {
+    fn new(shape: &Geometry<f64>, interrupt: &Interrupt) -> Result<Self, QueryError> {
+        let is_several = matches!(shape, Geometry::GeometryCollection(_));
+        let (_, areas) = lines_and_areas(shape);
+        if !is_several || areas.0.len() < 2 {
+            return Ok(Self {
+                whole: shape.clone(),
+                parts: Vec::new(),
+            });
+        }
+        let one = dissolved(&areas, interrupt)?;
+        let parts = if one.is_exact { Vec::new() } else { areas.0 };
+        let united = Geometry::MultiPolygon(one.areas);
+        let mut others = Vec::new();
+        collect_others(shape, &mut others);
+        let whole = if others.is_empty() {
+            united
+        } else {
+            others.push(united);
+            Geometry::GeometryCollection(GeometryCollection::new_from(others))
+        };
+        Ok(Self {
+            whole,
+            parts: parts.into_iter().map(Geometry::Polygon).collect(),
+        })
+    }
+
+    fn whole(&self) -> RelatedTo<'_> {
+        RelatedTo::new(&self.whole)
+    }
+
+    fn parts(&self) -> Vec<RelatedTo<'_>> {
+        self.parts.iter().map(RelatedTo::new).collect()
+    }
+}
+
+/// The parts of a shape that are no areas.
+fn collect_others(shape: &Geometry<f64>, others: &mut Vec<Geometry<f64>>) {
+    match shape {
+        Geometry::GeometryCollection(parts) => {
+            parts.iter().for_each(|part| collect_others(part, others));
+        }
+        Geometry::Polygon(_)
+        | Geometry::MultiPolygon(_)
+        | Geometry::Rect(_)
+        | Geometry::Triangle(_) => {}
+        other => others.push(other.clone()),
+    }
+}
+
+/// The areas of a collection of nothing but areas one by one: what holds each holds all. Any other shape as it is.
+fn apart(shape: Geometry<f64>) -> Vec<Geometry<f64>> {
+    if !matches!(shape, Geometry::GeometryCollection(_)) {
+        return vec![shape];
+    }
+    let (lines, areas) = lines_and_areas(&shape);
+    if lines.0.is_empty() {
+        areas.0.into_iter().map(Geometry::Polygon).collect()
+    } else {
+        vec![shape]
+    }
+}
+
+/// Adds what the shape of a target was read from.
+pub(super) fn add_sources(
+    target: &Target,
+    snapshot: &Snapshot,
+    map: &UnitMap,
+    sources: &mut Sources<'_>,
+) {
+    match target {
+        Target::Geometry(_) => {}
+        Target::Layer(layer) => sources.add_layer(layer),
+        Target::Place(id) => {
+            if let Some(place) = snapshot.places().get(id) {
+                sources.add_layer(&place.layer);
+            }
+        }
+        Target::Unit(code) => {
+            let unit = map.units().iter().find(|unit| unit.unit.code() == code);
+            if let Some(unit) = unit {
+                sources.add_layer(&unit.boundary.layer);
+            }
         }
     }
 }

@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::analysis::exposure::SourceUsed;
 use crate::analysis::filter::{FilterError, FilterSource};
 use crate::analysis::unit_map::NoBoundaries;
 use crate::geometry::distance::DistanceError;
@@ -16,7 +15,7 @@ use crate::geometry::interrupt::Interrupted;
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::relation::RelationError;
 use crate::geometry::validity::GeometryFault;
-use crate::model::{AttributeValue, LayerId, PlaceId, PlaceKind, Text, UnitCode};
+use crate::model::{AttributeValue, LayerId, PlaceId, PlaceKind, SourceUsed, Text, UnitCode};
 
 /// Most rows in one answer.
 pub const MOST_ROWS: usize = 100_000;
@@ -41,6 +40,16 @@ pub enum Features {
     Layer(LayerId),
     /// The places of a kind, of all layers.
     Kind(PlaceKind),
+}
+
+impl std::fmt::Display for Features {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Units => out.write_str("units"),
+            Self::Layer(layer) => write!(out, "layer:{layer}"),
+            Self::Kind(kind) => write!(out, "kind:{}", kind.as_str()),
+        }
+    }
 }
 
 /// The shape that features are compared with.
@@ -98,6 +107,20 @@ pub enum Relation {
         /// How many.
         k: usize,
     },
+}
+
+impl Relation {
+    /// The shape that features are compared with.
+    #[must_use]
+    pub fn target(&self) -> &Target {
+        match self {
+            Self::Within { target }
+            | Self::Intersects { target }
+            | Self::Contains { target }
+            | Self::WithinDistance { target, .. }
+            | Self::Nearest { target, .. } => target,
+        }
+    }
 }
 
 /// A further condition on where features lie.
@@ -171,6 +194,43 @@ pub enum QueryError {
     /// A layer that does not exist.
     #[error("there is no layer {0}: ask /api/layers for those that are known")]
     UnknownLayer(LayerId),
+    /// A layer of cells, which has no features.
+    #[error(
+        "layer {0} is a raster: it holds cells and no features; ask about a layer of places or boundaries, as /api/layers \
+         lists them"
+    )]
+    RasterLayer(LayerId),
+    /// A layer without any shape on the day.
+    #[error(
+        "layer {layer} holds no shape on {on}, so nothing can be compared with it: choose another layer or another day"
+    )]
+    NoShape {
+        /// The layer.
+        layer: LayerId,
+        /// The day.
+        on: Date,
+    },
+    /// Zones of which none has an area.
+    #[error(
+        "none of the {count} zones of {zones} has an area on {on}, so nothing can lie in one: count per units or per a \
+         layer of areas"
+    )]
+    ZonesWithoutArea {
+        /// Where the zones are from.
+        zones: String,
+        /// How many there are.
+        count: usize,
+        /// The day.
+        on: Date,
+    },
+    /// An attribute that is no number.
+    #[error("{name:?} is no number and cannot be added up; numbers are: {numbers}")]
+    NotANumber {
+        /// The name.
+        name: String,
+        /// The attributes that are numbers.
+        numbers: String,
+    },
     /// A place that does not exist or has no shape.
     #[error("there is no place {0} with a shape: ask /api/places for those that are known")]
     UnknownPlace(PlaceId),
@@ -281,10 +341,26 @@ pub struct Row {
     pub geometry: Option<Geometry<f64>>,
 }
 
+/// What a row of counts stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ZoneKind {
+    /// A zone.
+    #[default]
+    Zone,
+    /// The features that lie outside every zone.
+    Outside,
+    /// The features whose position nobody knows: they may lie anywhere.
+    NoPosition,
+}
+
 /// Counts and sums of a zone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ZoneRow {
-    /// The zone's id or code; none for features outside every zone.
+    /// Whether this is a zone, or one of the two last rows.
+    #[serde(default)]
+    pub kind: ZoneKind,
+    /// The zone's id or code; none for features outside every zone and for those without a known position.
     pub id: Option<String>,
     /// Its name.
     pub name: String,
@@ -302,6 +378,10 @@ pub struct ZoneRow {
 pub struct QueryAnswer {
     /// How many features match, also beyond the limit.
     pub total: usize,
+    /// How many features were left out of conditions on where they lie, because nobody knows their position: they neither
+    /// meet nor fail them.
+    #[serde(default)]
+    pub without_position: usize,
     /// The features, by distance where there is one, else by id.
     pub rows: Vec<Row>,
     /// Counts and sums per zone over all that match.
@@ -310,7 +390,7 @@ pub struct QueryAnswer {
     /// The plane in which nearest positions were found, where one was needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metric_crs: Option<MetricCrsDescription>,
-    /// The layers that were read.
+    /// The layers that were read, for targets, zones and neighbours too; what is illustrative is marked.
     pub sources: Vec<SourceUsed>,
     /// What was computed, step by step.
     pub explanation: Vec<Text>,

@@ -4,7 +4,7 @@ use geo::MultiPolygon;
 
 use super::BATCH;
 use super::features::{self, Feature};
-use super::words::{Features, PerZone, QueryError, QueryRequest, ZoneRow};
+use super::words::{Features, PerZone, QueryError, QueryRequest, ZoneKind, ZoneRow};
 use crate::analysis::rounding;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
@@ -12,7 +12,8 @@ use crate::geometry::locator::Locator;
 use crate::geometry::parts;
 use crate::model::{AttributeValue, Snapshot};
 
-/// One row for each zone, and a last one for the features outside every zone.
+/// One row for each zone that has an area, then one for the features outside every zone and one for those whose position
+/// nobody knows.
 pub(super) fn count(
     snapshot: &Snapshot,
     map: &UnitMap,
@@ -21,24 +22,26 @@ pub(super) fn count(
     found: &[(Feature, Option<f64>)],
     interrupt: &Interrupt,
 ) -> Result<Vec<ZoneRow>, QueryError> {
-    check_attributes(request, per_zone, found)?;
-    let zones = features::read(snapshot, map, &per_zone.zones)?;
+    check_attributes(snapshot, request, per_zone)?;
+    let zones = with_area(snapshot, map, &per_zone.zones)?;
     let mut rows: Vec<ZoneRow> = zones
         .iter()
-        .map(|zone| ZoneRow::new(Some(zone.id.clone()), &zone.name, per_zone))
+        .map(|zone| ZoneRow::of(zone, per_zone))
         .collect();
-    let mut outside = ZoneRow::new(None, "outside every zone", per_zone);
-    let is_by_unit = per_zone.zones == Features::Units;
-    let own = (!is_by_unit).then(|| locator_of(&zones));
+    let mut outside = ZoneRow::beside(ZoneKind::Outside, OUTSIDE, per_zone);
+    let mut unknown = ZoneRow::beside(ZoneKind::NoPosition, NO_POSITION, per_zone);
+    let is_by_unit = features::are_units(snapshot, &per_zone.zones);
+    let own = (per_zone.zones != Features::Units).then(|| locator_of(&zones));
     let locator = own.as_ref().unwrap_or(map.locator());
     for (number, (feature, _)) in found.iter().enumerate() {
         if number % BATCH == 0 {
             interrupt.check()?;
         }
-        let mut holding = feature
-            .position()
-            .map(|at| locator.all_at(at))
-            .unwrap_or_default();
+        let Some(at) = feature.position() else {
+            unknown.add(feature);
+            continue;
+        };
+        let mut holding = locator.all_at(at);
         if is_by_unit {
             holding.truncate(1);
         }
@@ -49,8 +52,36 @@ pub(super) fn count(
             outside.add(feature);
         }
     }
-    rows.push(outside);
+    rows.extend([outside, unknown]);
     Ok(rows)
+}
+
+/// What tables call the features outside every zone.
+const OUTSIDE: &str = "ngoài mọi vùng / outside every zone";
+
+/// What tables call the features whose position nobody knows.
+const NO_POSITION: &str = "chưa rõ vị trí / no known position";
+
+/// The zones that have an area; refused where none has.
+fn with_area(
+    snapshot: &Snapshot,
+    map: &UnitMap,
+    source: &Features,
+) -> Result<Vec<Feature>, QueryError> {
+    let mut zones = features::read(snapshot, map, source)?;
+    let count = zones.len();
+    zones.retain(|zone| {
+        let geometry = zone.geometry.as_ref();
+        geometry.is_some_and(|shape| !parts::areas(shape).0.is_empty())
+    });
+    if zones.is_empty() {
+        return Err(QueryError::ZonesWithoutArea {
+            zones: source.to_string(),
+            count,
+            on: map.on(),
+        });
+    }
+    Ok(zones)
 }
 
 fn locator_of(zones: &[Feature]) -> Locator {
@@ -66,36 +97,45 @@ fn locator_of(zones: &[Feature]) -> Locator {
 }
 
 fn check_attributes(
+    snapshot: &Snapshot,
     request: &QueryRequest,
     per_zone: &PerZone,
-    found: &[(Feature, Option<f64>)],
 ) -> Result<(), QueryError> {
-    let all: Vec<Feature> = found.iter().map(|(feature, _)| feature.clone()).collect();
-    let known = features::known_properties(&request.from, &all);
-    match per_zone
-        .sum
-        .iter()
-        .find(|name| !known.contains(&name.as_str()))
-    {
-        Some(name) => Err(QueryError::UnknownAttribute {
-            name: name.clone(),
-            known: known.join(", "),
-        }),
-        None => Ok(()),
+    let numbers = features::known_numbers(snapshot, &request.from);
+    let known = features::known_properties(snapshot, &request.from);
+    for name in &per_zone.sum {
+        if !known.contains(&name.as_str()) {
+            return Err(QueryError::UnknownAttribute {
+                name: name.clone(),
+                known: numbers.join(", "),
+            });
+        }
+        if !numbers.contains(&name.as_str()) {
+            return Err(QueryError::NotANumber {
+                name: name.clone(),
+                numbers: numbers.join(", "),
+            });
+        }
     }
+    Ok(())
 }
 
 impl ZoneRow {
-    fn new(id: Option<String>, name: &str, per_zone: &PerZone) -> Self {
+    fn of(zone: &Feature, per_zone: &PerZone) -> Self {
         Self {
-            id,
+            id: Some(zone.id.clone()),
+            ..Self::beside(ZoneKind::Zone, &zone.name, per_zone)
+        }
+    }
+
+    fn beside(kind: ZoneKind, name: &str, per_zone: &PerZone) -> Self {
+        let sums = per_zone.sum.iter().map(|name| (name.clone(), None));
+        Self {
+            kind,
+            id: None,
             name: name.to_owned(),
             count: 0,
-            sums: per_zone
-                .sum
-                .iter()
-                .map(|name| (name.clone(), None))
-                .collect(),
+            sums: sums.collect(),
             missing: per_zone.sum.iter().map(|name| (name.clone(), 0)).collect(),
         }
     }

@@ -7,8 +7,7 @@ use super::ground::Ground;
 use super::terrain::reach_ratio;
 use super::weights::LARGEST_RATIO;
 use super::{AreaOptions, RelocationRequest};
-use crate::analysis::exposure::SourceUsed;
-use crate::model::Text;
+use crate::model::{SourceUsed, Text};
 
 /// The sentences.
 pub(super) fn of(

@@ -43,13 +43,12 @@ pub use table::table;
 pub use terrain::{below_steep_ground, reach_ratio, run_out, slope_degrees};
 pub use weights::{Compared, CriterionWeight, LARGEST_RATIO, Pairwise, compare};
 
-use super::exposure::SourceUsed;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::metric_crs::MetricCrsDescription;
 use crate::geometry::progress::{Listener, Progress};
 use crate::model::raster::{Raster, RasterHeader};
-use crate::model::{LayerId, PlaceId, Snapshot, Text};
+use crate::model::{LayerId, PlaceId, Snapshot, SourceUsed, Text};
 use areas::Judged;
 use ground::{Ground, Theme};
 use moves::Among;

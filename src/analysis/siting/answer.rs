@@ -14,8 +14,7 @@ use super::request::Model;
 use super::solution::{SolutionStatus, SolveError};
 use super::travel::TravelChange;
 use crate::analysis::access::{AccessError, TravelMethod};
-use crate::analysis::exposure::SourceUsed;
-use crate::model::{SchoolLevel, Text, UnitCode};
+use crate::model::{SchoolLevel, SourceUsed, Text, UnitCode};
 
 /// Why a question about siting could not be answered.
 #[derive(Debug, thiserror::Error)]

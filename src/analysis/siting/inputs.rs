@@ -16,14 +16,13 @@ use super::request::{CandidatePoint, DemandSource, SitingRequest};
 use super::rules::Rules;
 use super::{duties, explanation};
 use crate::analysis::access::{MatrixAsked, TravelMemory, TravelMethod, Travelled};
-use crate::analysis::exposure::SourceUsed;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::containment::BandedRegion;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::parts;
 use crate::geometry::progress::{Listener, Progress};
 use crate::model::{
-    AttributeValue, LayerId, Place, PlaceKind, SchoolLevel, Snapshot, Text, UnitCode,
+    AttributeValue, LayerId, Place, PlaceKind, SchoolLevel, Snapshot, SourceUsed, Text, UnitCode,
 };
 
 /// An instance, and what a reader must know of where it comes from.

@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use super::crs::{Crs, CrsError, Transformation};
 use super::manifest::{Content, Manifest, sha256_hex};
+use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::model::{Layer, LayerContent};
 
 pub use raster_file::write_raster;
@@ -120,6 +121,9 @@ pub enum ExportError {
     /// The reference system is unknown, or a coordinate does not fit it.
     #[error(transparent)]
     Crs(#[from] CrsError),
+    /// Nobody waits for it any more.
+    #[error(transparent)]
+    Interrupted(#[from] Interrupted),
     /// The file cannot be written.
     #[error("{path} could not be written: {cause}")]
     Unwritable {
@@ -133,12 +137,13 @@ pub enum ExportError {
 /// Writes a table to a file in a reference system, and its manifest beside it.
 ///
 /// # Errors
-/// [`ExportError`]; a file that is there already is never written over.
+/// [`ExportError`]; a file that is there already is never written over. The formats that GDAL writes can be interrupted.
 pub fn write(
     path: &Path,
     format: Format,
     crs: &Crs,
     table: &ExportTable,
+    interrupt: &Interrupt,
 ) -> Result<Manifest, ExportError> {
     check_target(path, format, crs)?;
     let transformation = Transformation::new(crs)?;
@@ -147,7 +152,7 @@ pub fn write(
         Format::GeoJson => text_file::write_geojson(path, crs, &placed)?,
         Format::Csv => text_file::write_csv(path, crs, &placed)?,
         Format::GeoPackage | Format::Shapefile | Format::Kml => {
-            native_file::write(path, format, crs, &placed)?;
+            native_file::write(path, format, crs, &placed, interrupt)?;
         }
         Format::GeoTiff => {
             return Err(ExportError::OtherContent {

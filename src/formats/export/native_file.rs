@@ -2,22 +2,25 @@
 
 use std::path::Path;
 
-use gdal::DriverManager;
+use gdal::config::{clear_thread_local_config_option, set_thread_local_config_option};
 use gdal::vector::{
     Feature, FieldDefn, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal,
 };
+use gdal::{Dataset, DriverManager};
 use geo::Geometry;
 
 use super::table::{ColumnType, ExportRow, ExportTable};
 use super::{ExportError, Format, unwritable};
 use crate::formats::{crs::Crs, native};
-use crate::model::{AttributeValue, short_names};
+use crate::geometry::interrupt::Interrupt;
+use crate::model::{AttributeValue, Provenance, short_names};
 
 pub(super) fn write(
     path: &Path,
     format: Format,
     crs: &Crs,
     table: &ExportTable,
+    interrupt: &Interrupt,
 ) -> Result<(), ExportError> {
     native::route_messages();
     let geometry_type = geometry_type(table);
@@ -33,7 +36,9 @@ pub(super) fn write(
         _ => {}
     }
     native::take_messages();
-    write_native(path, format, crs, table, geometry_type).map_err(|error| {
+    let written = write_dated(path, format, crs, table, geometry_type, interrupt);
+    interrupt.check()?;
+    written.map_err(|error| {
         let said = native::take_messages();
         unwritable(
             path,
@@ -42,12 +47,35 @@ pub(super) fn write(
     })
 }
 
+/// GDAL's option for the moment that files say they were written.
+const CURRENT_DATE: &str = "OGR_CURRENT_DATE";
+
+/// Rows written between two looks at the interrupt.
+const BATCH: usize = 500;
+
+fn write_dated(
+    path: &Path,
+    format: Format,
+    crs: &Crs,
+    table: &ExportTable,
+    geometry_type: OGRwkbGeometryType::Type,
+    interrupt: &Interrupt,
+) -> gdal::errors::Result<()> {
+    if let Some(day) = table.last_change {
+        set_thread_local_config_option(CURRENT_DATE, &format!("{day}T00:00:00.000Z"))?;
+    }
+    let written = write_native(path, format, crs, table, geometry_type, interrupt);
+    clear_thread_local_config_option(CURRENT_DATE)?;
+    written
+}
+
 fn write_native(
     path: &Path,
     format: Format,
     crs: &Crs,
     table: &ExportTable,
     geometry_type: OGRwkbGeometryType::Type,
+    interrupt: &Interrupt,
 ) -> gdal::errors::Result<()> {
     let driver = match format {
         Format::Shapefile => "ESRI Shapefile",
@@ -55,6 +83,42 @@ fn write_native(
         _ => "GPKG",
     };
     let mut dataset = DriverManager::get_driver_by_name(driver)?.create_vector_only(path)?;
+    if format == Format::GeoPackage {
+        // One transaction: SQLite would write to the disk after every row.
+        let mut rows = dataset.start_transaction()?;
+        write_layer(
+            &mut rows,
+            path,
+            format,
+            crs,
+            table,
+            geometry_type,
+            interrupt,
+        )?;
+        rows.commit()?;
+    } else {
+        write_layer(
+            &mut dataset,
+            path,
+            format,
+            crs,
+            table,
+            geometry_type,
+            interrupt,
+        )?;
+    }
+    dataset.close()
+}
+
+fn write_layer(
+    dataset: &mut Dataset,
+    path: &Path,
+    format: Format,
+    crs: &Crs,
+    table: &ExportTable,
+    geometry_type: OGRwkbGeometryType::Type,
+    interrupt: &Interrupt,
+) -> gdal::errors::Result<()> {
     let options = layer_options(format, table);
     let options: Vec<&str> = options.iter().map(String::as_str).collect();
     let stem = path
@@ -80,12 +144,16 @@ fn write_native(
         };
         FieldDefn::new(name, field_type)?.add_to_layer(&layer)?;
     }
-    for row in &table.rows {
+    for (number, row) in table.rows.iter().enumerate() {
+        // Who called says that it was stopped; half a file is left for nobody.
+        if number % BATCH == 0 && interrupt.is_raised() {
+            break;
+        }
         let mut feature = Feature::new(layer.defn())?;
         fill(&mut feature, row, &names)?;
         feature.create(&layer)?;
     }
-    dataset.close()
+    Ok(())
 }
 
 /// Fields are found by name: some drivers put columns of their own before them.
@@ -109,16 +177,8 @@ fn fill(
 }
 
 fn layer_options(format: Format, table: &ExportTable) -> Vec<String> {
-    let provenance = &table.layer.provenance;
-    let description = format!(
-        "{} · {} · {}{}",
-        provenance.source,
-        provenance.licence,
-        provenance.retrieved,
-        provenance
-            .accuracy_m
-            .map_or_else(String::new, |metres| format!(" · ±{metres} m")),
-    );
+    let described = table.description.clone();
+    let description = described.unwrap_or_else(|| description(&table.layer.provenance));
     match format {
         Format::GeoPackage => vec![
             format!("IDENTIFIER={}", table.layer.title.vi),
@@ -127,6 +187,28 @@ fn layer_options(format: Format, table: &ExportTable) -> Vec<String> {
         Format::Shapefile => vec!["ENCODING=UTF-8".to_owned()],
         _ => vec!["NameField=name".to_owned()],
     }
+}
+
+fn description(provenance: &Provenance) -> String {
+    let method = provenance
+        .method
+        .iter()
+        .map(|method| format!(" · {method}"));
+    let mark = if provenance.is_illustrative {
+        "MINH HOẠ / ILLUSTRATIVE · "
+    } else {
+        ""
+    };
+    format!(
+        "{mark}{} · {} · {}{}{}",
+        provenance.source,
+        provenance.licence,
+        provenance.retrieved,
+        provenance
+            .accuracy_m
+            .map_or_else(String::new, |metres| format!(" · ±{metres} m")),
+        method.collect::<String>(),
+    )
 }
 
 /// The columns' names; in a Shapefile cut to ten characters, as the import knows them again.

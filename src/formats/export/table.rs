@@ -43,6 +43,10 @@ pub struct ExportRow {
 pub struct ExportTable {
     /// The layer: its name, source, licence and accuracy.
     pub layer: Layer,
+    /// What a GeoPackage says of the layer; its source, licence, accuracy and method where this is none.
+    pub description: Option<String>,
+    /// The day that a GeoPackage says it was changed last; the moment of writing where this is none.
+    pub last_change: Option<Date>,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows.
@@ -115,6 +119,8 @@ impl ExportTable {
         });
         Self {
             layer,
+            description: None,
+            last_change: None,
             columns: columns.to_vec(),
             rows,
         }
@@ -144,6 +150,8 @@ impl ExportTable {
             });
         Self {
             layer: layer.clone(),
+            description: None,
+            last_change: None,
             columns: own.chain(attributes).collect(),
             rows: rows.collect(),
         }

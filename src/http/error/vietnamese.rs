@@ -7,6 +7,7 @@ pub(super) fn of(code: &str) -> Option<(&'static str, &'static str)> {
         .or_else(|| of_figures(code))
         .or_else(|| of_the_programme(code))
         .or_else(|| of_the_map(code))
+        .or_else(|| of_look_ups(code))
         .or_else(|| of_dropped_files(code))
         .or_else(|| of_checks_of_files(code))
         .or_else(|| of_analyses(code))
@@ -145,10 +146,6 @@ fn of_the_map(code: &str) -> Option<(&'static str, &'static str)> {
             "Toạ độ không đúng.",
             "Viết kinh độ, vĩ độ theo độ trên WGS 84, kinh độ trước.",
         ),
-        "bad_list" => (
-            "Không đọc được danh sách toạ độ.",
-            "Gửi tệp CSV có dòng tiêu đề và các cột như lon, lat.",
-        ),
         "bad_map" => (
             "Không lập được tờ bản đồ này.",
             "Kiểm tra các lựa chọn của tờ bản đồ.",
@@ -161,6 +158,32 @@ fn of_the_map(code: &str) -> Option<(&'static str, &'static str)> {
         "no_raster" => (
             "Lớp này không phải lưới ô.",
             "Chọn một lớp lưới như độ cao.",
+        ),
+        _ => return None,
+    })
+}
+
+fn of_look_ups(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
+        "bad_width" => (
+            "Bề rộng không dùng được.",
+            "Ghi số ki-lô-mét lớn hơn 0 và không quá 500.",
+        ),
+        "too_many_places" => (
+            "Danh sách có quá nhiều điểm.",
+            "Chia danh sách thành nhiều tệp rồi tra từng tệp.",
+        ),
+        "bad_corridor" => (
+            "Một hành lang trong dữ liệu có tuyến không đo được.",
+            "Nhờ quản trị viên sửa tuyến đó trong lớp hành lang.",
+        ),
+        "cell_too_long" => (
+            "Có ô chữ dài hơn một ô của Excel.",
+            "Rút ngắn chữ, hoặc tải về dạng CSV, GeoJSON hay GPKG.",
+        ),
+        "bad_list" => (
+            "Không đọc được danh sách toạ độ.",
+            "Gửi tệp CSV có dòng tiêu đề và các cột như lon, lat.",
         ),
         _ => return None,
     })

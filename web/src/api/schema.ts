@@ -348,12 +348,6 @@ export interface paths {
                     };
                     content?: never;
                 };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
             };
         };
         delete?: never;
@@ -1303,14 +1297,22 @@ export interface paths {
         put?: never;
         /**
          * In which unit, corridor strip, hazard zone and gate zone each place lies.
-         * @description The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; a list is answered
-         *     with the same rows and more columns, as CSV where no other table is asked for.
+         * @description The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; commas, semicolons or tabs
+         *     stand between values, and decimal commas are understood. A list is answered with the same rows and more columns, as CSV
+         *     of the same dialect where no other table is asked for. With `Accept: text/event-stream` it tells of progress on the way,
+         *     and the result of a list is a `LocatedList`.
          */
         post: {
             parameters: {
                 query?: {
                     /** @description json (the whole answer), or its table as geojson, csv, xlsx or gpkg. */
                     format?: "json" | "geojson" | "csv" | "xlsx" | "gpkg";
+                    /** @description Half-widths of the corridor strips in kilometres, such as `1,2,5`; for a CSV list, where no body tells them. */
+                    strips_km?: string;
+                    /** @description Radius of a gate's zone in kilometres; for a CSV list. */
+                    gate_zone_km?: number;
+                    /** @description The units and places of which day; for a CSV list. */
+                    on?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1329,6 +1331,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LocateAnswer"];
+                        "text/event-stream": components["schemas"]["LocatedList"];
                     };
                 };
                 400: {
@@ -2159,9 +2162,7 @@ export interface paths {
         put?: never;
         /**
          * Runs an analysis and keeps it with its answer.
-         * @description The same question is kept under one name once: what was saved is never replaced.
-         *
-         *     With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
+         * @description With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
          */
         post: {
             parameters: {
@@ -2197,12 +2198,6 @@ export interface paths {
                     content?: never;
                 };
                 403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2332,12 +2327,6 @@ export interface paths {
                         "application/json": components["schemas"]["Comparison"];
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2408,7 +2397,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find units, former units, places, indicators and tasks by name */
+        /** Find units, former units, places and indicators by name */
         get: {
             parameters: {
                 query: {
@@ -2902,7 +2891,7 @@ export interface paths {
                     agency?: string;
                     /** @description Only those in this state: done, overdue, at-risk, on-track or not-reported. */
                     state?: components["schemas"]["TaskState"];
-                    /** @description Only those in the unit of today of this code, or at a place in it. */
+                    /** @description Only those in the unit of today of this code. */
                     unit?: string;
                     /** @description Only those at this place. */
                     place?: string;
@@ -3841,14 +3830,14 @@ export interface components {
         BoundaryChanges: {
             /** @description Each unit's area before and after. */
             units: components["schemas"]["UnitAreas"][];
-            /** @description How many pieces of overlaps went to one of the two. */
+            /** @description How many overlaps went to one of the two. */
             overlaps: number;
             /**
              * Format: double
              * @description Their area, m².
              */
             overlap_m2: number;
-            /** @description How many pieces of gaps were closed. */
+            /** @description How many gaps were closed. */
             gaps: number;
             /**
              * Format: double
@@ -3857,7 +3846,7 @@ export interface components {
             gap_m2: number;
             /**
              * Format: double
-             * @description The farthest that a border moved, metres, as measured.
+             * @description The farthest that a border moved, metres.
              */
             farthest_m: number;
         };
@@ -3955,7 +3944,7 @@ export interface components {
         Change: {
             /** @description The row: its texts, and its width where it has one. */
             row: string;
-            /** @description The column; `rows` for a row that only one answer has. */
+            /** @description The column. */
             column: string;
             /**
              * Format: double
@@ -4191,13 +4180,17 @@ export interface components {
             widths: components["schemas"]["WidthCoverage"][];
             /** @description Listed places outside the widest strip, nearest first. */
             gaps: components["schemas"]["PlaceReached"][];
+            /** @description Listed places whose position nobody knows, by kind and id: they are neither inside nor outside. */
+            without_position?: components["schemas"]["PlaceUnplaced"][];
             /** @description What each kilometre adds. */
             curve: components["schemas"]["CurvePoint"][];
             alternative?: components["schemas"]["Alternative"] | null;
             /** @description The plane in which the strips were drawn. */
             metric_crs: components["schemas"]["MetricCrsDescription"];
+            /** @description Layers and figures that the answer rests on; what is illustrative is marked. */
+            sources?: components["schemas"]["SourceUsed"][];
             /** @description How people were spread, and what else a reader must know. */
-            explanation: components["schemas"]["Text"][];
+            explanation: string[];
         };
         /** @description A question about corridor coverage. */
         CoverageRequest: components["schemas"]["Axes"] & {
@@ -4361,7 +4354,6 @@ export interface components {
             target: components["schemas"]["TargetView"];
             /** @description Where it stands. */
             status: components["schemas"]["StatusView"];
-            latest?: components["schemas"]["FigureView"] | null;
             /** @description The province's figures of the indicator by year, for the sparkline; those without a number included. */
             series: components["schemas"]["FigureView"][];
             /** @description The figures of the judged series by year, where that is another indicator; the trajectory is on its scale. */
@@ -4572,7 +4564,6 @@ export interface components {
             schools?: components["schemas"]["Ranged"] | null;
             health_facilities?: components["schemas"]["Ranged"] | null;
             road_km?: components["schemas"]["Ranged"] | null;
-            settlements_without_houses?: components["schemas"]["Ranged"] | null;
         };
         /** @description The answer. */
         Exposure: {
@@ -4591,11 +4582,11 @@ export interface components {
             province: components["schemas"]["ClassExposure"][];
             /** @description Each unit, by code. */
             units: components["schemas"]["UnitExposure"][];
-            /** @description Layers that were used; an illustrative one is marked. */
+            /** @description Layers and figures that the answer rests on; what is illustrative is marked. */
             sources: components["schemas"]["SourceUsed"][];
             metric_crs?: components["schemas"]["MetricCrsDescription"] | null;
             /** @description What a reader must know. */
-            explanation: components["schemas"]["Text"][];
+            explanation: string[];
         };
         /** @description A question about exposure. */
         ExposureRequest: {
@@ -4666,8 +4657,6 @@ export interface components {
             is_illustrative: boolean;
             /** @description Who published it, or what it is made of. */
             sources: string[];
-            /** @description The reported figure itself, at `/api/observations/{id}`; `null` where it was worked out from others. */
-            observation?: string | null;
         };
         /** @description A filter as it came: text, or a JSON object. */
         FilterSource: string | Record<string, never>;
@@ -4790,7 +4779,7 @@ export interface components {
         Hit: {
             /** @description What sort of thing it is. */
             type: components["schemas"]["HitType"];
-            /** @description Its id: a unit's key, or the id of a place, an indicator or a task. */
+            /** @description Its id: a unit's key, a place's or an indicator's id. */
             id: string;
             /** @description The code of the unit of today that it is or leads to. */
             code?: string | null;
@@ -4807,7 +4796,7 @@ export interface components {
          * @description What sort of thing was found.
          * @enum {string}
          */
-        HitType: "unit" | "former_unit" | "place" | "indicator" | "task";
+        HitType: "unit" | "former_unit" | "place" | "indicator";
         /** @description One indicator with the province's yearly series. */
         IndicatorDetail: components["schemas"]["IndicatorView"] & {
             /** @description The province's figures by year. */
@@ -4837,7 +4826,6 @@ export interface components {
         /** @description One value of an indicator. */
         IndicatorValue: components["schemas"]["SubjectView"] & components["schemas"]["FigureView"] & {
             status?: components["schemas"]["Status"] | null;
-            own_target?: components["schemas"]["OwnTarget"] | null;
             /** @description What it is made of: former units, numerator and denominator. */
             parts: components["schemas"]["PartView"][];
         };
@@ -4910,8 +4898,6 @@ export interface components {
             role: components["schemas"]["IndicatorRole"];
             /** @description Whether it can be shown on the map by commune. */
             is_by_commune: boolean;
-            /** @description Whether it counts what happens during a period, so that the parts of a year add up; otherwise it is a state. */
-            is_flow: boolean;
             /** @description The years for which there are approved figures, the oldest first. */
             periods: string[];
             /** @description The ids of its targets. */
@@ -5024,8 +5010,6 @@ export interface components {
             title?: components["schemas"]["Text"] | null;
             /** @description Which column holds what, where its name does not say so. */
             mapping?: components["schemas"]["ColumnMeaning"][];
-            /** @description Columns that are not taken in although their names say what they hold. */
-            left_out?: string[];
             /** @description Take in the accepted rows although others are refused. */
             without_refused?: boolean;
             /** @description Who made the data. */
@@ -5174,10 +5158,15 @@ export interface components {
         };
         /** @description What was found. */
         LocateAnswer: {
+            /**
+             * Format: date
+             * @description The day of units and places.
+             */
+            on: string;
             /** @description One entry for each place, in their order. */
             locations: components["schemas"]["Location"][];
-            /** @description In what places were looked for, and how. */
-            explanation: components["schemas"]["Text"][];
+            /** @description The layers that were looked into; what is illustrative is marked. */
+            sources: components["schemas"]["SourceUsed"][];
         };
         /** @description What to look for besides the unit. */
         LocateOptions: {
@@ -5204,6 +5193,20 @@ export interface components {
             places: number[][];
             /** @description What to look for besides the unit. */
             options?: components["schemas"]["LocateOptions"];
+            /**
+             * Format: date
+             * @description The units and places of which day; today when absent.
+             */
+            on?: string | null;
+        };
+        /** @description A list that was looked up, as the event stream brings it. */
+        LocatedList: {
+            /** @description The rows of the list with more columns, as separated values in the list's own dialect. */
+            csv: string;
+            /** @description How many rows there are. */
+            count: number;
+            /** @description The layers that were looked into; what is illustrative is marked. */
+            sources: components["schemas"]["SourceUsed"][];
         };
         /** @description Everything known of one place. */
         Location: {
@@ -5228,11 +5231,6 @@ export interface components {
             zones: components["schemas"]["ZoneHere"][];
             gate?: components["schemas"]["GateHere"] | null;
         };
-        /**
-         * @description How exactly it is known where a task is carried out.
-         * @enum {string}
-         */
-        LocationLevel: "position" | "unit" | "unknown";
         /**
          * @description The form of the file.
          * @enum {string}
@@ -5576,15 +5574,6 @@ export interface components {
             /** @description Whether any of it was made up to show the screens. */
             is_illustrative?: boolean;
         };
-        /** @description A target that a unit has of its own: set for it alone, or for each unit. */
-        OwnTarget: {
-            /** @description The target's id. */
-            id: string;
-            /** @description What must be true. */
-            rule: components["schemas"]["RuleView"];
-            /** @description The last period, by whose end it must hold. */
-            by: string;
-        };
         /** @description How fast a value moves in a year. */
         PaceView: {
             /**
@@ -5724,6 +5713,17 @@ export interface components {
             attributes: Record<string, never>;
             /** @description The box around it; `null` where only its units are known. */
             bbox?: number[] | null;
+        };
+        /** @description A place whose position nobody knows. */
+        PlaceUnplaced: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its kind. */
+            kind: components["schemas"]["PlaceKind"];
+            /** @description The units that it is said to be in. */
+            unit_codes: string[];
         };
         /** @description A place as it was used. */
         PlaceUsed: {
@@ -5999,15 +5999,20 @@ export interface components {
         QueryAnswer: {
             /** @description How many features match, also beyond the limit. */
             total: number;
+            /**
+             * @description How many features were left out of conditions on where they lie, because nobody knows their position: they neither
+             *     meet nor fail them.
+             */
+            without_position?: number;
             /** @description The features, by distance where there is one, else by id. */
             rows: components["schemas"]["Row"][];
             /** @description Counts and sums per zone over all that match. */
             zones?: components["schemas"]["ZoneRow"][] | null;
             metric_crs?: components["schemas"]["MetricCrsDescription"] | null;
-            /** @description The layers that were read. */
+            /** @description The layers that were read, for targets, zones and neighbours too; what is illustrative is marked. */
             sources: components["schemas"]["SourceUsed"][];
             /** @description What was computed, step by step. */
-            explanation: components["schemas"]["Text"][];
+            explanation: string[];
         };
         /** @description A spatial question. */
         QueryRequest: {
@@ -6033,7 +6038,7 @@ export interface components {
         Ranged: {
             /**
              * Format: double
-             * @description At least: the class's own borders moved inwards by their accuracy, those of worse classes outwards.
+             * @description With every zone's border moved inwards by its accuracy.
              */
             low: number;
             /**
@@ -6043,7 +6048,7 @@ export interface components {
             value: number;
             /**
              * Format: double
-             * @description At most: the class's own borders moved outwards, those of worse classes inwards.
+             * @description With every zone's border moved outwards by its accuracy.
              */
             high: number;
         };
@@ -6397,9 +6402,7 @@ export interface components {
             result_sha256: string;
             /** @description The answer. */
             result: Record<string, never>;
-            /** @description Whether the saved answer could be read to be compared; where not, `changes` is empty and says nothing. */
-            is_comparable: boolean;
-            /** @description The numbers that changed since it was saved, row by row. */
+            /** @description The numbers that changed since it was saved. */
             changes: components["schemas"]["Change"][];
         };
         /** @description Who moves where. */
@@ -6769,9 +6772,7 @@ export interface components {
             relax: components["schemas"]["Relaxation"][];
             /** @description How many ways each method of travel answered. */
             travel_methods: Record<string, never>;
-            /** @description The layers that the answer rests on: places, roads, rivers, heights and hazard zones. */
-            sources?: components["schemas"]["SourceUsed"][];
-            /** @description Whether one of them is made up. */
+            /** @description Whether made-up inputs were used. */
             is_illustrative: boolean;
             /** @description What was computed and from what, a sentence each. */
             explanation: components["schemas"]["Text"][];
@@ -6853,12 +6854,19 @@ export interface components {
          * @enum {string}
          */
         SolutionStatus: "optimal" | "feasible" | "infeasible" | "none-found";
-        /** @description A layer that an answer rests on. */
+        /** @description A layer, or the figures of an indicator, that an answer rests on. */
         SourceUsed: {
-            /** @description The layer. */
-            layer: string;
+            /** @description The layer; none for figures. */
+            layer?: string | null;
+            /** @description The indicator whose figures were read; none for a layer. */
+            indicator?: string | null;
+            title?: components["schemas"]["Text"] | null;
             /** @description Its source. */
             source: string;
+            /** @description The periods that the figures are of, the oldest first; empty for a layer. */
+            periods?: string[];
+            /** @description How many figures were read; none for a layer. */
+            figures?: number | null;
             /**
              * Format: double
              * @description How far a position may be from the truth, metres.
@@ -7020,8 +7028,6 @@ export interface components {
             /** @description The revisions, the oldest first. */
             revisions: components["schemas"]["TargetView"][];
             status?: components["schemas"]["StatusView"] | null;
-            /** @description The targets under it: one for each unit, or for single units; the newest revision of each. */
-            parts: components["schemas"]["TargetView"][];
         };
         /** @description The targets that were asked for. */
         TargetList: {
@@ -7115,15 +7121,8 @@ export interface components {
         };
         /** @description A place or unit of a task. */
         TaskLocation: components["schemas"]["SubjectView"] & {
-            /**
-             * @description Where to look on the map, longitude and latitude on WGS 84; see `level` for what it stands for. `null` where
-             *     not even the unit is known.
-             */
+            /** @description Where it is, longitude and latitude on WGS 84; a point of a line or an area. `null` where that is not known. */
             position?: number[] | null;
-            /** @description How exactly it is known where that is. */
-            level: components["schemas"]["LocationLevel"];
-            /** @description The code of the unit of today that it is or lies in; `null` where it lies in several or in none that is known. */
-            within?: string | null;
         };
         /**
          * @description Where a task stands on a day.
@@ -7549,21 +7548,6 @@ export interface components {
              * @description The area after the borders were made to meet, km².
              */
             after_km2: number;
-            /**
-             * Format: double
-             * @description How much of it others claimed too in the file, m²; an overlap counts with each of them.
-             */
-            overlap_m2: number;
-            /**
-             * Format: double
-             * @description The gaps beside it in the file, m²; a gap counts with each unit beside it.
-             */
-            gap_m2: number;
-            /**
-             * Format: double
-             * @description The farthest that its border moved, metres.
-             */
-            moved_m: number;
         };
         /** @description What part of a unit is covered. */
         UnitCoverage: components["schemas"]["Covered"] & {
@@ -7573,11 +7557,6 @@ export interface components {
             name: string;
             /** @description How its people were spread. */
             population_method: components["schemas"]["SpreadMethod"];
-            /**
-             * Format: double
-             * @description People that its settlements state, together; none when none states its number.
-             */
-            people_at_settlements?: number | null;
         };
         /** @description A unit with all that is attached to it. */
         UnitDetail: components["schemas"]["UnitSummary"] & {
@@ -7603,11 +7582,6 @@ export interface components {
             mapping: components["schemas"]["Mapping"];
             /** @description How its people were spread. */
             population_method: components["schemas"]["SpreadMethod"];
-            /**
-             * Format: double
-             * @description People that its settlements state, together; none when none states its number.
-             */
-            people_at_settlements?: number | null;
             /** @description By class, the worst first; empty where hazards were not mapped. */
             classes: components["schemas"]["ClassExposure"][];
         };
@@ -7892,9 +7866,16 @@ export interface components {
             /** @description Its class, as its source states it. */
             hazard_class?: string | null;
         };
+        /**
+         * @description What a row of counts stands for.
+         * @enum {string}
+         */
+        ZoneKind: "zone" | "outside" | "no-position";
         /** @description Counts and sums of a zone. */
         ZoneRow: {
-            /** @description The zone's id or code; none for features outside every zone. */
+            /** @description Whether this is a zone, or one of the two last rows. */
+            kind?: components["schemas"]["ZoneKind"];
+            /** @description The zone's id or code; none for features outside every zone and for those without a known position. */
             id?: string | null;
             /** @description Its name. */
             name: string;
