@@ -265,8 +265,8 @@ fn own_target<'a>(
         return None;
     };
     let unit = snapshot.units().get(key)?;
-    let target = snapshot.programme().own_target(&indicator.id, unit)?;
-    Some(target)
+    let own = snapshot.programme().own_target(&indicator.id, unit);
+    own.map(AsRef::as_ref)
 }
 
 impl IndicatorValues {
