@@ -182,6 +182,22 @@ describe('the corridor workbench', () => {
     await close()
   })
 
+  it('names its sources, the figures of people among them, and lists what has no known position', async () => {
+    const { page, faults, close } = await open(browser, CHOSEN)
+    await widthRow(page, '5 km').waitFor()
+    await page.getByText('Số minh hoạ, không phải số thật').first().waitFor()
+    await page.getByText(/^Nguồn \(\d+\)$/).click()
+    const figures = page.getByRole('listitem').filter({ hasText: /^Dân số/ }).filter({ hasText: /kỳ 20\d\d/ })
+    await figures.getByText('Minh hoạ').waitFor()
+    await screenshot(page, 'workbench-laptop-light-sources')
+    await page.getByText('Chưa rõ vị trí (10)').click()
+    await page.getByText('chưa có toạ độ trong dữ liệu').waitFor()
+    await hasNoRubbish(page)
+    await accessible(page)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
   it('gives its table as a file', async () => {
     const { page, faults, close } = await open(browser, CHOSEN)
     const [download] = await Promise.all([

@@ -141,3 +141,47 @@ it('exposure and a query say how they were worked out, in the language of the vi
     await close()
   }
 })
+
+it('a list of a Vietnamese spreadsheet comes back with what was found, and the answer names its sources', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&tab=locate&colour=none')
+  const rows = Array.from({ length: 2000 }, (_, row) => `Điểm ${row};106,2585;22,6657`)
+  const list = ['\ufeffTên;Kinh độ;Vĩ độ', ...rows].join('\r\n')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('input[type=file]').setInputFiles({ name: 'diem.csv', mimeType: 'text/csv', buffer: Buffer.from(list) }),
+  ])
+  const text = readFileSync(await download.path(), 'utf8')
+  assert.equal(text.trim().split('\n').length, 2001)
+  assert.match(text, /\nĐiểm 0;106,2585;22,6657;01273;Phường Thục Phán;/)
+  await page.getByText(/Đã tra 2.?000 điểm/).waitFor()
+  await page.getByText('Số minh hoạ, không phải số thật').first().waitFor()
+  await page.getByText(/^Nguồn \(\d+\)$/).click()
+  await page.getByText('Hành lang', { exact: false }).first().waitFor()
+  await screenshot(page, 'locate-list-laptop-light')
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'diem.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('ten;x;y\nA;106,3;abc\n'),
+  })
+  await page.getByRole('alert').getByText(/Dòng 1: “abc” không phải vĩ độ/).waitFor()
+  await hasNoRubbish(page)
+  await accessible(page)
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('what has no known position is counted apart, and illustrative targets mark the answer', async () => {
+  const { page, faults, close } = await open(
+    browser,
+    `mode=query&colour=none&q=${encodeURIComponent(
+      JSON.stringify({
+        from: 'kind:industrial-cluster',
+        positions: [{ op: 'within_distance', isNot: true, to: 'layer:illustrative-landslide-zones', km: 5, count: 5 }],
+      }),
+    )}`,
+  )
+  await page.getByText('5 nơi chưa rõ vị trí nên không xét được').waitFor()
+  await page.getByText('Số minh hoạ, không phải số thật').first().waitFor()
+  assert.deepEqual(faults, [])
+  await close()
+})

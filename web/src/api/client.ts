@@ -166,11 +166,6 @@ export const api = {
   exposure: (body: ExposureRequest, signal?: AbortSignal) => send<Exposure>('/api/exposure', body, signal),
   locate: (places: [lon: number, lat: number][], signal?: AbortSignal) =>
     send<LocateAnswer>('/api/locate', { places }, signal),
-  /** A list of positions (CSV) with what was found beside each. */
-  locateList: async (list: Blob, signal?: AbortSignal): Promise<Blob> => {
-    const headers = { 'content-type': 'text/csv', accept: 'text/csv' }
-    return (await answerTo('/api/locate', { method: 'POST', headers, body: list, signal })).blob()
-  },
   /** The table of a question's answer as a file. */
   answerFile: async (path: string, body: unknown, format: FileFormat): Promise<Blob> =>
     (await answerTo(`${path}?format=${format}`, asJson(body))).blob(),

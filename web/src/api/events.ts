@@ -13,7 +13,7 @@ export interface Progress {
 }
 
 /**
- * Asks for long work, told of its progress on the way. Aborting the signal closes the connection, which stops the
+ * Asks for long work with a JSON body or a CSV file, told of its progress on the way. Aborting the signal closes the connection, which stops the
  * work on the server.
  */
 export async function askWithProgress<T>(
@@ -26,14 +26,20 @@ export async function askWithProgress<T>(
   if (!response.ok || !response.body) throw await refusal(response)
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let waiting = ''
+  // An answer of many megabytes comes in hundreds of pieces: they are put together once, when an event has ended.
+  let pieces: string[] = []
   for (;;) {
     const { done, value } = await reader.read().catch((cause: unknown) => {
       if (signal.aborted) throw cause
       throw new ApiError('network', 0, '')
     })
     if (done) throw new ApiError('network', 0, '')
-    const { events, rest } = eventsIn(waiting + value)
+    const before = pieces.at(-1) ?? waiting
+    pieces.push(value)
+    if (!/\n\r?\n/.test(before.slice(-2) + value)) continue
+    const { events, rest } = eventsIn(waiting + pieces.join(''))
     waiting = rest
+    pieces = []
     for (const { event, data } of events) {
       if (event === 'progress') told(JSON.parse(data) as Progress)
       if (event === 'result') return JSON.parse(data) as T
@@ -43,9 +49,11 @@ export async function askWithProgress<T>(
 }
 
 async function begin(path: string, body: unknown, signal: AbortSignal): Promise<Response> {
-  const headers = { accept: 'text/event-stream', 'content-type': 'application/json' }
+  const isFile = body instanceof Blob
+  const headers = { accept: 'text/event-stream', 'content-type': isFile ? 'text/csv' : 'application/json' }
   try {
-    const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal })
+    const sent = isFile ? body : JSON.stringify(body)
+    const response = await fetch(path, { method: 'POST', headers, body: sent, signal })
     connection.heard(response)
     return response
   } catch (cause) {

@@ -220,6 +220,9 @@ export const en: Words = {
   'source.transformation': 'Coordinate transformation',
   'source.illustrative': 'Illustrative',
   'source.illustrativeNote': 'Illustrative, not a real figure',
+  'source.periods': 'period {periods}',
+  'source.accurateTo': 'accurate to {metres}',
+  'source.ofAnswer': 'Sources ({count})',
   'source.none': 'not recorded',
 
   'error.title': 'That did not work',
@@ -271,6 +274,8 @@ export const en: Words = {
   'corridor.peopleShort': 'People',
   'corridor.inside': 'Places within reach ({count})',
   'corridor.gaps': 'Out of reach ({count})',
+  'corridor.unplaced': 'No known position ({count})',
+  'corridor.unplacedNote': 'The data have no coordinates of these places: they may lie within reach or not.',
   'corridor.gapsNote':
     'Gates, clusters and the like that the programme names but that lie outside the width, nearest first.',
   'corridor.noAxes': 'There is no corridor in the data yet. Draw or upload a line.',

@@ -217,6 +217,9 @@ export const vi = {
   'source.transformation': 'Phép chuyển toạ độ',
   'source.illustrative': 'Minh hoạ',
   'source.illustrativeNote': 'Số minh hoạ, không phải số thật',
+  'source.periods': 'kỳ {periods}',
+  'source.accurateTo': 'sai số {metres}',
+  'source.ofAnswer': 'Nguồn ({count})',
   'source.none': 'chưa ghi',
 
   'error.title': 'Chưa làm được',
@@ -266,6 +269,8 @@ export const vi = {
   'corridor.peopleShort': 'Người',
   'corridor.inside': 'Địa điểm trong tầm ({count})',
   'corridor.gaps': 'Ngoài tầm ({count})',
+  'corridor.unplaced': 'Chưa rõ vị trí ({count})',
+  'corridor.unplacedNote': 'Những nơi này chưa có toạ độ trong dữ liệu, nên không biết trong hay ngoài tầm.',
   'corridor.gapsNote': 'Cửa khẩu, cụm công nghiệp… mà Chương trình nêu nhưng nằm ngoài bề rộng, gần trước.',
   'corridor.noAxes': 'Chưa có hành lang nào trong dữ liệu. Vẽ hoặc tải một tuyến lên.',
   'corridor.upload': 'Tải tuyến lên (GeoJSON)',

@@ -15,7 +15,10 @@ export function isUnit({ kind }: Pick<QueryRow, 'kind'>): boolean {
 }
 
 export type ZoneRow = Schemas['ZoneRow']
-export type QueryAnswer = Omit<Schemas['QueryAnswer'], 'rows'> & { rows: QueryRow[] }
+export type QueryAnswer = Omit<Schemas['QueryAnswer'], 'rows' | 'without_position'> & {
+  rows: QueryRow[]
+  without_position: number
+}
 
 export const OPERATORS = ['=', '<>', '<', '<=', '>', '>=', 'like', 'null'] as const
 export type Operator = (typeof OPERATORS)[number]
