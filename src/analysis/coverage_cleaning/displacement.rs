@@ -31,36 +31,62 @@ impl Course {
         Self(RTree::bulk_load(segments.iter().map(line).collect()))
     }
 
-    fn distance_m(&self, place: Coord<f64>) -> f64 {
-        let place = [place.x, place.y];
-        let nearest = self.0.nearest_neighbor(place);
-        nearest.map_or(f64::INFINITY, |line| line.distance_2(&place).sqrt())
+    /// A place with the piece that is nearest to it.
+    fn nearest(&self, place: Coord<f64>) -> Option<Nearest> {
+        let at = [place.x, place.y];
+        let piece = *self.0.nearest_neighbor(at)?;
+        let metres = piece.distance_2(&at).sqrt();
+        Some(Nearest {
+            place,
+            piece,
+            metres,
+        })
     }
 
     /// Moves `best` to the place of the segments that lies farthest from here, where that is farther.
     ///
-    /// A place cannot lie farther than half the distances of a segment's ends and half its length together, so that
-    /// a segment is halved only while some place of it may beat the best one known.
+    /// A segment is halved only while some place of it may beat the best one known.
     fn farthest_of(&self, segments: &[Segment], best: &mut Option<Farthest>) {
         let mut waiting = Vec::with_capacity(segments.len());
         for &(a, b) in segments {
-            let ends = [a, b].map(|place| (place, self.distance_m(place)));
-            for (place, metres) in ends {
-                improve(best, place, metres);
+            if let (Some(a), Some(b)) = (self.nearest(a), self.nearest(b)) {
+                improve(best, a.place, a.metres);
+                improve(best, b.place, b.metres);
+                waiting.push((a, b));
             }
-            waiting.push((ends[0], ends[1]));
         }
         while let Some((a, b)) = waiting.pop() {
-            let length = (a.0.x - b.0.x).hypot(a.0.y - b.0.y);
-            let promise = f64::midpoint(a.1 + b.1, length);
-            if promise <= best.map_or(0.0, |best| best.metres) + PRECISION_M {
+            if a.promise(&b) <= best.map_or(0.0, |best| best.metres) + PRECISION_M {
                 continue;
             }
-            let middle = (a.0 + b.0) / 2.0;
-            let here = (middle, self.distance_m(middle));
-            improve(best, here.0, here.1);
-            waiting.extend([(a, here), (here, b)]);
+            if let Some(middle) = self.nearest((a.place + b.place) / 2.0) {
+                improve(best, middle.place, middle.metres);
+                waiting.extend([(a, middle), (middle, b)]);
+            }
         }
+    }
+}
+
+/// An end of a segment, and the piece of a course that is nearest to it.
+#[derive(Clone, Copy)]
+struct Nearest {
+    place: Coord<f64>,
+    piece: Line<[f64; 2]>,
+    metres: f64,
+}
+
+impl Nearest {
+    /// No place between two ends lies farther from the course: the distance from one straight piece is greatest at
+    /// an end, and no place gains more than the way to it.
+    fn promise(&self, other: &Self) -> f64 {
+        let length = (self.place.x - other.place.x).hypot(self.place.y - other.place.y);
+        let by_way = f64::midpoint(self.metres + other.metres, length);
+        let by_piece = |piece: Line<[f64; 2]>, from: f64, end: Coord<f64>| {
+            from.max(piece.distance_2(&[end.x, end.y]).sqrt())
+        };
+        by_way
+            .min(by_piece(self.piece, self.metres, other.place))
+            .min(by_piece(other.piece, other.metres, self.place))
     }
 }
 
