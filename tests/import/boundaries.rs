@@ -516,7 +516,7 @@ fn the_report_has_each_units_areas_overlaps_and_gaps() {
         let (found, none) = if is_overlap { (4, 5) } else { (5, 4) };
         for figures in [&one, &other] {
             assert!(
-                (figures[found] - between_m2).abs() < 3.0,
+                (figures[found] - between_m2).abs() < 0.003 * between_m2,
                 "{figures:?}, {between_m2} m²"
             );
             assert!(figures[none] < 0.5, "{figures:?}");
