@@ -366,6 +366,7 @@ fn check_properties(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::validity::GeometryFault;
     use geo::{point, polygon};
     use proptest::prelude::*;
     use serde_json::json;

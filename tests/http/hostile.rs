@@ -267,7 +267,7 @@ fn hostile_bodies() -> Vec<HostileQuestion> {
         (
             "/api/locate",
             format!("{{\"places\":[{}]}}", many(1_100_000, "[1,2]")),
-            "bad_place",
+            "too_many_places",
         ),
         (
             "/api/locate",
@@ -295,7 +295,7 @@ fn hostile_bodies() -> Vec<HostileQuestion> {
                 "{{\"places\":[],\"options\":{{\"strips_km\":[{}]}}}}",
                 many(1_000_000, "1")
             ),
-            "bad_place",
+            "bad_width",
         ),
     ]
 }
