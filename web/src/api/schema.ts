@@ -348,6 +348,12 @@ export interface paths {
                     };
                     content?: never;
                 };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
             };
         };
         delete?: never;
@@ -2162,7 +2168,9 @@ export interface paths {
         put?: never;
         /**
          * Runs an analysis and keeps it with its answer.
-         * @description With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
+         * @description The same question is kept under one name once: what was saved is never replaced.
+         *
+         *     With `Accept: text/event-stream` it tells of progress on the way; closing the connection stops the work.
          */
         post: {
             parameters: {
@@ -2198,6 +2206,12 @@ export interface paths {
                     content?: never;
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2327,6 +2341,12 @@ export interface paths {
                         "application/json": components["schemas"]["Comparison"];
                     };
                 };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2397,7 +2417,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find units, former units, places and indicators by name */
+        /** Find units, former units, places, indicators and tasks by name */
         get: {
             parameters: {
                 query: {
@@ -2891,7 +2911,7 @@ export interface paths {
                     agency?: string;
                     /** @description Only those in this state: done, overdue, at-risk, on-track or not-reported. */
                     state?: components["schemas"]["TaskState"];
-                    /** @description Only those in the unit of today of this code. */
+                    /** @description Only those in the unit of today of this code, or at a place in it. */
                     unit?: string;
                     /** @description Only those at this place. */
                     place?: string;
@@ -3830,14 +3850,14 @@ export interface components {
         BoundaryChanges: {
             /** @description Each unit's area before and after. */
             units: components["schemas"]["UnitAreas"][];
-            /** @description How many overlaps went to one of the two. */
+            /** @description How many pieces of overlaps went to one of the two. */
             overlaps: number;
             /**
              * Format: double
              * @description Their area, m².
              */
             overlap_m2: number;
-            /** @description How many gaps were closed. */
+            /** @description How many pieces of gaps were closed. */
             gaps: number;
             /**
              * Format: double
@@ -3846,7 +3866,7 @@ export interface components {
             gap_m2: number;
             /**
              * Format: double
-             * @description The farthest that a border moved, metres.
+             * @description The farthest that a border moved, metres, as measured.
              */
             farthest_m: number;
         };
@@ -3944,7 +3964,7 @@ export interface components {
         Change: {
             /** @description The row: its texts, and its width where it has one. */
             row: string;
-            /** @description The column. */
+            /** @description The column; `rows` for a row that only one answer has. */
             column: string;
             /**
              * Format: double
@@ -4190,7 +4210,7 @@ export interface components {
             /** @description Layers and figures that the answer rests on; what is illustrative is marked. */
             sources?: components["schemas"]["SourceUsed"][];
             /** @description How people were spread, and what else a reader must know. */
-            explanation: string[];
+            explanation: components["schemas"]["Text"][];
         };
         /** @description A question about corridor coverage. */
         CoverageRequest: components["schemas"]["Axes"] & {
@@ -4354,6 +4374,7 @@ export interface components {
             target: components["schemas"]["TargetView"];
             /** @description Where it stands. */
             status: components["schemas"]["StatusView"];
+            latest?: components["schemas"]["FigureView"] | null;
             /** @description The province's figures of the indicator by year, for the sparkline; those without a number included. */
             series: components["schemas"]["FigureView"][];
             /** @description The figures of the judged series by year, where that is another indicator; the trajectory is on its scale. */
@@ -4564,6 +4585,7 @@ export interface components {
             schools?: components["schemas"]["Ranged"] | null;
             health_facilities?: components["schemas"]["Ranged"] | null;
             road_km?: components["schemas"]["Ranged"] | null;
+            settlements_without_houses?: components["schemas"]["Ranged"] | null;
         };
         /** @description The answer. */
         Exposure: {
@@ -4586,7 +4608,7 @@ export interface components {
             sources: components["schemas"]["SourceUsed"][];
             metric_crs?: components["schemas"]["MetricCrsDescription"] | null;
             /** @description What a reader must know. */
-            explanation: string[];
+            explanation: components["schemas"]["Text"][];
         };
         /** @description A question about exposure. */
         ExposureRequest: {
@@ -4657,6 +4679,8 @@ export interface components {
             is_illustrative: boolean;
             /** @description Who published it, or what it is made of. */
             sources: string[];
+            /** @description The reported figure itself, at `/api/observations/{id}`; `null` where it was worked out from others. */
+            observation?: string | null;
         };
         /** @description A filter as it came: text, or a JSON object. */
         FilterSource: string | Record<string, never>;
@@ -4779,7 +4803,7 @@ export interface components {
         Hit: {
             /** @description What sort of thing it is. */
             type: components["schemas"]["HitType"];
-            /** @description Its id: a unit's key, a place's or an indicator's id. */
+            /** @description Its id: a unit's key, or the id of a place, an indicator or a task. */
             id: string;
             /** @description The code of the unit of today that it is or leads to. */
             code?: string | null;
@@ -4796,7 +4820,7 @@ export interface components {
          * @description What sort of thing was found.
          * @enum {string}
          */
-        HitType: "unit" | "former_unit" | "place" | "indicator";
+        HitType: "unit" | "former_unit" | "place" | "indicator" | "task";
         /** @description One indicator with the province's yearly series. */
         IndicatorDetail: components["schemas"]["IndicatorView"] & {
             /** @description The province's figures by year. */
@@ -4826,6 +4850,7 @@ export interface components {
         /** @description One value of an indicator. */
         IndicatorValue: components["schemas"]["SubjectView"] & components["schemas"]["FigureView"] & {
             status?: components["schemas"]["Status"] | null;
+            own_target?: components["schemas"]["OwnTarget"] | null;
             /** @description What it is made of: former units, numerator and denominator. */
             parts: components["schemas"]["PartView"][];
         };
@@ -4898,6 +4923,8 @@ export interface components {
             role: components["schemas"]["IndicatorRole"];
             /** @description Whether it can be shown on the map by commune. */
             is_by_commune: boolean;
+            /** @description Whether it counts what happens during a period, so that the parts of a year add up; otherwise it is a state. */
+            is_flow: boolean;
             /** @description The years for which there are approved figures, the oldest first. */
             periods: string[];
             /** @description The ids of its targets. */
@@ -5010,6 +5037,8 @@ export interface components {
             title?: components["schemas"]["Text"] | null;
             /** @description Which column holds what, where its name does not say so. */
             mapping?: components["schemas"]["ColumnMeaning"][];
+            /** @description Columns that are not taken in although their names say what they hold. */
+            left_out?: string[];
             /** @description Take in the accepted rows although others are refused. */
             without_refused?: boolean;
             /** @description Who made the data. */
@@ -5165,6 +5194,8 @@ export interface components {
             on: string;
             /** @description One entry for each place, in their order. */
             locations: components["schemas"]["Location"][];
+            /** @description In what places were looked for, and how. */
+            explanation: components["schemas"]["Text"][];
             /** @description The layers that were looked into; what is illustrative is marked. */
             sources: components["schemas"]["SourceUsed"][];
         };
@@ -5231,6 +5262,11 @@ export interface components {
             zones: components["schemas"]["ZoneHere"][];
             gate?: components["schemas"]["GateHere"] | null;
         };
+        /**
+         * @description How exactly it is known where a task is carried out.
+         * @enum {string}
+         */
+        LocationLevel: "position" | "unit" | "unknown";
         /**
          * @description The form of the file.
          * @enum {string}
@@ -5573,6 +5609,15 @@ export interface components {
             classes: Record<string, never>;
             /** @description Whether any of it was made up to show the screens. */
             is_illustrative?: boolean;
+        };
+        /** @description A target that a unit has of its own: set for it alone, or for each unit. */
+        OwnTarget: {
+            /** @description The target's id. */
+            id: string;
+            /** @description What must be true. */
+            rule: components["schemas"]["RuleView"];
+            /** @description The last period, by whose end it must hold. */
+            by: string;
         };
         /** @description How fast a value moves in a year. */
         PaceView: {
@@ -6012,7 +6057,7 @@ export interface components {
             /** @description The layers that were read, for targets, zones and neighbours too; what is illustrative is marked. */
             sources: components["schemas"]["SourceUsed"][];
             /** @description What was computed, step by step. */
-            explanation: string[];
+            explanation: components["schemas"]["Text"][];
         };
         /** @description A spatial question. */
         QueryRequest: {
@@ -6038,7 +6083,7 @@ export interface components {
         Ranged: {
             /**
              * Format: double
-             * @description With every zone's border moved inwards by its accuracy.
+             * @description At least: the class's own borders moved inwards by their accuracy, those of worse classes outwards.
              */
             low: number;
             /**
@@ -6048,7 +6093,7 @@ export interface components {
             value: number;
             /**
              * Format: double
-             * @description With every zone's border moved outwards by its accuracy.
+             * @description At most: the class's own borders moved outwards, those of worse classes inwards.
              */
             high: number;
         };
@@ -6402,7 +6447,9 @@ export interface components {
             result_sha256: string;
             /** @description The answer. */
             result: Record<string, never>;
-            /** @description The numbers that changed since it was saved. */
+            /** @description Whether the saved answer could be read to be compared; where not, `changes` is empty and says nothing. */
+            is_comparable: boolean;
+            /** @description The numbers that changed since it was saved, row by row. */
             changes: components["schemas"]["Change"][];
         };
         /** @description Who moves where. */
@@ -6772,7 +6819,9 @@ export interface components {
             relax: components["schemas"]["Relaxation"][];
             /** @description How many ways each method of travel answered. */
             travel_methods: Record<string, never>;
-            /** @description Whether made-up inputs were used. */
+            /** @description The layers that the answer rests on: places, roads, rivers, heights and hazard zones. */
+            sources?: components["schemas"]["SourceUsed"][];
+            /** @description Whether one of them is made up. */
             is_illustrative: boolean;
             /** @description What was computed and from what, a sentence each. */
             explanation: components["schemas"]["Text"][];
@@ -7028,6 +7077,8 @@ export interface components {
             /** @description The revisions, the oldest first. */
             revisions: components["schemas"]["TargetView"][];
             status?: components["schemas"]["StatusView"] | null;
+            /** @description The targets under it: one for each unit, or for single units; the newest revision of each. */
+            parts: components["schemas"]["TargetView"][];
         };
         /** @description The targets that were asked for. */
         TargetList: {
@@ -7121,8 +7172,15 @@ export interface components {
         };
         /** @description A place or unit of a task. */
         TaskLocation: components["schemas"]["SubjectView"] & {
-            /** @description Where it is, longitude and latitude on WGS 84; a point of a line or an area. `null` where that is not known. */
+            /**
+             * @description Where to look on the map, longitude and latitude on WGS 84; see `level` for what it stands for. `null` where
+             *     not even the unit is known.
+             */
             position?: number[] | null;
+            /** @description How exactly it is known where that is. */
+            level: components["schemas"]["LocationLevel"];
+            /** @description The code of the unit of today that it is or lies in; `null` where it lies in several or in none that is known. */
+            within?: string | null;
         };
         /**
          * @description Where a task stands on a day.
@@ -7548,6 +7606,21 @@ export interface components {
              * @description The area after the borders were made to meet, km².
              */
             after_km2: number;
+            /**
+             * Format: double
+             * @description How much of it others claimed too in the file, m²; an overlap counts with each of them.
+             */
+            overlap_m2: number;
+            /**
+             * Format: double
+             * @description The gaps beside it in the file, m²; a gap counts with each unit beside it.
+             */
+            gap_m2: number;
+            /**
+             * Format: double
+             * @description The farthest that its border moved, metres.
+             */
+            moved_m: number;
         };
         /** @description What part of a unit is covered. */
         UnitCoverage: components["schemas"]["Covered"] & {
@@ -7557,6 +7630,11 @@ export interface components {
             name: string;
             /** @description How its people were spread. */
             population_method: components["schemas"]["SpreadMethod"];
+            /**
+             * Format: double
+             * @description People that its settlements state, together; none when none states its number.
+             */
+            people_at_settlements?: number | null;
         };
         /** @description A unit with all that is attached to it. */
         UnitDetail: components["schemas"]["UnitSummary"] & {
@@ -7582,6 +7660,11 @@ export interface components {
             mapping: components["schemas"]["Mapping"];
             /** @description How its people were spread. */
             population_method: components["schemas"]["SpreadMethod"];
+            /**
+             * Format: double
+             * @description People that its settlements state, together; none when none states its number.
+             */
+            people_at_settlements?: number | null;
             /** @description By class, the worst first; empty where hazards were not mapped. */
             classes: components["schemas"]["ClassExposure"][];
         };
