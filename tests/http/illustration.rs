@@ -8,7 +8,7 @@ use nonnuoc::analysis::corridor_coverage::{CoverageRequest, coverage};
 use nonnuoc::analysis::exposure::{ExposureRequest, exposure};
 use nonnuoc::analysis::illustration::inputs;
 use nonnuoc::analysis::unit_map::UnitMap;
-use nonnuoc::geometry::buffer::buffer_geometry;
+use nonnuoc::geometry::buffer::buffer_areas;
 use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::geometry::progress::nobody;
 use nonnuoc::model::{
@@ -244,7 +244,8 @@ fn classes_without_zones_have_nothing_even_at_most() {
             .iter()
             .map(|zone| {
                 let shape = zone.geometry.as_ref().unwrap();
-                let grown = buffer_geometry(shape, 6.0, &Interrupt::default()).unwrap();
+                let areas = nonnuoc::geometry::parts::areas(shape);
+                let grown = buffer_areas(&areas, 6.0, &Interrupt::default()).unwrap();
                 (
                     zone.attributes["hazard_class"].clone(),
                     map.region(&grown.outline),

@@ -9,7 +9,7 @@ use nonnuoc::analysis::relocation::{
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::geometry::interrupt::{Interrupt, Interrupted};
 use nonnuoc::geometry::progress::nobody;
-use nonnuoc::model::{AttributeValue, Edit, Place, PlaceKind, Snapshot};
+use nonnuoc::model::{AttributeValue, Edit, LayerId, Place, PlaceKind, Snapshot};
 use nonnuoc::store::Store;
 use serde_json::{Value, json};
 
@@ -165,7 +165,8 @@ fn areas_are_fit_ground_and_every_reason_is_told() {
         .sources
         .iter()
         .filter(|source| source.is_illustrative)
-        .map(|source| source.layer.as_str())
+        .filter_map(|source| source.layer.as_ref())
+        .map(LayerId::as_str)
         .collect();
     for layer in ["elevation", "roads", "settlements", "landslide-zones"] {
         let layer = format!("illustrative-{layer}");
