@@ -12,7 +12,7 @@ use nonnuoc::analysis::access::TravelMemory;
 use nonnuoc::analysis::corridor_coverage::{
     Axes, Coverage, CoverageError, CoverageRequest, coverage,
 };
-use nonnuoc::analysis::exposure::{Exposed, ExposureRequest, Mapping, exposure};
+use nonnuoc::analysis::exposure::{Exposed, Exposure, ExposureRequest, Mapping, exposure};
 use nonnuoc::analysis::filter::{Filter, FilterSource};
 use nonnuoc::analysis::locate::{Finder, LocateError, LocateOptions};
 use nonnuoc::analysis::population_spread::SpreadMethod;
@@ -397,7 +397,7 @@ fn a_school_at_the_edge_of_one_zone_is_in_no_other_class() {
 #[test]
 fn all_borders_are_moved_in_the_plane_that_is_named() {
     let ends = [(105.6, 22.8), (106.6, 22.7)];
-    let zones = ends.map(|(x, y)| zone(&format!("at-{x}"), "high", circle(x, y, 1_000.0)));
+    let zones = ends.map(|(x, y)| zone(&format!("at-{x:.0}"), "high", circle(x, y, 1_000.0)));
     let snapshot = with(zones.to_vec());
     let answer = exposure(&snapshot, &SHIPPED.1, &ExposureRequest::default(), &go()).unwrap();
     let plane = answer.metric_crs.unwrap();
@@ -453,6 +453,44 @@ fn figures(exposed: &Exposed) -> [Option<[Decimal; 3]>; 7] {
     all.map(|figure| figure.map(|range| [range.low, range.value, range.high]))
 }
 
+/// The hamlets stand for their own unit alone; in others people live everywhere alike.
+fn people_follow_the_hamlets(answer: &Exposure, unit: usize, centre: Coord<f64>, whole: f64) {
+    let code = SHIPPED.1.units()[unit].unit.code();
+    let own = answer.units.iter().find(|one| one.code == *code).unwrap();
+    let [low, value, _] = figures(&own.classes[1].exposed)[1].unwrap();
+    let beyond = geodesic::destination(centre, 90.0, 1_010.0);
+    let of = if SHIPPED.1.owner(beyond) == Some(unit) {
+        47.0
+    } else {
+        40.0
+    };
+    let by_hamlets = whole * 40.0 / of;
+    assert_eq!(low, value);
+    assert!(
+        (value.to_f64().unwrap() - by_hamlets).abs() < 1e-3,
+        "{value} {by_hamlets}"
+    );
+}
+
+/// Low, value and high of every figure are the sums of the units', to the last digit.
+fn units_add_up(answer: &Exposure) {
+    for (class, total) in answer.province.iter().enumerate() {
+        let of_units = answer
+            .units
+            .iter()
+            .filter_map(|unit| unit.classes.get(class));
+        let units: Vec<_> = of_units.map(|unit| figures(&unit.exposed)).collect();
+        for (figure, total) in figures(&total.exposed).into_iter().enumerate() {
+            let known = units.iter().filter_map(|unit| unit[figure]);
+            let sum = known.reduce(|a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
+            assert_eq!(
+                sum, total,
+                "units add up exactly: figure {figure} of class {class}"
+            );
+        }
+    }
+}
+
 #[test]
 fn houses_schools_and_health_posts_are_ranges_that_add_up() {
     let centre = Coord {
@@ -503,22 +541,9 @@ fn houses_schools_and_health_posts_are_ranges_that_add_up() {
     assert_eq!(schools, by_hand(1, 2, 3), "25 m at 1:50,000");
     assert_eq!(houses, by_hand(40, 40, 47));
     assert_eq!(silent, by_hand(1, 1, 2), "settlements that state no houses");
+    people_follow_the_hamlets(&answer, unit, centre, whole);
     assert_eq!(posts, by_hand(0, 0, 0));
-    for (class, total) in answer.province.iter().enumerate() {
-        let of_units = answer
-            .units
-            .iter()
-            .filter_map(|unit| unit.classes.get(class));
-        let units: Vec<_> = of_units.map(|unit| figures(&unit.exposed)).collect();
-        for (figure, total) in figures(&total.exposed).into_iter().enumerate() {
-            let known = units.iter().filter_map(|unit| unit[figure]);
-            let sum = known.reduce(|a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
-            assert_eq!(
-                sum, total,
-                "units add up exactly: figure {figure} of class {class}"
-            );
-        }
-    }
+    units_add_up(&answer);
 }
 
 #[test]
@@ -674,7 +699,7 @@ fn an_alternative_may_be_a_drawn_line() {
     };
     assert_eq!(difference.gained, only(&b, &a));
     assert_eq!(difference.lost, only(&a, &b));
-    assert!(!difference.gained.is_empty() && !difference.lost.is_empty());
+    assert!(!(difference.gained.is_empty() && difference.lost.is_empty()));
     let said = &together.explanation[1];
     assert!(said.vi.contains("đường đã vẽ") && said.en.contains("the drawn line"));
 }

@@ -84,7 +84,7 @@ it('travel times: the area reached within any minutes is drawn, with shares, com
   const answer = page.locator('section.answer')
   await answer.waitFor(LONG)
   await answer.getByText('Trong 59 phút').waitFor()
-  await answer.getByText('Trong 90 phút').waitFor()
+  await answer.getByText('Trong 90 phút', { exact: true }).waitFor()
   await answer.getByText('Số minh hoạ, không phải số thật').waitFor()
   await drawn(page)
   assert.ok((await rendered(page, 'result-area')).length > 0, 'no area is drawn')

@@ -223,7 +223,7 @@ it('lets borders move as far as is said, and no further', { skip: !ADMINISTRATOR
   const file = JSON.stringify({ type: 'FeatureCollection', features: [one] })
   await page.locator('input[type=file]').setInputFiles({ name: 'xa.geojson', mimeType: '', buffer: Buffer.from(file) })
   await page.getByLabel('Dữ liệu này là').selectOption({ label: 'Ranh giới xã, phường' })
-  const tolerance = page.getByLabel('Ranh giới được dời xa nhất để khít nhau (m)')
+  const tolerance = page.getByLabel('Ranh giới lệch đường giữa nhiều nhất, mỗi bên (m)')
   assert.equal(await tolerance.getAttribute('placeholder'), '15')
   const asked = page.waitForRequest((request) => request.url().endsWith('/checks'))
   await tolerance.fill('2.5')

@@ -84,7 +84,8 @@ use Fate::{Answered, Either, Refused};
 type Hostile = (&'static str, String, Fate, Fate);
 
 const BAD: Fate = Refused("bad_geometry");
-const NO_LINE: Fate = Refused("bad_coverage");
+const TOO_WIDE: Fate = Refused("bad_coverage");
+const NO_LINE: Fate = Refused("bad_geometry");
 const UNREADABLE: Fate = Refused("bad_body");
 
 /// The whole battery.
@@ -128,7 +129,7 @@ fn of_little_sense() -> Vec<Hostile> {
             "around the earth",
             at("LineString", "[[-179,22],[179,22]]"),
             Either,
-            NO_LINE,
+            TOO_WIDE,
         ),
         ("one position", line(100_000, |_| (106.0, 22.5)), BAD, BAD),
         (
@@ -356,9 +357,14 @@ async fn hostile_questions_without_geometry_end_soon() {
     let hazards = many(200_000, "\"landslide-zone\"");
     let codes = many(200_000, "\"01273\"");
     let layers = many(200_000, "\"no-such-layer\"");
+    let unknown = post("/api/exposure", format!("{{\"layers\":[{layers}]}}")).await;
+    assert_eq!(
+        code_of(&unknown, "layers that do not exist"),
+        "unknown_layer"
+    );
     let exposure = post(
         "/api/exposure",
-        format!("{{\"hazards\":[{hazards}],\"surveyed_units\":[{codes}],\"layers\":[{layers}]}}"),
+        format!("{{\"hazards\":[{hazards}],\"surveyed_units\":[{codes}]}}"),
     )
     .await;
     assert_eq!(exposure.status, StatusCode::OK);

@@ -266,7 +266,8 @@ fn rows_of_a_table_with_mistakes_are_all_told() {
         &format!("bang.csv, row 3, field lon, value \"abc\": {number}"),
         "bang.csv, row 4, field lon, value \"106.2\": the row has one coordinate but no northing or latitude. Write both coordinates, or neither.",
         "bang.csv, row 5: the row has 2 values, the heading has 3. Put texts that hold the separator into double quotes.",
-        "nonnuoc: 4 mistakes, nothing was changed:",
+        "bang.csv, row 6, field name: the name is missing. Write the name of the place.",
+        "nonnuoc: 5 mistakes, nothing was changed:",
     ] {
         refused(&workspace, &file, &order, message);
     }

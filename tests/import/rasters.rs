@@ -175,7 +175,7 @@ fn a_file_is_inspected_before_it_is_imported() {
     let table = workspace.file("truong.csv", "ten,lon,lat\nA,106.2,22.6\n");
     let said = workspace.run(&["inspect", &table, "--crs", "EPSG:4326"]);
     assert!(
-        said.out.contains("truong.csv (CSV): 1 features")
+        said.out.contains("truong.csv (CSV): 1 feature\n")
             && said.out.contains("  ten: 1 values, such as \"A\""),
         "{}",
         said.out

@@ -4,34 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::geometry::grid::{GridPoint, cross, turn};
 
-/// What a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    /// A ring of the polygon in that position of the input, which lies on its left.
-    Ring(usize),
-    /// A bridge from border to border over a sliver.
-    Bridge,
-    /// A piece of the middle of a sliver, where it is shared.
-    Middle,
-}
-
-/// A line: a ring of a polygon, or one that belongs to none.
+/// A closed line with its polygon, or a bridge that belongs to none.
 #[derive(Debug, Clone)]
 pub(super) struct OwnedLine {
-    /// What it is.
-    pub(super) role: Role,
-    /// The vertices; the line ends where it starts if it is a ring.
+    /// The polygon that lies on the left, by its position in the input; `None` for a bridge.
+    pub(super) owner: Option<usize>,
+    /// The vertices; the line ends where it starts unless it is a bridge.
     pub(super) points: Vec<GridPoint>,
-}
-
-impl OwnedLine {
-    /// The polygon whose ring it is.
-    pub(super) fn owner(&self) -> Option<usize> {
-        match self.role {
-            Role::Ring(owner) => Some(owner),
-            Role::Bridge | Role::Middle => None,
-        }
-    }
 }
 
 /// How many more times the ring of a polygon passes an edge forwards than backwards.
@@ -43,7 +22,6 @@ struct Edge {
     low: usize,
     high: usize,
     passes: Passes,
-    is_middle: bool,
 }
 
 /// One walk along a side of edges, the face on its left. A face has one outer walk, and another for each
@@ -100,11 +78,6 @@ impl Arrangement {
     /// Whether the edge is a bridge, which no ring passes.
     pub(super) fn is_bridge(&self, half: usize) -> bool {
         self.edges[half / 2].passes.is_empty()
-    }
-
-    /// Whether the edge runs along the middle of a sliver that is shared.
-    pub(super) fn is_middle(&self, half: usize) -> bool {
-        self.is_bridge(half) && self.edges[half / 2].is_middle
     }
 
     /// Where a half-edge starts.
@@ -237,38 +210,35 @@ impl Arrangement {
 
 /// Points and edges of all lines, each once; an edge that one polygon passes both ways bounds nothing.
 fn collect_edges(lines: &[OwnedLine]) -> (Vec<GridPoint>, Vec<Edge>) {
-    let mut passed: Vec<(GridPoint, GridPoint, Role, i32)> = Vec::new();
+    let mut passed: Vec<(GridPoint, GridPoint, Option<usize>, i32)> = Vec::new();
     for line in lines {
         for pair in line.points.windows(2) {
             let (a, b) = (pair[0], pair[1]);
             if a != b {
-                passed.push((a.min(b), a.max(b), line.role, if a < b { 1 } else { -1 }));
+                passed.push((a.min(b), a.max(b), line.owner, if a < b { 1 } else { -1 }));
             }
         }
     }
     passed.sort_unstable();
-    let mut grouped: Vec<(GridPoint, GridPoint, Passes, bool)> = Vec::new();
+    let mut grouped: Vec<(GridPoint, GridPoint, Passes)> = Vec::new();
     for same in passed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         let mut counts = Passes::new();
-        for (_, _, role, sign) in same {
-            let Role::Ring(owner) = role else { continue };
+        for (_, _, owner, sign) in same {
+            let Some(owner) = owner else { continue };
             match counts.last_mut() {
                 Some((last, count)) if last == owner => *count += sign,
                 _ => counts.push((*owner, *sign)),
             }
         }
         counts.retain(|(_, count)| *count != 0);
-        let is_bridge = same
-            .iter()
-            .all(|(_, _, role, _)| matches!(role, Role::Bridge | Role::Middle));
-        let is_middle = same.iter().any(|(_, _, role, _)| *role == Role::Middle);
+        let is_bridge = same.iter().all(|(_, _, owner, _)| owner.is_none());
         if is_bridge || !counts.is_empty() {
-            grouped.push((same[0].0, same[0].1, counts, is_middle));
+            grouped.push((same[0].0, same[0].1, counts));
         }
     }
     let mut points: Vec<GridPoint> = grouped
         .iter()
-        .flat_map(|(low, high, ..)| [*low, *high])
+        .flat_map(|(low, high, _)| [*low, *high])
         .collect();
     points.sort_unstable();
     points.dedup();
@@ -279,11 +249,10 @@ fn collect_edges(lines: &[OwnedLine]) -> (Vec<GridPoint>, Vec<Edge>) {
         .collect();
     let edges = grouped
         .into_iter()
-        .map(|(low, high, passes, is_middle)| Edge {
+        .map(|(low, high, passes)| Edge {
             low: number[&low],
             high: number[&high],
             passes,
-            is_middle,
         })
         .collect();
     (points, edges)
@@ -338,7 +307,7 @@ impl<'a> Extent<'a> {
     fn of(line: &'a OwnedLine) -> Option<Self> {
         let points = &line.points;
         Some(Self {
-            owner: line.owner()?,
+            owner: line.owner?,
             west: points.iter().map(|point| point.x).min()?,
             south: points.iter().map(|point| point.y).min()?,
             north: points.iter().map(|point| point.y).max()?,
@@ -379,7 +348,7 @@ mod tests {
         let mut points: Vec<_> = points.iter().map(|&(x, y)| GridPoint::new(x, y)).collect();
         points.push(points[0]);
         OwnedLine {
-            role: Role::Ring(owner),
+            owner: Some(owner),
             points,
         }
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use rstar::primitives::{GeomWithData, Line};
 use rstar::{PointDistance, RTree};
 
-use super::arrangement::{OwnedLine, Role};
+use super::arrangement::OwnedLine;
 use super::plane::{MetricPlane, nearest_on};
 use crate::geometry::grid::GridPoint;
 
@@ -48,7 +48,7 @@ pub(super) fn bridges(rings: &[OwnedLine], metric: MetricPlane, longest_m: f64) 
     ends.dedup();
     ends.into_iter()
         .map(|(a, b)| OwnedLine {
-            role: Role::Bridge,
+            owner: None,
             points: vec![a, b],
         })
         .collect()
@@ -68,7 +68,7 @@ fn open_edges(rings: &[OwnedLine]) -> Vec<(usize, GridPoint, GridPoint)> {
     let count = |a: GridPoint, b: GridPoint| passed.get(&(a, b)).copied().unwrap_or(0);
     edges()
         .filter(|(_, pair)| count(pair[0], pair[1]) != 1 || count(pair[1], pair[0]) != 1)
-        .filter_map(|(ring, pair)| Some((ring.owner()?, pair[0], pair[1])))
+        .filter_map(|(ring, pair)| Some((ring.owner?, pair[0], pair[1])))
         .collect()
 }
 

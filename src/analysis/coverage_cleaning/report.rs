@@ -5,8 +5,8 @@ use std::fmt;
 
 use geo::Coord;
 
-use super::slivers::{Excess, Settlement, TooWide};
-use super::{MAX_TOLERANCE_M, NamedPolygon};
+use super::NamedPolygon;
+use super::slivers::{Settlement, TooWide};
 use crate::geometry::LonLat;
 
 /// Area that one polygon gained, from one other or from a gap.
@@ -18,7 +18,8 @@ pub struct Move {
     pub to: String,
     /// How much, in square metres.
     pub area_m2: f64,
-    /// The greatest distance by which this moved a border, in metres.
+    /// The greatest distance by which the border moved, in metres: from a vertex of the border that it had
+    /// to the border that it got.
     pub farthest_m: f64,
     /// How many slivers it was.
     pub slivers: usize,
@@ -26,7 +27,7 @@ pub struct Move {
     pub at: LonLat,
 }
 
-/// An overlap or gap that cannot be closed within the tolerance.
+/// An overlap or gap that is wider than the tolerance.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
     /// The names of the polygons that overlap; empty for a gap.
@@ -37,9 +38,9 @@ pub struct Refusal {
     pub codes: Vec<String>,
     /// Its area in square metres.
     pub area_m2: f64,
-    /// How wide it is, or how far a border would move.
-    pub excess: Excess,
-    /// Where (degrees on WGS 84).
+    /// The diameter of the widest circle in it, in metres.
+    pub width_m: f64,
+    /// The middle of that circle.
     pub at: Coord<f64>,
 }
 
@@ -119,12 +120,9 @@ impl fmt::Display for Refusal {
         let who = all_of(names);
         write!(
             formatter,
-            "{who} {verb} {} km², {}, near {:.4},{:.4}",
+            "{who} {verb} {} km², up to {:.0} m wide, near {:.4},{:.4}",
             square_kilometres(self.area_m2),
-            match self.excess {
-                Excess::Width(metres) => format!("up to {metres:.0} m wide"),
-                Excess::Reach(metres) => format!("which would move a border by {metres:.0} m"),
-            },
+            self.width_m,
             self.at.x,
             self.at.y
         )
@@ -159,33 +157,14 @@ pub enum CleaningError {
         /// Its latitude in degrees.
         latitude: f64,
     },
-    /// Overlaps or gaps cannot be closed within the tolerance.
+    /// Overlaps or gaps are wider than the tolerance.
     #[error(
-        "{}; no border may move by more than the tolerance of {tolerance_m} m, so that nothing wider than {} m can \
-         be closed; mend the source or raise --tolerance (at most {MAX_TOLERANCE_M})",
-        list(refusals),
-        2.0 * tolerance_m
+        "{}; tolerance {tolerance_m} m to either side; mend the source or raise --tolerance",
+        list(refusals)
     )]
     TooWide {
         /// Each of them, the widest first.
         refusals: Vec<Refusal>,
-        /// The tolerance in metres.
-        tolerance_m: f64,
-    },
-    /// Several slivers together would move a border too far.
-    #[error(
-        "the border of {name} would move by {moved_m:.2} m near {:.4},{:.4}; no border may move by more than the \
-         tolerance of {tolerance_m} m; mend the source or raise --tolerance (at most {MAX_TOLERANCE_M})",
-        at.x,
-        at.y
-    )]
-    TooFar {
-        /// The polygon's name.
-        name: String,
-        /// How far, in metres.
-        moved_m: f64,
-        /// Where (degrees on WGS 84).
-        at: Coord<f64>,
         /// The tolerance in metres.
         tolerance_m: f64,
     },
@@ -215,17 +194,9 @@ fn list(refusals: &[Refusal]) -> String {
 }
 
 /// What is refused, in the polygons' names, the widest first.
-pub(super) fn too_wide(
-    polygons: &[NamedPolygon],
-    settlement: Settlement,
-    tolerance_m: f64,
-) -> CleaningError {
-    let metres = |face: &TooWide| match face.excess {
-        Excess::Width(metres) | Excess::Reach(metres) => metres,
-    };
-    let mut faces = settlement.too_wide;
-    faces.sort_by(|a, b| metres(b).total_cmp(&metres(a)));
-    let refusals = faces
+pub(super) fn refusals(polygons: &[NamedPolygon], mut too_wide: Vec<TooWide>) -> Vec<Refusal> {
+    too_wide.sort_by(|a, b| b.width_m.total_cmp(&a.width_m));
+    too_wide
         .into_iter()
         .map(|face| Refusal {
             overlapping: names_at(polygons, &face.covered_by),
@@ -239,14 +210,10 @@ pub(super) fn too_wide(
                 .into_iter()
                 .collect(),
             area_m2: face.area_m2,
-            excess: face.excess,
+            width_m: face.width_m,
             at: face.at.degrees(),
         })
-        .collect();
-    CleaningError::TooWide {
-        refusals,
-        tolerance_m,
-    }
+        .collect()
 }
 
 /// The slivers added up by who lost and who gained.

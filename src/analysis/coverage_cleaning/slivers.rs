@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::arrangement::{Arrangement, Walk};
-use super::displacement::{Farthest, farthest_apart};
-use super::plane::MetricPlane;
+use super::plane::{MetricPlane, nearest_on};
 use crate::geometry::grid::GridPoint;
 use crate::geometry::label_point::{InnerCircle, Segment, widest_circle};
 
@@ -19,6 +18,8 @@ const LEAST_SLENDERNESS: f64 = 160.0;
 pub(super) struct Settled {
     /// The polygons that covered it; none for a gap.
     pub(super) covered_by: Vec<usize>,
+    /// The polygons whose borders it lies between.
+    pub(super) beside: Vec<usize>,
     /// The polygon that gets it.
     pub(super) to: usize,
     /// Its area.
@@ -27,17 +28,6 @@ pub(super) struct Settled {
     pub(super) farthest_m: f64,
     /// A point of it.
     pub(super) at: GridPoint,
-}
-
-/// An overlap or gap as it was found, before it was settled.
-#[derive(Debug)]
-pub(super) struct Found {
-    /// The polygons that cover it; none for a gap.
-    pub(super) covered_by: Vec<usize>,
-    /// The polygons whose borders it lies between.
-    pub(super) beside: Vec<usize>,
-    /// Its area.
-    pub(super) area_m2: f64,
 }
 
 /// A face that is too wide to be settled.
@@ -49,19 +39,10 @@ pub(super) struct TooWide {
     pub(super) beside: Vec<usize>,
     /// Its area.
     pub(super) area_m2: f64,
-    /// How wide it is, or how far a border would move.
-    pub(super) excess: Excess,
-    /// Where.
+    /// The diameter of the widest circle in it.
+    pub(super) width_m: f64,
+    /// The middle of that circle, in metres of the plane.
     pub(super) at: GridPoint,
-}
-
-/// Why a face is too wide.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Excess {
-    /// The diameter of the widest circle in it, in metres.
-    Width(f64),
-    /// How far a border would move at least to close it, in metres: it is narrow, but reaches far in.
-    Reach(f64),
 }
 
 /// What becomes of the faces.
@@ -75,29 +56,20 @@ pub(super) struct Settlement {
     pub(super) too_wide: Vec<TooWide>,
     /// Whether the walk's face is a sliver that was given away.
     pub(super) was_sliver: Vec<bool>,
-    /// The walks of slivers that no single polygon can have, because its border would move too far.
-    pub(super) to_share: Vec<usize>,
-    /// Every overlap and gap that was settled or is to be shared.
-    pub(super) found: Vec<Found>,
 }
 
-/// Gives each sliver to a polygon beside it whose border then moves no farther than `farthest_m` metres; those
-/// that are wider than that, but nowhere wider than twice as much, are to be shared where they may be; else refused.
+/// Gives each sliver that is nowhere wider than `widest_m` metres to a polygon beside it.
 pub(super) fn settle(
     arrangement: &Arrangement,
     plane: MetricPlane,
-    farthest_m: f64,
-    may_share: bool,
+    widest_m: f64,
     codes: &[String],
 ) -> Settlement {
     let single = |walk: &Walk| (walk.owners.len() == 1).then(|| walk.owners[0]);
     let mut work = Work {
         arrangement,
         plane,
-        farthest_m,
-        may_share,
         codes,
-        touched: HashMap::new(),
         result: Settlement {
             owner: arrangement.walks().iter().map(single).collect(),
             was_sliver: vec![false; arrangement.walks().len()],
@@ -105,7 +77,7 @@ pub(super) fn settle(
         },
     };
     let is_open = work.open_to_the_outside();
-    let fitting = work.fitting(2.0 * farthest_m, &is_open);
+    let fitting = work.fitting(widest_m, &is_open);
     for is_gap in [false, true] {
         let groups = work.groups(&fitting, is_gap);
         for group in groups {
@@ -129,11 +101,7 @@ fn lies_between_two(lengths: &BTreeMap<usize, f64>) -> bool {
 struct Work<'a> {
     arrangement: &'a Arrangement,
     plane: MetricPlane,
-    farthest_m: f64,
-    may_share: bool,
     codes: &'a [String],
-    /// The polygons whose borders pass each corner of a sliver.
-    touched: HashMap<GridPoint, BTreeSet<usize>>,
     result: Settlement,
 }
 
@@ -152,8 +120,7 @@ impl Work<'_> {
             .walk(walk)
             .edges
             .iter()
-            .filter(|half| self.arrangement.is_bridge(**half))
-            .filter(|half| !self.arrangement.is_middle(**half));
+            .filter(|half| self.arrangement.is_bridge(**half));
         bridges.map(|half| self.arrangement.walk_of(half ^ 1))
     }
 
@@ -187,8 +154,7 @@ impl Work<'_> {
             match self.circle_wider_than(walk, widest_m) {
                 None => fitting[walk] = true,
                 Some(circle) if !is_open[walk] => {
-                    let at = self.plane.grid(circle.centre);
-                    let refusal = self.refusal(walk, Excess::Width(circle.radius * 2.0), at);
+                    let refusal = self.refusal(walk, circle);
                     self.result.too_wide.push(refusal);
                 }
                 Some(_) => {}
@@ -219,7 +185,7 @@ impl Work<'_> {
             .collect()
     }
 
-    fn refusal(&self, walk: usize, excess: Excess, at: GridPoint) -> TooWide {
+    fn refusal(&self, walk: usize, circle: InnerCircle) -> TooWide {
         let face = self.walk(walk);
         let beside = face.edges.iter().flat_map(|half| {
             self.arrangement.walks()[self.arrangement.walk_of(half ^ 1)]
@@ -231,19 +197,19 @@ impl Work<'_> {
             covered_by: face.owners.clone(),
             beside: beside.collect::<BTreeSet<_>>().into_iter().collect(),
             area_m2: self.plane.area_m2(face.twice_area),
-            excess,
-            at,
+            width_m: circle.radius * 2.0,
+            at: self.plane.grid(circle.centre),
         }
     }
 
     /// Slivers of one sort that hang together over bridges and touch the same polygons.
-    fn groups(&mut self, fitting: &[bool], is_gap: bool) -> Vec<Vec<usize>> {
-        self.touched = self.touched_by_point();
+    fn groups(&self, fitting: &[bool], is_gap: bool) -> Vec<Vec<usize>> {
+        let touched = self.touched_by_point();
         let of_sort = |walk: usize| fitting[walk] && self.walk(walk).owners.is_empty() == is_gap;
         let mut key: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for walk in (0..fitting.len()).filter(|walk| of_sort(*walk)) {
             let owners = self.walk(walk).edges.iter().flat_map(|half| {
-                self.touched
+                touched
                     .get(&self.arrangement.start(*half))
                     .into_iter()
                     .flatten()
@@ -303,81 +269,30 @@ impl Work<'_> {
         let area_m2 = self.plane.area_m2(twice_area);
         let border_m: f64 = lengths.values().sum();
         let is_slender = border_m * border_m >= LEAST_SLENDERNESS * area_m2;
-        let is_half = self.is_half(group);
-        if is_open && !is_half && !(is_slender && lies_between_two(&lengths)) {
+        if is_open && !(is_slender && lies_between_two(&lengths)) {
             return;
         }
-        self.result.found.push(Found {
-            covered_by: self.walk(group[0]).owners.clone(),
-            beside: lengths.keys().copied().collect(),
-            area_m2,
+        let longest = lengths.iter().max_by(|a, b| {
+            a.1.total_cmp(b.1)
+                .then_with(|| self.codes[*b.0].cmp(&self.codes[*a.0]))
         });
-        let takers = self.takers(group, &lengths);
-        let reach = |to: usize| (to, self.reach(group, &sides, to));
-        let reaches: Vec<_> = takers.into_iter().map(reach).collect();
-        let metres = |reach: &Option<Farthest>| reach.map_or(0.0, |reach| reach.metres);
-        let fitting = reaches
-            .iter()
-            .find(|(_, reach)| metres(reach) <= self.farthest_m);
-        if let Some((to, reach)) = fitting {
-            self.give(group, *to, area_m2, metres(reach));
-        } else if self.may_share && lengths.len() > 1 {
-            self.result.to_share.extend(group);
-        } else if let Some(least) = reaches
-            .iter()
-            .filter_map(|(_, reach)| *reach)
-            .min_by(|a, b| a.metres.total_cmp(&b.metres))
-        {
-            let at = self.plane.grid(least.at);
-            let refusal = self.refusal(group[0], Excess::Reach(least.metres), at);
-            self.result.too_wide.push(TooWide { area_m2, ..refusal });
-        }
-    }
-
-    /// Whether a group is a part of a sliver that is shared along its middle.
-    fn is_half(&self, group: &[usize]) -> bool {
-        let mut edges = group.iter().flat_map(|walk| &self.walk(*walk).edges);
-        edges.any(|half| self.arrangement.is_middle(*half))
-    }
-
-    /// The polygons that may get a group: those with the longest border first, the smaller code where borders are
-    /// alike. A tip of a sliver that no border runs along goes to whoever's border passes its corner.
-    fn takers(&self, group: &[usize], lengths: &BTreeMap<usize, f64>) -> Vec<usize> {
-        let mut takers: Vec<usize> = lengths.keys().copied().collect();
-        takers.sort_by(|a, b| {
-            let by_length = lengths[b].total_cmp(&lengths[a]);
-            by_length.then_with(|| self.codes[*a].cmp(&self.codes[*b]))
-        });
-        if takers.is_empty() {
-            let covered_by = &self.walk(group[0]).owners;
-            let mut touching: Vec<usize> = group
-                .iter()
-                .flat_map(|walk| &self.walk(*walk).edges)
-                .filter_map(|half| self.touched.get(&self.arrangement.start(*half)))
-                .flatten()
-                .copied()
-                .filter(|owner| covered_by.is_empty() || covered_by.contains(owner))
-                .collect();
-            touching.sort_by(|a, b| self.codes[*a].cmp(&self.codes[*b]));
-            touching.dedup();
-            takers = touching;
-        }
-        if takers.is_empty() {
-            takers.extend(self.walk(group[0]).owners.first());
-        }
-        takers
-    }
-
-    fn give(&mut self, group: &[usize], to: usize, area_m2: f64, farthest_m: f64) {
+        let covered_by = self.walk(group[0]).owners.clone();
+        let Some(to) = longest
+            .map(|(owner, _)| *owner)
+            .or_else(|| covered_by.first().copied())
+        else {
+            return;
+        };
         for &walk in group {
             self.result.owner[walk] = Some(to);
             self.result.was_sliver[walk] = true;
         }
         let settled = Settled {
-            covered_by: self.walk(group[0]).owners.clone(),
+            covered_by,
+            beside: lengths.keys().copied().collect(),
             to,
             area_m2,
-            farthest_m,
+            farthest_m: self.farthest_m(&sides, to),
             at: self.arrangement.start(self.walk(group[0]).edges[0]),
         };
         self.result.settled.push(settled);
@@ -408,40 +323,24 @@ impl Work<'_> {
         halves.iter().map(length).sum()
     }
 
-    /// How far a border moves where `to` gets the group: from that polygon's side of it to the other sides, or to
-    /// the middle where the sliver is shared. A tip without another side ends at its bridges.
-    fn reach(
-        &self,
-        group: &[usize],
-        sides: &BTreeMap<usize, Vec<usize>>,
-        to: usize,
-    ) -> Option<Farthest> {
-        let old = self.segments(sides.get(&to)?);
-        let outer = |half: &usize| !group.contains(&self.arrangement.walk_of(half ^ 1));
-        let edges = || {
-            group
-                .iter()
-                .flat_map(|walk| &self.walk(*walk).edges)
-                .copied()
-        };
-        let mut new: Vec<usize> = sides
-            .iter()
-            .filter(|(owner, _)| **owner != to)
-            .flat_map(|(_, halves)| halves.iter().copied())
-            .chain(edges().filter(|half| self.arrangement.is_middle(*half)))
+    /// How far the border that moves lies from where it moves to: from the winner's side of the sliver to
+    /// the other.
+    fn farthest_m(&self, sides: &BTreeMap<usize, Vec<usize>>, to: usize) -> f64 {
+        let old = sides
+            .get(&to)
+            .map(|halves| self.segments(halves))
+            .unwrap_or_default();
+        let others = sides.iter().filter(|(owner, _)| **owner != to);
+        let new: Vec<Segment> = others
+            .flat_map(|(_, halves)| self.segments(halves))
             .collect();
-        if new.is_empty() {
-            let bridges = edges().filter(|half| self.arrangement.is_bridge(*half));
-            new.extend(bridges.filter(outer));
-        }
-        if new.is_empty() {
-            // An island of one polygon, or a hole in it: its border shrinks onto its own middle.
-            let circle = widest_circle(&old, 0.0)?;
-            return Some(Farthest {
-                metres: circle.radius,
-                at: circle.centre,
-            });
-        }
-        farthest_apart(&old, &self.segments(&new))
+        old.iter()
+            .flat_map(|(a, b)| [*a, *b])
+            .map(|place| {
+                let distances = new.iter().map(|(a, b)| nearest_on(place, *a, *b).1);
+                distances.fold(f64::INFINITY, f64::min)
+            })
+            .filter(|distance| distance.is_finite())
+            .fold(0.0, f64::max)
     }
 }

@@ -39,8 +39,8 @@ pub(super) struct Arguments {
     /// The column of the unit's name, where it is not called `name`, `ten_xa` or the like.
     #[arg(long, value_name = "COLUMN")]
     name_column: Option<String>,
-    /// How far a border may move to meet its neighbours', in metres, at most 100. What is wider is shared along its
-    /// middle, so that it may be twice as wide; what cannot be closed so is refused by name.
+    /// How far to either side, in metres, borders that should be one may lie from their middle, at most 100: overlaps
+    /// and gaps of up to twice that width are closed, each given to one unit; wider ones are refused by name.
     #[arg(long, default_value_t = DEFAULT_TOLERANCE_M, value_parser = tolerance, value_name = "METRES")]
     tolerance: f64,
     /// Take boundaries of units that have another name in the registry.
@@ -161,7 +161,7 @@ fn tell_cleaning(out: &mut impl Write, examined: &BoundaryExamination) -> std::i
     let ((overlaps, overlap_m2), (gaps, gap_m2)) = (cleaned.overlaps(), cleaned.gaps());
     writeln!(
         out,
-        "Borders made to meet, none moved by more than {:.2} m (tolerance {} m): {} ({overlap_m2:.0} m²) and {} \
+        "Borders made to meet, none moved by more than {:.2} m (tolerance {} m to either side): {} ({overlap_m2:.0} m²) and {} \
          ({gap_m2:.0} m²) went to a unit beside them.",
         cleaned.farthest_m(),
         cleaned.tolerance_m,

@@ -247,7 +247,7 @@ pub struct LayerOrder {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]
     pub valid_from: Option<Date>,
-    /// How far borders may move to meet their neighbours', metres.
+    /// How far to either side borders that should be one may lie from their middle, metres.
     #[serde(default)]
     pub tolerance_m: Option<f64>,
     /// Take boundaries of units that have another name in the registry.

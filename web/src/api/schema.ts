@@ -5064,7 +5064,7 @@ export interface components {
             valid_from?: string | null;
             /**
              * Format: double
-             * @description How far borders may move to meet their neighbours', metres.
+             * @description How far to either side borders that should be one may lie from their middle, metres.
              */
             tolerance_m?: number | null;
             /** @description Take boundaries of units that have another name in the registry. */

@@ -17,7 +17,7 @@ pub struct CleanedBoundaries {
     pub mended: Vec<Mended>,
     /// What changed hands, the largest first.
     pub moves: Vec<Move>,
-    /// How far a border was allowed to move, in metres.
+    /// How far, to either side, borders were allowed to lie from their middle, in metres.
     pub tolerance_m: f64,
 }
 
@@ -46,7 +46,7 @@ impl CleanedBoundaries {
     /// The origin of these boundaries: the method says that they were made to meet, and how far borders moved.
     pub(super) fn origin(&self, provenance: &Provenance) -> Provenance {
         let cleaned = format!(
-            "borders made to meet, none moved by more than {:.2} m (tolerance {} m)",
+            "borders made to meet, none moved by more than {:.2} m (tolerance {} m to either side)",
             self.farthest_m(),
             self.tolerance_m
         );
@@ -69,8 +69,7 @@ fn total<'a>(moves: impl Iterator<Item = &'a Move>) -> (usize, f64) {
 /// Snaps matched outlines into a coverage without overlap and without gap.
 ///
 /// # Errors
-/// [`CleaningError`], naming the units whose outlines cannot be made to meet without moving a border by more than
-/// `tolerance_m` metres.
+/// [`CleaningError`], naming the units whose outlines overlap or part by more than twice `tolerance_m` metres.
 pub fn clean(
     matched: &MatchedBoundaries,
     tolerance_m: f64,

@@ -11,7 +11,7 @@ use geo::MultiPolygon;
 use jiff::civil::Date;
 
 use super::rows;
-use crate::analysis::coverage_cleaning::{CleaningError, Excess, Mended};
+use crate::analysis::coverage_cleaning::{CleaningError, Mended};
 use crate::geometry::geodesic::area_m2;
 use crate::model::delivery::{Delivery, Problem, Problems};
 use crate::model::{
@@ -202,7 +202,7 @@ pub fn examine(
 fn unclean(file: &str, error: &CleaningError) -> Problem {
     // The error of a width says itself what to do.
     let remedy = match error {
-        CleaningError::TooWide { .. } | CleaningError::TooFar { .. } => "Nothing was changed.",
+        CleaningError::TooWide { .. } => "Nothing was changed.",
         CleaningError::OffTheGlobe { .. } | CleaningError::Vanished { .. } => "Mend the source.",
     };
     let problem = Problem::of_file(file, error.to_string(), remedy);
@@ -214,28 +214,13 @@ fn unclean(file: &str, error: &CleaningError) -> Problem {
             refusals,
             tolerance_m,
         } => format!(
-            "{} chỗ chồng hoặc hở không khép lại được nếu ranh giới chỉ được dời tối đa {tolerance_m} m; chỗ lớn nhất {}",
+            "{} chỗ chồng hoặc hở rộng hơn hai lần mức cho phép {tolerance_m} m; rộng nhất {:.0} m",
             refusals.len(),
-            refusals
-                .first()
-                .map_or_else(String::new, |widest| in_vietnamese(widest.excess))
+            refusals.first().map_or(0.0, |widest| widest.width_m)
         ),
-        CleaningError::TooFar {
-            name,
-            moved_m,
-            tolerance_m,
-            ..
-        } => format!("ranh giới {name} phải dời {moved_m:.2} m, quá mức cho phép {tolerance_m} m"),
         CleaningError::Vanished { name } => format!("{name} bị các xã khác phủ kín"),
     };
     problem.in_vietnamese(vi, "Sửa ranh giới trong tệp gốc, hoặc nới mức cho phép.")
-}
-
-fn in_vietnamese(excess: Excess) -> String {
-    match excess {
-        Excess::Width(metres) => format!("rộng {metres:.0} m"),
-        Excess::Reach(metres) => format!("buộc ranh giới dời {metres:.0} m"),
-    }
 }
 
 fn km2(geometry: &MultiPolygon<f64>) -> f64 {
