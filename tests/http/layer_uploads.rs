@@ -489,8 +489,8 @@ async fn a_crash_of_the_reader_costs_one_upload_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("reader");
     let script = format!(
-        "#!/bin/sh\nrequest=$(cat)\ncase \"$request\" in *sap.geojson*) kill -SEGV $$;; esac\n\
-         printf '%s' \"$request\" | exec {} \"$@\"\n",
+        "#!/bin/sh\nread -r request\ncase \"$request\" in *sap.geojson*) kill -SEGV $$;; esac\n\
+         exec 3<&0\n{{ printf '%s\\n' \"$request\"; cat <&3 2>/dev/null & }} | {} \"$@\"\n",
         env!("CARGO_BIN_EXE_nonnuoc")
     );
     std::fs::write(&program, script).unwrap();
