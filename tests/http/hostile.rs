@@ -151,7 +151,7 @@ fn lines() -> Vec<Hostile> {
         )
     };
     vec![
-        ("spiral", line(100_000, spiral), Answered, Answered),
+        ("spiral", line(100_000, spiral), Answered, Either),
         (
             "trembling line",
             line(30_000, trembling),

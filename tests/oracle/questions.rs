@@ -7,7 +7,9 @@ use geo::{Coord, Geometry, LineString, Point, Rect};
 use nonnuoc::analysis::corridor_coverage::{Axes, CoverageRequest, coverage};
 use nonnuoc::analysis::exposure::{Exposed, ExposureRequest, HazardClass, Ranged, exposure};
 use nonnuoc::analysis::locate::{Finder, LocateOptions};
-use nonnuoc::analysis::query::{Features, PerZone, QueryRequest, Relation, Target, query};
+use nonnuoc::analysis::query::{
+    Features, PerZone, QueryRequest, Relation, Target, ZoneKind, query,
+};
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::geometry::progress::nobody;
@@ -223,7 +225,7 @@ fn counts_and_sums_per_zone_are_those_of_postgis() {
         ));
         let told: usize = zones
             .iter()
-            .filter(|zone| zone.name == "outside every zone")
+            .filter(|zone| zone.kind == ZoneKind::Outside)
             .map(|zone| zone.count)
             .sum();
         assert_eq!(told.to_string(), outside[0][0], "{table}");
