@@ -231,7 +231,8 @@ const PLACES: [(&str, &str, &[&str]); 19] = [
 #[tokio::test]
 async fn every_place_and_axis_of_the_programme_is_found_and_says_where_it_is() {
     for (text, id, units) in PLACES {
-        let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let encoded: Vec<String> = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let encoded = encoded.concat();
         let hits = get_json(&format!("/api/search?q={encoded}&limit=5")).await;
         let hits = hits["hits"].as_array().unwrap();
         let hit = hits.iter().find(|hit| hit["id"] == id);
