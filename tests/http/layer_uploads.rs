@@ -2,7 +2,6 @@
 //! row, taken in, and everything that can go wrong on the way, which changes nothing.
 
 use std::fmt::Write as _;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -484,17 +483,29 @@ async fn a_file_that_unpacks_to_more_than_fits_is_stopped() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
+/// A script that stands in for the reader. Another process writes it: while this one holds it open for writing, a
+/// reader that another test starts may inherit the handle, and the system then refuses to run it.
+fn program_file(folder: &Path, script: &str) -> PathBuf {
+    let program = folder.join("reader");
+    let written = Command::new("/bin/sh")
+        .args(["-c", r#"printf %s "$1" > "$0" && chmod 755 "$0""#])
+        .arg(&program)
+        .arg(script)
+        .status()
+        .unwrap();
+    assert!(written.success());
+    program
+}
+
 #[tokio::test]
 async fn a_crash_of_the_reader_costs_one_upload_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
-    let program = folder.path().join("reader");
     let script = format!(
         "#!/bin/sh\nread -r request\ncase \"$request\" in *sap.geojson*) kill -SEGV $$;; esac\n\
          exec 3<&0\n{{ printf '%s\\n' \"$request\"; cat <&3 2>/dev/null & }} | {} \"$@\"\n",
         env!("CARGO_BIN_EXE_nonnuoc")
     );
-    std::fs::write(&program, script).unwrap();
-    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let program = program_file(folder.path(), &script);
     let mut office = Office::with(program, LIMITS).await;
     let before = office.snapshot().version();
     let answer = office.upload(&office.file("sap.geojson", ZONES)).await;

@@ -158,11 +158,18 @@ mod tests {
         }
     }
 
+    /// Another process writes the script: while this one holds it open for writing, a test in another thread may
+    /// start a child that inherits the handle, and the system then refuses to run the script ("text file busy").
     fn script_file(folder: &Path, script: &str) -> PathBuf {
-        use std::os::unix::fs::PermissionsExt;
         let path = folder.join("child");
-        std::fs::write(&path, format!("#!/bin/sh\nread -r request\n{script}\n")).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let text = format!("#!/bin/sh\ncat > /dev/null\n{script}\n");
+        let written = std::process::Command::new("/bin/sh")
+            .args(["-c", r#"printf %s "$1" > "$0" && chmod 755 "$0""#])
+            .arg(&path)
+            .arg(text)
+            .status()
+            .unwrap();
+        assert!(written.success());
         path
     }
 
