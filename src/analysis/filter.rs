@@ -23,6 +23,7 @@ pub use self::error::FilterError;
 
 use self::division::Divisions;
 use crate::geometry::interrupt::Interrupt;
+use crate::geometry::json_shape;
 use crate::geometry::validity;
 
 /// Longest filter, bytes.
@@ -295,7 +296,7 @@ fn take_spatial_tests(
         [a, b] if is_shape(b) => (a.as_ref().clone(), turned_around(op)),
         _ => return Err(fault()),
     };
-    let shape = Geometry::try_from(literal).map_err(|_| fault())?;
+    let shape = written_out(literal)?.ok_or_else(fault)?;
     validity::check(&shape, &Interrupt::default())?;
     let property = format!("{SPATIAL}{}", spatial.len());
     spatial.push(SpatialTest {
@@ -305,6 +306,19 @@ fn take_spatial_tests(
     });
     *expression = Expr::Property { property };
     Ok(())
+}
+
+/// The shape of a literal; none where it is no geometry and no box. It is read by way of JSON, which keeps a ring as it
+/// was written, open or not.
+fn written_out(literal: Expr) -> Result<Option<Geometry<f64>>, FilterError> {
+    if !matches!(literal, Expr::Geometry(_)) {
+        return Ok(Geometry::try_from(literal).ok());
+    }
+    let Ok(Ok(shape)) = serde_json::to_value(literal).map(serde_json::from_value) else {
+        return Ok(None);
+    };
+    let shape = json_shape::of_geojson(shape).map_err(FilterError::Shape)?;
+    Ok(Some(shape))
 }
 
 fn turned_around(op: &str) -> String {
@@ -485,6 +499,9 @@ mod tests {
             text("S_WITHIN(geometry, POLYGON((0 0, 1 1, 1 0, 0 1, 0 0)))"),
             Err(FilterError::Geometry(GeometryFault::Invalid(_)))
         ));
+        let open = text("S_WITHIN(geometry, POLYGON((0 0, 1 0, 1 1, 0 1)))").unwrap_err();
+        assert!(matches!(&open, FilterError::Shape(_)), "{open}");
+        assert!(open.to_string().contains("is not closed"), "{open}");
     }
 
     #[test]

@@ -57,6 +57,11 @@ impl<'a> Sources<'a> {
         for layer in spread.layers() {
             self.add_layer(&layer.id);
         }
+        self.add_populations(map);
+    }
+
+    /// Adds the figures of the number of people of each unit.
+    pub fn add_populations(&mut self, map: &UnitMap) {
         let Ok(indicator) = IndicatorId::new(POPULATION_INDICATOR) else {
             return;
         };

@@ -18,7 +18,7 @@ where
     D: Deserializer<'de>,
     G: TryFrom<Geometry, Error: Display>,
 {
-    convert(Geometry::deserialize(deserializer)?)
+    of_geojson(Geometry::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
 /// Reads a shape or `null`; for serde's `deserialize_with`.
@@ -31,30 +31,34 @@ where
     G: TryFrom<Geometry, Error: Display>,
 {
     Option::<Geometry>::deserialize(deserializer)?
-        .map(convert)
+        .map(of_geojson)
         .transpose()
+        .map_err(D::Error::custom)
 }
 
-fn convert<G, E>(shape: Geometry) -> Result<G, E>
+/// A shape that was read as GeoJSON.
+///
+/// # Errors
+/// Which position is none, which ring is open, or that it is another shape than is asked for.
+pub fn of_geojson<G>(shape: Geometry) -> Result<G, String>
 where
     G: TryFrom<Geometry, Error: Display>,
-    E: Error,
 {
     if let Some(short) = short_position(&shape.value) {
-        return Err(E::custom(format!(
+        return Err(format!(
             "position {:?} has no longitude and latitude; write [longitude, latitude] in degrees",
             short.as_slice()
-        )));
+        ));
     }
     if let Some(open) = open_ring(&shape.value) {
-        return Err(E::custom(format!(
+        return Err(format!(
             "a ring of {} positions is not closed: it begins at {:?} and ends at {:?}; repeat its first position at its end",
             open.len(),
             open.first().map_or(&[][..], Position::as_slice),
             open.last().map_or(&[][..], Position::as_slice),
-        )));
+        ));
     }
-    G::try_from(shape).map_err(|error| E::custom(format!("the shape does not fit: {error}")))
+    G::try_from(shape).map_err(|error| format!("the shape does not fit: {error}"))
 }
 
 /// The first ring that does not end where it begins.

@@ -29,6 +29,7 @@ pub struct AgencyView {
 
 /// Which agencies are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AgencyParams {
     /// At most so many; 200 if not given.

@@ -22,6 +22,7 @@ use crate::model::{Period, Snapshot, Target};
 
 /// Of which day the dashboard is.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DashboardParams {
     /// The period at whose end the targets are judged, or today where that lies ahead; today if not given.

@@ -63,6 +63,9 @@ fn bad_parameter(uri: &Uri, rejection: &QueryRejection) -> ApiError {
             "see /api/openapi.json for the parameters of this address",
         );
     };
+    if told.contains("unknown field") {
+        return unknown_parameter(name, &told);
+    }
     let cause = told.rsplit_once(&format!("{name}: "));
     let cause = cause.map_or(told.as_str(), |(_, cause)| cause);
     let vietnamese = format!("Tham số {name} = “{value}” không đọc được.");
@@ -82,6 +85,24 @@ fn bad_parameter(uri: &Uri, rejection: &QueryRejection) -> ApiError {
     };
     ApiError::bad_request("bad_parameter", message, remedy)
         .in_vietnamese(vietnamese)
+        .with_vietnamese_remedy(remedy_vi)
+}
+
+/// A parameter that the address does not know is most often a slip of the pen: without it, the answer would be another.
+fn unknown_parameter(name: &str, told: &str) -> ApiError {
+    let (remedy, remedy_vi) = match names_in(told) {
+        Some(names) => (
+            format!("use one of: {names}"),
+            format!("Dùng một trong: {names}."),
+        ),
+        None => (
+            "leave it out: this address takes no parameters".to_owned(),
+            "Bỏ tham số này: địa chỉ này không nhận tham số.".to_owned(),
+        ),
+    };
+    let message = format!("there is no parameter {name}");
+    ApiError::bad_request("unknown_parameter", message, remedy)
+        .in_vietnamese(format!("Không có tham số {name}."))
         .with_vietnamese_remedy(remedy_vi)
 }
 
@@ -117,7 +138,11 @@ fn written_as(name: &str) -> Option<(&'static str, &'static str)> {
 
 /// The names from which one had to be taken, where a refusal lists them.
 fn one_of(told: &str) -> Option<String> {
+    Some(format!("Viết một trong: {}.", names_in(told)?))
+}
+
+fn names_in(told: &str) -> Option<String> {
     let (_, expected) = told.split_once("expected ")?;
     let names: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-    (!names.is_empty()).then(|| format!("Viết một trong: {}.", names.join(", ")))
+    (!names.is_empty()).then(|| names.join(", "))
 }

@@ -36,6 +36,7 @@ pub enum Basis {
 
 /// Which values are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ValueParams {
     /// The period, such as 2026, 2026-H1, 2026-Q3 or 2026-07; the newest year with figures if not given.

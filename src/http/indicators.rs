@@ -145,6 +145,7 @@ impl IndicatorView {
 
 /// Which indicators are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct IndicatorParams {
     /// Only those in the catalogue for this reason.
@@ -275,6 +276,7 @@ pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Indicator
 
 /// Which series is wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SeriesParams {
     /// Of whom: `province` (the default), `unit.CODE@FIRST_DAY` or `place.ID`.

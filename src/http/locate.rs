@@ -64,6 +64,7 @@ pub struct LocatedList {
 
 /// The form of the answer, and what to look for beside the places of a list.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct LocateParams {
     /// json (the whole answer), or its table as geojson, csv, xlsx or gpkg.

@@ -83,6 +83,7 @@ pub struct PlaceDetail {
 
 /// Which places are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PlaceParams {
     /// Only this kind.

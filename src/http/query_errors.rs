@@ -162,7 +162,7 @@ impl From<QueryError> for ApiError {
             QueryError::UnknownLayer(_) => not_found("unknown_layer"),
             QueryError::UnknownPlace(_) => not_found("unknown_place"),
             QueryError::UnknownUnit { .. } => not_found("unknown_unit"),
-            QueryError::Filter(FilterError::Geometry(_))
+            QueryError::Filter(FilterError::Geometry(_) | FilterError::Shape(_))
             | QueryError::Target(_)
             | QueryError::Relation(_)
             | QueryError::Distance(_) => Self::bad_request("bad_geometry", message, remedy),

@@ -57,6 +57,7 @@ impl RasterAbout {
 
 /// Where a value is asked for.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 pub struct ValueParams {
     /// Longitude, in degrees on WGS 84.
     lon: f64,

@@ -32,6 +32,7 @@ pub struct ReviewView {
 
 /// Which reviews are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ReviewParams {
     /// At most so many; 200 if not given.

@@ -94,6 +94,7 @@ pub struct Comparison {
 
 /// With which scenario to compare.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct CompareParams {
     /// The id of the other scenario.

@@ -16,6 +16,7 @@ const LIMIT: usize = 50;
 
 /// What is searched for.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SearchParams {
     /// What was typed; accents are optional.

@@ -71,6 +71,7 @@ pub enum AnswerFormat {
 
 /// The form of an answer, in the address.
 #[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct FormatParams {
     /// json (the whole answer), or its table as geojson, csv, xlsx or gpkg.

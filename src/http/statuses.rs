@@ -229,6 +229,7 @@ impl StatusCounts {
 
 /// Which statuses are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct StatusParams {
     /// The day; today if not given.

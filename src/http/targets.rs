@@ -213,6 +213,7 @@ impl TargetView {
 
 /// Which targets are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct TargetParams {
     /// Only those of this indicator.

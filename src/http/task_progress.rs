@@ -140,6 +140,7 @@ pub async fn get(
 
 /// Which part of a history is wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct HistoryParams {
     /// At most so many; 200 if not given.

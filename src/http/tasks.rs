@@ -103,6 +103,7 @@ impl TaskView {
 
 /// Which tasks are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct TaskParams {
     /// Task, project or review.

@@ -155,6 +155,7 @@ impl UnitFigure {
 
 /// Which day is meant.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DayParams {
     /// The day, as yyyy-mm-dd; today if none is given.
@@ -164,6 +165,7 @@ pub struct DayParams {
 
 /// Which of the units that had a code is meant.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct LineageParams {
     /// The unit's first day, as yyyy-mm-dd; without it the history of every unit that had the code is

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{IndicatorId, Layer, LayerId, Observation, Period, Snapshot, Text};
+use super::{IndicatorId, Layer, LayerId, Observation, Period, Text};
 
 /// A layer, or the figures of an indicator, that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -54,25 +54,14 @@ impl SourceUsed {
         }
     }
 
-    /// What an answer says of the layers that it rests on, by id.
-    #[must_use]
-    pub fn of_layers<'a>(
-        snapshot: &Snapshot,
-        ids: impl IntoIterator<Item = &'a LayerId>,
-    ) -> Vec<Self> {
-        let ids: BTreeSet<&LayerId> = ids.into_iter().collect();
-        let layers = ids.into_iter().filter_map(|id| snapshot.layer(id));
-        layers.map(|layer| Self::of(layer)).collect()
-    }
-
     /// What a reader must know where some of the sources are made up.
     #[must_use]
     pub fn illustrative_remark(sources: &[Self]) -> Option<Text> {
         let mut sources = sources.iter();
         sources.any(|source| source.is_illustrative).then(|| {
             Text::new(
-                "Một số lớp là minh hoạ, không có thật. Xem phần nguồn.",
-                "Some layers are illustrative: made up, not real. See the sources.",
+                "Một số dữ liệu là minh hoạ, không có thật. Xem phần nguồn.",
+                "Some data are illustrative: made up, not real. See the sources.",
             )
         })
     }

@@ -274,11 +274,19 @@ async fn every_file_carries_sources_periods_and_the_mark() {
         "relation": {"op": "nearest", "target": {"layer": "illustrative-landslide-zones"}, "k": 3},
     });
     let locate = json!({"places": [[106.2585, 22.6657]]});
+    let travel = json!({"cell_m": 3000});
+    let times = json!({"travel": travel});
+    let siting =
+        json!({"model": "p-median", "demands_from": "communes", "most_new": 3, "travel": travel});
+    let relocation = json!({"unit_codes": ["01447"], "areas": {"most": 5}, "assigns": false});
     for (address, question, people) in [
         ("/api/coverage", COVERAGE.parse().unwrap(), true),
         ("/api/exposure", json!({}), true),
         ("/api/queries", query, false),
         ("/api/locate", locate, false),
+        ("/api/travel-times", times, true),
+        ("/api/siting", siting, true),
+        ("/api/relocation", relocation, false),
     ] {
         for format in ["csv", "geojson", "xlsx", "gpkg"] {
             let file = ask(&format!("{address}?format={format}"), &question)

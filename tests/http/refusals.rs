@@ -181,6 +181,14 @@ async fn a_bad_parameter_is_named_with_its_value_and_how_it_is_written() {
             "Tham số format = “pdf” không đọc được.",
             "Viết một trong: json, csv.",
         ),
+        // A condition with a slip in its name would otherwise be left out, and the answer be another.
+        (
+            "/api/units?day=2025-07-01",
+            "there is no parameter day",
+            "use one of: on",
+            "Không có tham số day.",
+            "Dùng một trong: on.",
+        ),
     ] {
         let answer = get(address).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");

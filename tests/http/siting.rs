@@ -303,7 +303,7 @@ async fn an_answer_that_rests_on_made_up_roads_or_heights_says_so() {
     for found in [&by_road, &on_foot] {
         assert_eq!(found["is_illustrative"], true);
         let told = found["explanation"].to_string();
-        assert!(told.contains("Some layers are illustrative"), "{told}");
+        assert!(told.contains("Some data are illustrative"), "{told}");
     }
     let plain = ask("/api/siting", &question()).await.json();
     assert_eq!(plain["is_illustrative"], false);

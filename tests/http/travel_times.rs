@@ -96,12 +96,14 @@ async fn without_roads_and_heights_it_says_that_straight_lines_answered() {
     assert!(drawn[0]["area_km2"].as_f64() < drawn[1]["area_km2"].as_f64());
 }
 
-/// The layers that an answer rests on.
+/// The layers, and the indicators of the figures, that an answer rests on.
 fn sources(found: &Value) -> Vec<String> {
     let sources = found["sources"].as_array().unwrap().iter();
-    sources
-        .map(|source| source["layer"].as_str().unwrap().to_owned())
-        .collect()
+    let id = |source: &Value| {
+        let id = source["layer"].as_str().or(source["indicator"].as_str());
+        id.unwrap().to_owned()
+    };
+    sources.map(id).collect()
 }
 
 #[tokio::test]
@@ -261,7 +263,7 @@ async fn both_directions_and_seasons_stand_side_by_side_and_nobody_is_dropped() 
         assert!(behind.contains(&layer), "{layer} in {behind:?}");
     }
     let told = found["explanation"].to_string();
-    assert!(told.contains("Some layers are illustrative"), "{told}");
+    assert!(told.contains("Some data are illustrative"), "{told}");
     for run in runs {
         let told = run["origins"].as_array().unwrap();
         assert_eq!(told.len(), settlements, "every origin is told");

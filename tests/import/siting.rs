@@ -47,7 +47,7 @@ fn siting_on_the_data_is_told_in_every_form() {
     let geojson = std::fs::read_to_string(workspace.path("ra.geojson")).unwrap();
     let geojson: Value = serde_json::from_str(&geojson).unwrap();
     let notes = geojson["notes"].to_string();
-    for remark in ["Một số lớp là minh hoạ", "Some layers are illustrative"] {
+    for remark in ["Một số dữ liệu là minh hoạ", "Some data are illustrative"] {
         assert!(
             notes.contains(remark),
             "{remark} is not in the remarks {notes}"

@@ -18,6 +18,7 @@ use super::{AccessError, check_places, explanation};
 use crate::analysis::locate::point_of;
 use crate::analysis::population_spread::PopulationSpread;
 use crate::analysis::rounding;
+use crate::analysis::sources::Sources;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::geodesic;
 use crate::geometry::interrupt::Interrupt;
@@ -83,7 +84,7 @@ pub fn travel_times(
             })?);
         }
     }
-    let sources = asked.sources(snapshot, layers);
+    let sources = asked.sources(snapshot, &layers);
     explanation.extend(SourceUsed::illustrative_remark(&sources));
     Ok(TravelTimes {
         on: map.on(),
@@ -226,13 +227,17 @@ impl Asked<'_> {
             .collect()
     }
 
-    /// The layers behind the times, those of the places and of where people live among them.
-    fn sources(&self, snapshot: &Snapshot, mut layers: BTreeSet<LayerId>) -> Vec<SourceUsed> {
+    /// The layers behind the times, the places and the units, and where it is known from how many people live where.
+    fn sources(&self, snapshot: &Snapshot, layers: &BTreeSet<LayerId>) -> Vec<SourceUsed> {
+        let mut sources = Sources::new(snapshot);
+        sources.add_boundaries(self.map);
         let places = self.facilities.iter().chain(&self.origins);
         let places = places.filter_map(|place| snapshot.places().get(place.id.as_ref()?));
-        layers.extend(places.map(|place| place.layer.clone()));
-        layers.extend(self.spread.layers().iter().map(|layer| layer.id.clone()));
-        SourceUsed::of_layers(snapshot, &layers)
+        for layer in layers.iter().chain(places.map(|place| &place.layer)) {
+            sources.add_layer(layer);
+        }
+        sources.add_people(self.map, &self.spread);
+        sources.told()
     }
 
     fn run(

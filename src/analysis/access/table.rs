@@ -58,7 +58,7 @@ pub fn table(answer: &TravelTimes, map: &UnitMap) -> Table {
             push(&mut table, cells, Some(isochrone.outline.clone().into()));
         }
     }
-    table
+    table.rest_on(&answer.sources)
 }
 
 fn add_served(table: &mut Table, run: &TravelRun, map: &UnitMap, within: usize) {

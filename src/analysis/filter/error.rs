@@ -31,6 +31,9 @@ pub enum FilterError {
     /// The literal geometry is faulty.
     #[error("the geometry in the filter: {0}")]
     Geometry(#[from] GeometryFault),
+    /// The literal geometry does not read.
+    #[error("the geometry in the filter: {0}")]
+    Shape(String),
     /// A function or operator that nobody here works out.
     #[error(
         "the filter uses {op:?}, which is no operator of CQL2 and not worked out here; AND, OR, NOT, comparisons, IN, \

@@ -43,6 +43,7 @@ pub use table::table;
 pub use terrain::{below_steep_ground, reach_ratio, run_out, slope_degrees};
 pub use weights::{Compared, CriterionWeight, LARGEST_RATIO, Pairwise, compare};
 
+use super::sources::Sources;
 use super::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::metric_crs::MetricCrsDescription;
@@ -159,7 +160,7 @@ pub fn relocation(
     let assigned = moves::assigned(snapshot, map, request, &among, interrupt)?;
     let (assignment, travelled) = assigned.unzip();
     let travelled = travelled.unwrap_or_default();
-    let sources = sources(snapshot, &ground, &priority, &among, &travelled);
+    let sources = sources((snapshot, map), &ground, &priority, &among, &travelled);
     let explanation = explanation::of(&ground, &used, request, &areas, &sources);
     let answer = Relocation {
         on: map.on(),
@@ -257,9 +258,10 @@ fn ground_used(ground: &Ground<'_>, bits: &[u16]) -> GroundUsed {
     }
 }
 
-/// The layers behind the priorities, the ground, the communities, the proposed sites and the ways between them.
+/// The layers behind the units, the priorities, the ground, the communities, the proposed sites and the ways between
+/// them.
 fn sources(
-    snapshot: &Snapshot,
+    (snapshot, map): (&Snapshot, &UnitMap),
     ground: &Ground<'_>,
     priorities: &[MovePriority],
     among: &Among<'_>,
@@ -283,7 +285,12 @@ fn sources(
         .chain(ground.layers.iter().map(|layer| &layer.id))
         .chain(of_places.map(|place| &place.layer))
         .chain(travelled);
-    SourceUsed::of_layers(snapshot, ids)
+    let mut sources = Sources::new(snapshot);
+    sources.add_boundaries(map);
+    for id in ids {
+        sources.add_layer(id);
+    }
+    sources.told()
 }
 
 fn suitability(grid: &Grid, scores: Vec<f64>) -> Result<Raster, RelocationError> {

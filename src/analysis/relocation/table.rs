@@ -51,7 +51,7 @@ pub fn table(answer: &Relocation) -> Table {
     for one in &answer.priority {
         table.push(priority_cells(one), Some(point(one.lon, one.lat)));
     }
-    table
+    table.rest_on(&answer.sources)
 }
 
 fn point(lon: f64, lat: f64) -> Geometry<f64> {

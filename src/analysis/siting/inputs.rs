@@ -1,7 +1,7 @@
 //! A question of siting read from the data: pupils at settlements or communes, schools and satellite points as sites,
 //! candidates, and travel times between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo::{Coord, Geometry};
@@ -16,13 +16,14 @@ use super::request::{CandidatePoint, DemandSource, SitingRequest};
 use super::rules::Rules;
 use super::{duties, explanation};
 use crate::analysis::access::{MatrixAsked, TravelMemory, TravelMethod, Travelled};
+use crate::analysis::sources::Sources;
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::containment::BandedRegion;
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::parts;
 use crate::geometry::progress::{Listener, Progress};
 use crate::model::{
-    AttributeValue, LayerId, Place, PlaceKind, SchoolLevel, Snapshot, SourceUsed, Text, UnitCode,
+    AttributeValue, Place, PlaceKind, SchoolLevel, Snapshot, SourceUsed, Text, UnitCode,
 };
 
 /// An instance, and what a reader must know of where it comes from.
@@ -66,7 +67,7 @@ pub(super) fn read(
         snapshot,
         map,
         request,
-        layers: BTreeSet::new(),
+        sources: Sources::new(snapshot),
         explanation: Vec::new(),
     };
     let demands = reader.demands()?;
@@ -78,7 +79,7 @@ pub(super) fn read(
         });
     }
     let travelled = reader.travelled(&demands, &sites, travels, interrupt, tell)?;
-    let sources = SourceUsed::of_layers(snapshot, &reader.layers);
+    let sources = reader.sources.told();
     let units = map.units().iter().map(|unit| GoalUnit {
         code: unit.unit.code().clone(),
         name: unit.unit.full_name(),
@@ -108,8 +109,8 @@ struct Reader<'a> {
     snapshot: &'a Snapshot,
     map: &'a UnitMap,
     request: &'a SitingRequest,
-    /// The layers that were read.
-    layers: BTreeSet<LayerId>,
+    /// The layers and figures that were read.
+    sources: Sources<'a>,
     explanation: Vec<Text>,
 }
 
@@ -124,7 +125,7 @@ impl Reader<'_> {
             if !place.exists_on(on) || text(place, "status") == Some("closed") {
                 continue;
             }
-            self.layers.insert(place.layer.clone());
+            self.sources.add_layer(&place.layer);
             found.push(((**place).clone(), point.0));
         }
         found.sort_by(|a, b| a.0.id.cmp(&b.0.id));
@@ -154,7 +155,9 @@ impl Reader<'_> {
             tell(Progress::at(done, doing.0, doing.1));
         };
         let travelled = travels.matrix(&asked, interrupt, &told)?;
-        self.layers.extend(travelled.layers.iter().cloned());
+        for layer in &travelled.layers {
+            self.sources.add_layer(layer);
+        }
         Ok(travelled)
     }
 
@@ -226,6 +229,7 @@ impl Reader<'_> {
     fn at_communes(&mut self) -> (Vec<Demand>, Vec<Known>) {
         let level_share = self.request.level.map_or(1.0, SchoolLevel::share);
         let people = self.map.populations(self.snapshot);
+        self.sources.add_populations(self.map);
         let mut demands = Vec::new();
         for (unit, people) in self.map.units().iter().zip(people) {
             let label = self.snapshot.map().label_point(&unit.boundary);
@@ -334,7 +338,7 @@ impl Reader<'_> {
                 };
                 let region = BandedRegion::new(&parts::areas(shape));
                 zones.push((name.to_owned(), class.to_owned(), region));
-                self.layers.insert(place.layer.clone());
+                self.sources.add_layer(&place.layer);
             }
         }
         zones

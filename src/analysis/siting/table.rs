@@ -9,7 +9,7 @@ use super::travel::BeforeAndAfter;
 use crate::model::table::{Cell, Table, both_languages};
 use crate::model::{Text, UnitCode};
 
-const COLUMNS: [&str; 37] = [
+const COLUMNS: [&str; 36] = [
     "row",
     "id",
     "name",
@@ -46,11 +46,7 @@ const COLUMNS: [&str; 37] = [
     "goal_of",
     "goal_before",
     "goal_after",
-    ILLUSTRATIVE,
 ];
-
-/// Says in every row whether made-up layers were used: a CSV file has no place for remarks, and rows get parted.
-const ILLUSTRATIVE: &str = "is_illustrative";
 
 /// Sites as points and who goes where as lines, one row each, after what is told of the whole, of units and of goals.
 #[must_use]
@@ -73,18 +69,7 @@ pub fn of_siting(answer: &Siting) -> Table {
             table.push(cells(trip_cells(word, trip)), line);
         }
     }
-    mark(&mut table, answer.is_illustrative);
-    table
-}
-
-/// Marks every row.
-fn mark(table: &mut Table, is_illustrative: bool) {
-    let column = COLUMNS.iter().position(|column| *column == ILLUSTRATIVE);
-    for row in &mut table.rows {
-        if let Some(cell) = column.and_then(|column| row.cells.get_mut(column)) {
-            *cell = is_illustrative.into();
-        }
-    }
+    table.rest_on(&answer.sources)
 }
 
 /// What a reader must know, in both languages: the remarks of the answer and, where there is none, what to relax.

@@ -162,7 +162,7 @@ mod tests {
     /// start a child that inherits the handle, and the system then refuses to run the script ("text file busy").
     fn script_file(folder: &Path, script: &str) -> PathBuf {
         let path = folder.join("child");
-        let text = format!("#!/bin/sh\ncat > /dev/null\n{script}\n");
+        let text = format!("#!/bin/sh\nread -r request\n{script}\n");
         let written = std::process::Command::new("/bin/sh")
             .args(["-c", r#"printf %s "$1" > "$0" && chmod 755 "$0""#])
             .arg(&path)

@@ -55,6 +55,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 
 /// The name of a file.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct NameParams {
     /// The file's name, whose ending tells the format.

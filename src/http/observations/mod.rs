@@ -108,6 +108,7 @@ impl ObservationView {
 
 /// Which figures are wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ObservationParams {
     /// Only those of this indicator.

@@ -27,6 +27,7 @@ const UNNAMED_SOURCE: &str = "tệp bảng tính / spreadsheet";
 
 /// How an uploaded file is to be read, and whether it is to be kept.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct UploadParams {
     /// The period, where the file names none.

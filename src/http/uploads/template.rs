@@ -13,6 +13,7 @@ use crate::report::template;
 
 /// Which template is wanted.
 #[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct TemplateParams {
     /// The indicators' ids, with commas between them.

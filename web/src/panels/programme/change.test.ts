@@ -13,6 +13,8 @@ it('says since when, or that nothing new came', () => {
   expect(tellMove({ type: 'still' }, tellSince({ period: '2025', isReview: false }, 'vi'), '', 'vi', 0)).toBe(
     'chưa có số mới từ cuối năm 2025',
   )
+  expect(tellMove({ type: 'moved', by: 0 }, since, 'beds', 'en', 0)).toBe(`unchanged since ${since}`)
+  expect(tellMove({ type: 'moved', by: 1 }, since, '', 'en', 0, true)).toBe(`done since ${since}`)
   expect(tellMove(null, since, '', 'vi', 0)).toBe('')
   expect(tellMove({ type: 'year-before', percent: -6.1 }, since, 'vụ', 'vi', 0)).toBe(
     '−6,1\u00a0% so với cùng kỳ năm trước',

@@ -28,6 +28,7 @@ export function tellMove(
   unit: string,
   language: Language,
   decimals: number,
+  isMilestone = false,
 ): string {
   if (!move) return ''
   if (move.type === 'still') return say(language, 'card.still', { since })
@@ -35,6 +36,8 @@ export function tellMove(
     const text = formatNumber(move.percent, language, 1)
     return say(language, 'card.yearBefore', { change: `${move.percent > 0 ? '+' : ''}${text}\u00a0%` })
   }
+  if (!/[1-9]/.test(formatNumber(move.by, language, decimals))) return say(language, 'card.same', { since })
+  if (isMilestone) return say(language, move.by > 0 ? 'card.nowDone' : 'card.nowNotDone', { since })
   return say(language, 'card.moved', { change: tellChange(move.by, unit, language, decimals), since })
 }
 
