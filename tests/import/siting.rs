@@ -41,8 +41,9 @@ fn siting_on_the_data_is_told_in_every_form() {
         assert!(csv.contains(row), "{row} is not in {csv}");
     }
     let mut lines = csv.lines();
-    assert!(lines.next().unwrap().ends_with(",is_illustrative"));
-    assert!(lines.all(|line| line.ends_with(",true")), "{csv}");
+    assert!(lines.next().unwrap().ends_with(",is_illustrative,sources"));
+    let is_marked = |line: &str| line.contains(",true,") && line.contains("(illustrative)");
+    assert!(lines.all(is_marked), "{csv}");
     // CSV holds rows only; files with a place for remarks have them.
     let geojson = std::fs::read_to_string(workspace.path("ra.geojson")).unwrap();
     let geojson: Value = serde_json::from_str(&geojson).unwrap();

@@ -327,6 +327,10 @@ fn of_requests(code: &str) -> Option<(&'static str, &'static str)> {
             "Yêu cầu có tham số thiếu hoặc không đọc được.",
             "Xem /api/openapi.json để biết tham số của địa chỉ này.",
         ),
+        "unknown_parameter" => (
+            "Không có tham số đó ở địa chỉ này.",
+            "Xem /api/openapi.json để biết tham số của địa chỉ này.",
+        ),
         "bad_body" => (
             "Có ô điền chưa đúng; chưa lưu gì.",
             "Kiểm tra lại kỳ, số và tên.",
