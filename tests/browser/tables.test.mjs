@@ -146,7 +146,7 @@ describe('any table', () => {
     await page.getByRole('button', { name: /Chép bảng: Theo xã/ }).click()
     await page.getByText('Đã chép 1 dòng').waitFor()
     const copied = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
-    assert.equal(copied[0].split('\t').length, 4)
+    assert.equal(copied[0].split('\t').length, 5)
     const cells = copied[1].split('\t')
     assert.equal(cells[0], 'Phục Hòa')
     assert.match(cells[1], /^\d+(,\d+)?$/)

@@ -120,7 +120,13 @@ async function interactions(browser, url) {
       for (let y = 120; y < box.height - 40; y += 45) {
         const [commune] = map.queryRenderedFeatures([x, y], { layers: ['commune-hit'] })
         const isOpen = document.elementFromPoint(x + box.left, y + box.top) === map.getCanvas()
-        if (commune && isOpen && found.every(({ code }) => code !== commune.properties.code)) {
+        // Layers of places are called kind/layer; where one of them lies under the pointer, it answers and not the commune.
+        const around = [
+          [x - 8, y - 8],
+          [x + 8, y + 8],
+        ]
+        const isCommuneAlone = !map.queryRenderedFeatures(around).some(({ layer }) => layer.id.includes('/'))
+        if (commune && isOpen && isCommuneAlone && found.every(({ code }) => code !== commune.properties.code)) {
           found.push({ x: x + box.left, y: y + box.top, code: commune.properties.code, id: commune.id })
         }
       }
