@@ -43,7 +43,7 @@ pub fn dissolved(
         }
     }
     Ok(Dissolved {
-        areas: united(&areas.0, interrupt)?,
+        areas: united(areas.0.iter().cloned(), interrupt)?,
         is_exact: false,
     })
 }

@@ -31,45 +31,45 @@ pub(super) fn strip(
     interrupt: &Interrupt,
 ) -> Result<MultiPolygon<f64>, Interrupted> {
     let brush = Brush { distance, arc_step };
-    let shapes: Vec<_> = lines.iter().flat_map(|line| brush.shapes(line)).collect();
-    united(&shapes, interrupt)
+    united(lines.iter().flat_map(|line| brush.shapes(line)), interrupt)
 }
 
+#[derive(Clone, Copy)]
 struct Brush {
     distance: f64,
     arc_step: f64,
 }
 
 impl Brush {
-    /// What each edge and each corner of the line reaches, in the order of the line.
-    fn shapes(&self, line: &LineString<f64>) -> Vec<Polygon<f64>> {
+    /// What each edge and each corner of the line reaches, in the order of the line; drawn one after the other, since a
+    /// sharp corner has a hundred vertices.
+    fn shapes(self, line: &LineString<f64>) -> impl Iterator<Item = Polygon<f64>> + use<> {
         let vertices = without_repeats(line);
-        let [first, .., last] = vertices.as_slice() else {
-            return vertices
-                .first()
-                .map(|&at| self.wedge(at, 0.0, TAU))
-                .into_iter()
-                .collect();
-        };
-        let directions: Vec<f64> = vertices
-            .windows(2)
-            .map(|edge| bearing(edge[0], edge[1]))
-            .collect();
-        let mut shapes = Vec::with_capacity(2 * vertices.len());
-        for (place, edge) in vertices.windows(2).enumerate() {
-            shapes.push(self.rectangle(edge[0], edge[1]));
-            if let Some(&after) = directions.get(place + 1) {
-                shapes.push(self.corner(edge[1], directions[place], after));
+        let edges = vertices.len().saturating_sub(1);
+        let bearing_of = |edge: usize| bearing(vertices[edge], vertices[edge + 1]);
+        let ends = match (vertices.first(), vertices.last()) {
+            (Some(&first), _) if edges == 0 => vec![self.wedge(first, 0.0, TAU)],
+            (Some(&first), Some(&last)) => {
+                let (start, end) = (bearing_of(0), bearing_of(edges - 1));
+                if first == last {
+                    vec![self.corner(first, end, start)]
+                } else {
+                    vec![
+                        self.wedge(first, start + FRAC_PI_2, PI),
+                        self.wedge(last, end - FRAC_PI_2, PI),
+                    ]
+                }
             }
-        }
-        let (start, end) = (directions[0], directions[directions.len() - 1]);
-        if first == last {
-            shapes.push(self.corner(*first, end, start));
-        } else {
-            shapes.push(self.wedge(*first, start + FRAC_PI_2, PI));
-            shapes.push(self.wedge(*last, end - FRAC_PI_2, PI));
-        }
-        shapes
+            _ => Vec::new(),
+        };
+        let along = (0..edges).flat_map(move |edge| {
+            let (from, to) = (vertices[edge], vertices[edge + 1]);
+            let corner = vertices
+                .get(edge + 2)
+                .map(|&after| self.corner(to, bearing(from, to), bearing(to, after)));
+            std::iter::once(self.rectangle(from, to)).chain(corner)
+        });
+        along.chain(ends)
     }
 
     fn rectangle(&self, from: Coord<f64>, to: Coord<f64>) -> Polygon<f64> {

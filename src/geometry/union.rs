@@ -10,23 +10,45 @@ const UNITED_AT_ONCE: usize = 32;
 
 /// Everything that any of the shapes covers. Neighbours in the order given should be neighbours in the plane.
 ///
+/// Shapes are taken as they come, and two parts are united as soon as they are of as many shapes: besides the shapes at
+/// work no more parts are held than the number of shapes has binary digits.
+///
 /// # Errors
 /// [`Interrupted`] when nobody waits for it any more.
 pub fn united(
-    shapes: &[Polygon<f64>],
+    shapes: impl IntoIterator<Item = Polygon<f64>>,
     interrupt: &Interrupt,
 ) -> Result<MultiPolygon<f64>, Interrupted> {
-    let mut parts = shapes
-        .chunks(UNITED_AT_ONCE)
-        .map(|run| interrupt.check().map(|()| unary_union(run)))
-        .collect::<Result<Vec<MultiPolygon<f64>>, _>>()?;
-    while parts.len() > 1 {
-        parts = parts
-            .chunks(2)
-            .map(|pair| interrupt.check().map(|()| unary_union(pair)))
-            .collect::<Result<_, _>>()?;
+    let mut shapes = shapes.into_iter();
+    // At place n the part of 2^n runs, where there is one.
+    let mut parts: Vec<Option<MultiPolygon<f64>>> = Vec::new();
+    loop {
+        let run: Vec<Polygon<f64>> = shapes.by_ref().take(UNITED_AT_ONCE).collect();
+        if run.is_empty() {
+            break;
+        }
+        interrupt.check()?;
+        let mut part = unary_union(&run);
+        let mut place = 0;
+        while let Some(earlier) = parts.get_mut(place).and_then(Option::take) {
+            interrupt.check()?;
+            part = unary_union(&[earlier, part]);
+            place += 1;
+        }
+        match parts.get_mut(place) {
+            Some(free) => *free = Some(part),
+            None => parts.push(Some(part)),
+        }
     }
-    Ok(parts.pop().unwrap_or_else(|| MultiPolygon::new(Vec::new())))
+    let mut whole: Option<MultiPolygon<f64>> = None;
+    for part in parts.into_iter().flatten() {
+        interrupt.check()?;
+        whole = Some(match whole {
+            Some(later) => unary_union(&[part, later]),
+            None => part,
+        });
+    }
+    Ok(whole.unwrap_or_else(|| MultiPolygon::new(Vec::new())))
 }
 
 #[cfg(test)]
@@ -44,16 +66,26 @@ mod tests {
 
     #[test]
     fn overlaps_count_once_and_nothing_gives_nothing() {
-        let all = united(&squares(101), &Interrupt::default()).unwrap();
+        let all = united(squares(101), &Interrupt::default()).unwrap();
         assert_eq!(all.0.len(), 1);
         assert!((all.unsigned_area() - 51.0).abs() < 1e-6);
-        assert!(united(&[], &Interrupt::default()).unwrap().0.is_empty());
+        assert!(united([], &Interrupt::default()).unwrap().0.is_empty());
+    }
+
+    /// Whatever the number of shapes is in binary digits, each of them counts.
+    #[test]
+    fn every_shape_counts_whatever_their_number() {
+        for count in [1, 31, 32, 33, 64, 95, 97, 160, 223] {
+            let all = united(squares(count), &Interrupt::default()).unwrap();
+            let expected = f64::from(count + 1) * 0.5;
+            assert!((all.unsigned_area() - expected).abs() < 1e-6, "{count}");
+        }
     }
 
     #[test]
     fn it_stops_when_nobody_waits() {
         let interrupt = Interrupt::default();
         interrupt.raise();
-        assert_eq!(united(&squares(2), &interrupt), Err(Interrupted));
+        assert_eq!(united(squares(2), &interrupt), Err(Interrupted));
     }
 }

@@ -221,10 +221,8 @@ fn unite(
         interrupt.check()?;
         let own_in = |variant: usize| {
             let of_class = zones.iter().filter(|(known, _)| *known == class);
-            let all: Vec<_> = of_class
-                .flat_map(|(_, shapes)| shapes[variant].0.iter().cloned())
-                .collect();
-            united(&all, interrupt)
+            let all = of_class.flat_map(|(_, shapes)| shapes[variant].0.iter().cloned());
+            united(all, interrupt)
         };
         let own = [own_in(0)?, own_in(1)?, own_in(2)?];
         let this_or_worse = match shapes.last() {
@@ -247,8 +245,7 @@ fn both(a: &Variants, b: &Variants, interrupt: &Interrupt) -> Result<Variants, I
         if a.0.is_empty() || b.0.is_empty() {
             return Ok(if a.0.is_empty() { b } else { a }.clone());
         }
-        let all: Vec<_> = a.iter().chain(b).cloned().collect();
-        united(&all, interrupt)
+        united(a.iter().chain(b).cloned(), interrupt)
     };
     Ok([unite(0)?, unite(1)?, unite(2)?])
 }

@@ -2,6 +2,7 @@ import { untrack } from 'svelte'
 import {
   Map as MapLibreMap,
   ScaleControl,
+  prewarm,
   setWorkerUrl,
   type LngLatBoundsLike,
   type MapGeoJSONFeature,
@@ -22,6 +23,8 @@ import { baseStyle, forgetBaseStyles } from './base-style'
 import { drawPicturesOnDemand } from './pictures'
 
 setWorkerUrl(workerUrl)
+// The worker starts while the page is still setting up, instead of when the first tile is wanted.
+prewarm()
 
 /** Cao Bằng with a margin: what the first view shows until the province's own extent is known. */
 export const PROVINCE_BOUNDS: LngLatBoundsLike = [105.26, 22.35, 106.84, 23.13]
