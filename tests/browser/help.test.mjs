@@ -1,7 +1,7 @@
 // The tour: offered once, walked by keyboard, remembered, and there again when asked for.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { accessible, drawn, launch, open, screenshot, smallText } from './support.mjs'
+import { SCREENS, accessible, drawn, launch, open, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => {
@@ -44,6 +44,28 @@ it('is put away by Escape and leaves the province in sight', async () => {
   assert.ok(isBeside, `the offer ${JSON.stringify(card)} lies over the province ${JSON.stringify(province)}`)
   await page.keyboard.press('Escape')
   await offer.waitFor({ state: 'detached' })
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('is offered on a phone by the menu in the bar, with the link', async () => {
+  const { page, context, faults, close } = await open(browser, 'pick=unit:01447', { screen: 'phone' })
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const more = page.getByRole('button', { name: 'Liên kết, trợ giúp, tài khoản' })
+  await more.click()
+  const menu = page.getByRole('dialog', { name: 'Tài khoản' })
+  await menu.getByRole('button', { name: 'Chép liên kết' }).click()
+  await menu.getByRole('button', { name: 'Đã chép liên kết' }).waitFor()
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /pick=unit:01447/)
+  await menu.getByLabel('Tên đăng nhập').waitFor()
+  const { x, width } = await menu.boundingBox()
+  assert.ok(x >= 0 && x + width <= SCREENS.phone.width, `the menu reaches from ${x} to ${x + width}`)
+  assert.deepEqual(await smallText(page), [])
+  await screenshot(page, 'more-phone-light')
+  await accessible(page)
+  await menu.getByRole('button', { name: /năm phút làm quen/ }).click()
+  await page.getByRole('dialog', { name: 'Năm phút làm quen' }).getByText('Bước 1/6').waitFor()
+  assert.equal(await menu.count(), 0, 'the menu stays open over the tour')
   assert.deepEqual(faults, [])
   await close()
 })

@@ -95,6 +95,11 @@ class App {
     })
   }
 
+  /** The whole address of what is on the screen, to be sent to somebody. */
+  address(): string {
+    return location.origin + location.pathname + this.link()
+  }
+
   /** Notes a step that Back should undo. */
   private step(): void {
     const link = this.link()

@@ -3,6 +3,7 @@ import type { DataWord } from './parts/data'
 import type { DecisionWord } from './parts/decisions'
 import type { HelpWord } from './parts/help'
 import type { LayerUploadWord } from './parts/layer-uploads'
+import type { PointWord } from './parts/point'
 import type { PrintWord } from './parts/print'
 import type { QueryWord } from './parts/query'
 import type { SchoolWord } from './parts/schools'
@@ -21,6 +22,7 @@ export type WordKey =
   | HelpWord
   | DashboardWord
   | DataWord
+  | PointWord
   | PrintWord
   | DecisionWord
   | SchoolWord

@@ -5,6 +5,7 @@ import { dashboard } from './parts/dashboard'
 import { data } from './parts/data'
 import { decisions } from './parts/decisions'
 import { help } from './parts/help'
+import { point } from './parts/point'
 import { print } from './parts/print'
 import { query } from './parts/query'
 import { schools } from './parts/schools'
@@ -24,6 +25,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   help,
   dashboard,
   data,
+  point,
   print,
   decisions,
   schools,

@@ -4,9 +4,8 @@ const vi = {
   'data.title': 'Phòng số liệu',
   'data.signedIn': 'Đang đăng nhập: {name} ({role})',
   'data.signedOut':
-    'Chưa đăng nhập. Tải biểu mẫu thì không cần; nhập và duyệt thì bấm hình người ở góc trên để đăng nhập.',
-  'data.needsAccount':
-    'Việc này cần tài khoản nhập số liệu. Bấm hình người ở góc trên bên phải để đăng nhập.',
+    'Chưa đăng nhập. Tải biểu mẫu thì không cần; nhập và duyệt thì bấm nút cuối ở góc trên bên phải để đăng nhập.',
+  'data.needsAccount': 'Việc này cần tài khoản nhập số liệu. Bấm nút cuối ở góc trên bên phải để đăng nhập.',
   'data.tab.upload': 'Bảng tính',
   'data.tab.enter': 'Nhập số',
   'data.tab.queue': 'Hàng chờ',
@@ -110,9 +109,9 @@ const en: Record<DataWord, string> = {
   'data.title': 'Data room',
   'data.signedIn': 'Signed in: {name} ({role})',
   'data.signedOut':
-    'Not signed in. Templates need no account; to enter or approve, sign in with the figure at the top right.',
+    'Not signed in. Templates need no account; to enter or approve, sign in with the last button at the top right.',
   'data.needsAccount':
-    'This needs an account that may enter figures. Sign in with the figure at the top right.',
+    'This needs an account that may enter figures. Sign in with the last button at the top right.',
   'data.tab.upload': 'Spreadsheet',
   'data.tab.enter': 'Enter',
   'data.tab.queue': 'Queue',

@@ -1,0 +1,42 @@
+import { addWords } from '../index'
+
+const vi = {
+  'point.title': 'Điểm theo toạ độ',
+  'point.copy': 'Chép toạ độ',
+  'point.copied': 'Đã chép toạ độ',
+  'point.notCopied': 'Trình duyệt không cho chép. Hãy bôi đen toạ độ rồi nhấn Ctrl+C.',
+  'point.unit': 'Thuộc',
+  'point.outside': 'Ngoài tỉnh Cao Bằng',
+  'point.border': 'Điểm nằm đúng trên ranh giới.',
+  'point.corridors': 'Hành lang trong tầm 10 km',
+  'point.zones': 'Vùng nguy cơ',
+  'point.noZones': 'Không nằm trong vùng nguy cơ nào đã ghi.',
+  'point.gate': 'Cửa khẩu gần nhất',
+  'point.method': 'Cách tra',
+  'point.system': 'Hệ toạ độ',
+  'point.decimal': 'Thập phân (vĩ độ; kinh độ)',
+  'point.dms': 'Độ, phút, giây',
+} as const
+
+export type PointWord = keyof typeof vi
+
+const en: Record<PointWord, string> = {
+  'point.title': 'Point by coordinates',
+  'point.copy': 'Copy coordinates',
+  'point.copied': 'Coordinates copied',
+  'point.notCopied': 'The browser refuses to copy. Select the coordinates and press Ctrl+C.',
+  'point.unit': 'Lies in',
+  'point.outside': 'Outside Cao Bằng',
+  'point.border': 'The point lies exactly on a border.',
+  'point.corridors': 'Corridors within 10 km',
+  'point.zones': 'Hazard zones',
+  'point.noZones': 'In no hazard zone on record.',
+  'point.gate': 'Nearest border gate',
+  'point.method': 'How it was looked up',
+  'point.system': 'Coordinate system',
+  'point.decimal': 'Decimal (latitude, longitude)',
+  'point.dms': 'Degrees, minutes, seconds',
+}
+
+export const point = { vi, en }
+addWords(point)
