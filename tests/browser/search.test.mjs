@@ -100,3 +100,24 @@ it('leads to a task, and to the target of an indicator that only the province ha
   assert.deepEqual(faults, [])
   await close()
 })
+
+it('says in Vietnamese, and in English to who reads English, why the server refused', async () => {
+  for (const [language, told] of [
+    ['vi', 'Máy chủ đang bận. Hãy thử lại sau một phút.'],
+    ['en', 'The server is busy. Try again in a minute.'],
+  ]) {
+    const { page, close } = await open(browser, `lang=${language}`)
+    const error = {
+      code: 'busy',
+      message: 'The server is busy.',
+      remedy: 'Try again in a minute.',
+      vi: { message: 'Máy chủ đang bận.', remedy: 'Hãy thử lại sau một phút.' },
+    }
+    await page.route('**/api/search?*', (route) => route.fulfill({ status: 503, json: { error } }))
+    await page.keyboard.press('Control+k')
+    await page.keyboard.insertText('phuc hoa')
+    assert.equal((await page.locator('#search-hits .nothing').innerText()).trim(), told)
+    assert.equal((await page.getByRole('search').getByRole('status').innerText()).trim(), told)
+    await close()
+  }
+})
