@@ -123,8 +123,11 @@ export function pointOf(page, lon, lat) {
   )
 }
 
+/** Takes a picture; the page itself never scrolls, only what is in it. */
 export async function screenshot(page, name) {
   mkdirSync(SCREENSHOTS, { recursive: true })
+  const scrolled = await page.evaluate(() => [document.scrollingElement.scrollTop, document.scrollingElement.scrollLeft])
+  assert.deepEqual(scrolled, [0, 0], 'the page was scrolled away')
   await page.mouse.move(2, 2)
   await page.screenshot({ path: resolve(SCREENSHOTS, `${name}.png`) })
 }
