@@ -285,6 +285,21 @@ it('flags a figure of the province that disagrees with its communes, and keeps i
   for (const context of [admin, editor, approver]) await context.close()
 })
 
+it('offers periods as people say them', async () => {
+  const { page, faults, close } = await open(browser, 'mode=programme')
+  const { periods } = await (await fetch(`${BASE}/api/dashboard`)).json()
+  const said = (period) =>
+    period
+      .replace(/^(\d{4})-Q(\d)$/, 'Quý $2/$1')
+      .replace(/^(\d{4})-H(\d)$/, 'Nửa năm $2/$1')
+      .replace(/^(\d{4})-0?(\d{1,2})$/, 'Tháng $2/$1')
+  const options = await page.locator('.filters select').first().locator('option').allInnerTexts()
+  assert.ok(periods.length > 0, 'there is no period to offer')
+  assert.deepEqual(options.slice(1).map((text) => text.trim()), [...periods].reverse().map(said))
+  assert.deepEqual(faults, [])
+  await close()
+})
+
 it('leads from a status to its targets, and back', async () => {
   const { page, faults, close } = await open(browser, 'mode=programme&tab=overview')
   const { counts } = await (await fetch(`${BASE}/api/dashboard`)).json()

@@ -8,6 +8,11 @@ export function formatPeriod(period: string, language: Language): string {
   return say(language, kind === 'Q' ? 'period.quarter' : 'period.half', { ordinal: ordinal ?? '', year })
 }
 
+/** Several periods one after the other, each as people say it. */
+export function formatPeriods(periods: readonly string[], language: Language): string {
+  return periods.map((period) => formatPeriod(period, language)).join(', ')
+}
+
 /** `2025-07-01` → `01/07/2025`; what is not such a date is given back as it came. */
 export function formatDate(iso: string | null | undefined): string {
   if (!iso) return '–'

@@ -1,4 +1,5 @@
 import type { components } from '../api/schema'
+import { formatPeriods } from '../format/date'
 import { formatMetres } from '../format/number'
 import { app } from '../state/app.svelte'
 import { data } from '../state/data.svelte'
@@ -14,7 +15,9 @@ export function titleOf({ title, layer, indicator }: SourceUsed): string {
 /** The periods of figures and the accuracy of positions, where they are known. */
 export function detailsOf({ periods, accuracy_m }: SourceUsed): string[] {
   return [
-    ...(periods && periods.length > 0 ? [app.say('source.periods', { periods: periods.join(', ') })] : []),
+    ...(periods && periods.length > 0
+      ? [app.say('source.periods', { periods: formatPeriods(periods, app.language) })]
+      : []),
     ...(typeof accuracy_m === 'number'
       ? [app.say('source.accurateTo', { metres: formatMetres(accuracy_m, app.language) })]
       : []),
