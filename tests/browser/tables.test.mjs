@@ -1,7 +1,7 @@
 // Tables and charts: tied to the map both ways, sorted, filtered, copied and walked by keyboard, in each panel.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { accessible, drawn, hasNoRubbish, launch, open, pointOf, rendered, screenshot, smallText } from './support.mjs'
+import { BASE, accessible, drawn, hasNoRubbish, launch, open, pointOf, rendered, screenshot, smallText } from './support.mjs'
 
 const CORRIDOR = 'mode=corridors&axes=dong-dang-tra-linh&colour=none'
 const TARGET = 'mode=programme&target=health-insurance'
@@ -124,6 +124,48 @@ describe('a table of communes', () => {
     await close()
   })
 })
+
+for (const [screen, at] of [
+  ['laptop', ''],
+  // Lý Quốc lies under the sheet at first.
+  ['phone', '&at=106.7600,22.9500,9.00'],
+]) {
+  it(`picks a commune where the inspector leaves it in sight, on a ${screen}`, async () => {
+    const { page, faults, close } = await open(browser, TARGET + at, { screen })
+    const table = tableOf(page, 'Xếp hạng xã, phường')
+    await rowsOf(table).first().waitFor()
+    await drawn(page)
+    const { units } = await (await fetch(`${BASE}/api/units`)).json()
+    const camera = () => page.evaluate(() => ({ at: globalThis.__nonnuoc_map.getCenter(), zoom: globalThis.__nonnuoc_map.getZoom() }))
+    const first = await camera()
+    const pick = async (code) => {
+      await table.locator(`tr[data-key="${code}"]`).getByRole('button').click()
+      await page.waitForFunction((code) => location.search.includes(`pick=unit:${code}`), code)
+      const { name, label_point: at } = units.find((unit) => unit.code === code)
+      await page.getByRole('complementary').getByRole('heading', { name, level: 2 }).waitFor()
+      await drawn(page)
+      const point = await pointOf(page, ...at)
+      const isFree = await page.evaluate(
+        ({ x, y }) => document.elementFromPoint(x, y) === globalThis.__nonnuoc_map.getCanvas(),
+        point,
+      )
+      assert.ok(isFree, `something lies over ${name} at ${JSON.stringify(point)}`)
+    }
+    // Lý Quốc lies in the far east, where the inspector opens.
+    await pick('01537')
+    const second = await camera()
+    assert.ok(second.at.lng > first.at.lng || second.at.lat < first.at.lat, 'the map was not moved')
+    assert.ok(Math.abs(second.zoom - first.zoom) < 1e-6, 'the map was zoomed')
+    await screenshot(page, `tables-revealed-${screen}-light`)
+    // Its neighbour in the west lies free already, so the map stays. On a phone the inspector lies over the table.
+    if (screen === 'laptop') {
+      await pick('01552')
+      assert.deepEqual(await camera(), second)
+    }
+    assert.deepEqual(faults, [])
+    await close()
+  })
+}
 
 describe('any table', () => {
   it('is sorted, filtered without accents and copied with head and source', async () => {

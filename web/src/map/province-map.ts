@@ -21,6 +21,7 @@ import type { Camera, Pick } from '../state/permalink'
 import { slotOf } from '../zorder'
 import { baseStyle, forgetBaseStyles } from './base-style'
 import { drawPicturesOnDemand } from './pictures'
+import { shiftInto } from './shift'
 
 setWorkerUrl(workerUrl)
 // The worker starts while the page is still setting up, instead of when the first tile is wanted.
@@ -220,8 +221,28 @@ export class ProvinceMap {
     untrack(() => this.map.fitBounds(bounds, { padding: this.events.room(), ...how }))
   }
 
+  /** Shows a position nearer, in the middle of what nothing lies over. */
   fly(lon: number, lat: number, zoom: number): void {
-    untrack(() => this.map.easeTo({ center: [lon, lat], zoom, duration: this.isCalm() ? 0 : 500 }))
+    untrack(() => {
+      const { top = 0, right = 0, bottom = 0, left = 0 } = this.events.room()
+      const offset: [number, number] = [(left - right) / 2, (top - bottom) / 2]
+      this.map.easeTo({ center: [lon, lat], zoom, offset, duration: this.isCalm() ? 0 : 500 })
+    })
+  }
+
+  /** Moves the map, as near as it is, just so far that nothing lies over an extent (west, south, east, north). */
+  reveal(extent: readonly number[] | null | undefined): void {
+    const [west, south, east, north] = extent ?? []
+    if (west === undefined || south === undefined || east === undefined || north === undefined) return
+    untrack(() => {
+      const [start, end] = [this.map.project([west, north]), this.map.project([east, south])]
+      const { clientWidth, clientHeight } = this.map.getContainer()
+      const { top = 0, right = 0, bottom = 0, left = 0 } = this.events.room()
+      const across = shiftInto([start.x, end.x], [left, clientWidth - right])
+      const down = shiftInto([start.y, end.y], [top, clientHeight - bottom])
+      if (across === 0 && down === 0) return
+      this.map.panBy([-across, -down], { duration: this.isCalm() ? 0 : 300 })
+    })
   }
 
   camera(): Camera {

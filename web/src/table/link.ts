@@ -1,4 +1,5 @@
 import { app } from '../state/app.svelte'
+import { data } from '../state/data.svelte'
 import { onScreen } from '../state/map.svelte'
 import type { Pick } from '../state/permalink'
 
@@ -10,7 +11,9 @@ export interface Link {
   unit?: string | null
   /** The feature of an answer that it marks, by the source and id it is drawn with. */
   feature?: { source: string; id: string }
-  /** Brings the map to it after it was picked. */
+  /** Where it lies: west, south, east, north. Where that is not known here, its commune is looked at. */
+  extent?: readonly number[] | null
+  /** Brings the map to it after it was picked; otherwise the map moves just so far that it is not covered. */
   visit?: () => void
 }
 
@@ -36,7 +39,14 @@ export function lift(link: Link | null): void {
   onScreen.map?.mark(link?.feature ?? null)
 }
 
+function extentOf({ pick, unit, extent }: Link): readonly number[] | null | undefined {
+  const code = pick?.type === 'unit' ? pick.code : unit
+  return extent ?? (code ? data.unit(code)?.bbox : null)
+}
+
+/** Picks what a row stands for, and has the map show it beside what opens. */
 export function follow(link: Link): void {
   if (link.pick) app.select(link.pick)
-  link.visit?.()
+  if (link.visit) link.visit()
+  else onScreen.map?.reveal(extentOf(link))
 }
