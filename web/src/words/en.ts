@@ -26,10 +26,10 @@ export const en: Words = {
 
   'mode.label': 'Modes',
   'mode.map': 'Map',
-  'mode.programme': 'Programme',
-  'mode.corridors': 'Corridors',
+  'mode.programme': 'Pro\u00adgramme',
+  'mode.corridors': 'Cor\u00adridors',
   'mode.schools': 'Schools',
-  'mode.relocation': 'Relocation',
+  'mode.relocation': 'Relo\u00adcation',
   'mode.query': 'Query',
   'mode.data': 'Data',
 

@@ -23,12 +23,13 @@ export const vi = {
   'help.begin': 'Bắt đầu',
   'help.later': 'Không cần',
 
+  // Where the names of modes may be parted (U+00AD) or not (U+00A0), for the narrow rail of a phone.
   'mode.label': 'Chức năng',
   'mode.map': 'Bản đồ',
   'mode.programme': 'Chương trình',
   'mode.corridors': 'Hành lang',
   'mode.schools': 'Trường học',
-  'mode.relocation': 'Tái định cư',
+  'mode.relocation': 'Tái\u00a0định cư',
   'mode.query': 'Truy vấn',
   'mode.data': 'Số liệu',
 
