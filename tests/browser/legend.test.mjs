@@ -27,7 +27,7 @@ for (const [screen, theme] of [
   ['laptop', 'dark'],
   ['wall', 'light'],
 ]) {
-  it(`covers little of the map on a ${screen}, ${theme}, and hides no commune at first`, async () => {
+  it(`covers little of the map on a ${screen}, ${theme}, and hides no commune and cuts no name at first`, async () => {
     const { page, faults, close } = await open(browser, '', { screen, theme })
     const share = await covered(page)
     assert.ok(share <= MOST, `the legend covers ${(share * 100).toFixed(1)} % of the map`)
@@ -37,9 +37,12 @@ for (const [screen, theme] of [
       ([units, box]) => {
         const map = globalThis.__nonnuoc_map
         const { left, top } = map.getCanvas().getBoundingClientRect()
+        // As much to each side of its place as the longest of the names there takes.
+        const [across, down] = [44, 9]
         return units.filter(({ label_point: at }) => {
           const { x, y } = map.project(at)
-          return x + left > box.x && x + left < box.x + box.width && y + top > box.y
+          const isBeside = x + left + across <= box.x || x + left - across >= box.x + box.width
+          return !isBeside && y + top + down > box.y
         })
       },
       [units.map(({ full_name, label_point }) => ({ full_name, label_point })), box],

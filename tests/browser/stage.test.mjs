@@ -1,7 +1,7 @@
 // The map alone on a wall: what is left, what is stepped through, how it is left.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { accessible, again, drawn, hasNoRubbish, launch, open, rendered, screenshot, smallText } from './support.mjs'
+import { SCREENS, accessible, again, drawn, hasNoRubbish, launch, open, pointOf, rendered, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => {
@@ -22,6 +22,9 @@ for (const screen of ['laptop', 'wall']) {
       assert.equal(new Set((await rendered(page, 'choropleth')).map(({ code }) => code)).size, 56)
       const size = await title.evaluate((heading) => parseFloat(getComputedStyle(heading).fontSize))
       assert.ok(size >= 28, `the title is ${size} px high`)
+      // The gate in the far east has room for its name, which stands at its right.
+      const { x } = await pointOf(page, 106.8206, 22.815)
+      assert.ok(x + 70 <= SCREENS[screen].width, `Lý Vạn lies at ${x}`)
       await screenshot(page, `stage-${screen}-${theme}`)
       await hasNoRubbish(page)
       assert.deepEqual(await smallText(page), [])
