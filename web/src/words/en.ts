@@ -70,6 +70,7 @@ export const en: Words = {
   'layers.catalogue': 'Catalogue of layers…',
   'layers.filter': 'Filter layers…',
   'layers.none': 'No layer matches.',
+  'layers.on': '{on} of {of} on',
   'layers.show': 'Show layer {title}',
   'layers.opacity': 'Opacity of {title}',
   'layers.about': 'About this layer',

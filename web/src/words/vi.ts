@@ -69,6 +69,7 @@ export const vi = {
   'layers.catalogue': 'Danh mục lớp…',
   'layers.filter': 'Lọc lớp…',
   'layers.none': 'Không có lớp nào khớp.',
+  'layers.on': '{on}/{of} đang bật',
   'layers.show': 'Hiện lớp {title}',
   'layers.opacity': 'Độ đậm của {title}',
   'layers.about': 'Về lớp này',
