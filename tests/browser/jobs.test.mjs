@@ -77,6 +77,31 @@ describe('the programme', () => {
     await close()
   })
 
+  it('has the colours of the indicator step back while the tasks are on the map', async () => {
+    const { page, faults, close } = await open(browser, 'mode=programme&tab=tasks&colour=population:2024:quantile')
+    await page.locator('.tasks > ul > li').first().waitFor()
+    await drawn(page)
+    assert.ok((await rendered(page, 'task-place')).length >= 20)
+    assert.deepEqual(await rendered(page, 'choropleth'), [])
+    assert.deepEqual(await rendered(page, 'choropleth-no-data'), [])
+    const legend = page.getByRole('region', { name: 'Chú giải' }).first()
+    const heading = legend.getByRole('heading', { name: /^Dân số/ })
+    assert.equal(await heading.count(), 0)
+    assert.equal(await page.getByRole('slider', { name: 'Kỳ trên bản đồ' }).count(), 0)
+    // What was chosen stays in the address, and comes back in any other mode.
+    await page.getByRole('navigation').getByRole('button', { name: 'Bản đồ', exact: true }).click()
+    await heading.waitFor()
+    await drawn(page)
+    assert.ok((await rendered(page, 'choropleth')).length > 40)
+    assert.match(page.url(), /colour=population:2024:quantile/)
+    await page.goBack()
+    await page.locator('.tasks > ul > li').first().waitFor()
+    await drawn(page)
+    assert.deepEqual(await rendered(page, 'choropleth'), [])
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
   it('says how exactly it is known where a task is, and lists what lies in a commune', async () => {
     const { page, faults, close } = await open(browser, 'mode=programme&tab=tasks&task=green-clusters')
     await page.getByText('chỉ biết ở Xã Trà Lĩnh, chưa rõ chỗ nào trong đó').waitFor()

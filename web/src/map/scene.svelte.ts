@@ -23,7 +23,9 @@ const DIVIDED_IN = new Set(['map', 'programme'])
 
 /** Whether the map is divided at the moment; colours that a mode gives the communes itself need the whole. */
 export function isDivided(): boolean {
-  return app.left !== null && onScreen.map !== null && !onScreen.shading && DIVIDED_IN.has(app.view.mode)
+  return (
+    app.left !== null && onScreen.map !== null && !onScreen.isIndicatorBack && DIVIDED_IN.has(app.view.mode)
+  )
 }
 
 function indicatorId(side: Side): string | undefined {
@@ -93,7 +95,7 @@ export function choroplethDecimals(side: Side = 'right'): number {
 export function figureOf(code: string): string | null {
   const indicator = indicatorOf('right')
   const values = valuesOf('right')
-  if (!indicator || !values || onScreen.shading) return null
+  if (!indicator || !values || onScreen.isIndicatorBack) return null
   const found = values.values.find(({ unit_code }) => unit_code === code)
   if (found?.value === undefined || found.value === null) return app.say('legend.noData')
   return formatCommuneFigure(indicator, Number(found.value), app.language)
@@ -137,7 +139,7 @@ export function shownLayers(side: Side): ShownLayer[] {
 /** The scene that the state of the moment asks for on a side. */
 export function sceneOfTheMoment(side: Side = 'right'): Scene {
   const shown = shownLayers(side)
-  const classes = onScreen.shading || shown.some(isColouring) ? null : classed(side)
+  const classes = onScreen.isIndicatorBack || shown.some(isColouring) ? null : classed(side)
   const isFormer = side === 'left' && app.left?.isFormer === true
   return {
     theme: app.theme,

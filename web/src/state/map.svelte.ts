@@ -27,6 +27,13 @@ class OnScreen {
   additions = $state.raw<Record<string, Addition>>({})
   /** While a mode colours the communes itself, the indicator's colours step back. */
   shading = $state.raw<Shading | null>(null)
+  /** While a mode shows marks that have nothing to do with the indicator, communes have no colours at all. */
+  isPlain = $state(false)
+
+  /** Whether the indicator's colours step back; what was chosen stays chosen, in the address too. */
+  get isIndicatorBack(): boolean {
+    return this.isPlain || this.shading !== null
+  }
 
   add(name: string, addition: Addition): void {
     this.additions = { ...untrack(() => this.additions), [name]: addition }
