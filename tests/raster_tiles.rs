@@ -51,7 +51,9 @@ fn tiles(raster: &Arc<Raster>, kind: RasterKind) -> RasterTiles {
         title: kind.title(),
         provenance: Provenance {
             source: "WorldPop".to_owned(),
+            source_vi: None,
             licence: "CC BY 4.0".to_owned(),
+            licence_vi: None,
             retrieved: jiff::civil::date(2026, 1, 1),
             method: None,
             accuracy_m: None,

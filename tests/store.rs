@@ -47,7 +47,9 @@ fn layer(id: &str, content: LayerContent) -> Layer {
         title: Text::new("Lớp thử", "A test layer"),
         provenance: Provenance {
             source: "test".to_owned(),
+            source_vi: Some("thử".to_owned()),
             licence: "CC0".to_owned(),
+            licence_vi: Some("Phạm vi công cộng".to_owned()),
             retrieved: date(2026, 9, 27),
             method: None,
             accuracy_m: Some(15.0),

@@ -96,7 +96,9 @@ mod tests {
             title: Text::new("Lớp", "Layer"),
             provenance: Provenance {
                 source: "test".to_owned(),
+                source_vi: None,
                 licence: "CC0".to_owned(),
+                licence_vi: None,
                 retrieved: jiff::civil::date(2026, 1, 1),
                 method: None,
                 accuracy_m: None,

@@ -50,8 +50,14 @@ pub struct Manifest {
     pub raster_kind: Option<RasterKind>,
     /// Who made the data, in words to be shown beside them.
     pub source: String,
+    /// The same in Vietnamese, where the source is told in another language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_vi: Option<String>,
     /// The terms of use, an SPDX identifier where there is one.
     pub licence: String,
+    /// The terms in Vietnamese, where they are told in another language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence_vi: Option<String>,
     /// The day on which the file was fetched.
     pub retrieved: Date,
     /// The reference system of the file's coordinates, such as `EPSG:4326`.
@@ -224,8 +230,15 @@ impl Manifest {
                 remedy,
             })
         };
-        for (field, value) in [("source", &self.source), ("licence", &self.licence)] {
-            if value.trim().is_empty() {
+        for (field, value) in [
+            ("source", Some(&self.source)),
+            ("source_vi", self.source_vi.as_ref()),
+            ("licence", Some(&self.licence)),
+            ("licence_vi", self.licence_vi.as_ref()),
+        ] {
+            if let Some(value) = value
+                && value.trim().is_empty()
+            {
                 return bad(
                     field,
                     value,
@@ -316,12 +329,35 @@ en = "Border gates"
     }
 
     #[test]
+    fn vietnamese_words_are_optional_and_are_written_as_they_were_read() {
+        let plain = Manifest::parse("x.manifest.toml", GOOD).unwrap();
+        assert_eq!((&plain.source_vi, &plain.licence_vi), (&None, &None));
+        let written = toml::to_string(&plain).unwrap();
+        assert!(!written.contains("_vi"), "{written}");
+        let told = GOOD.replace(
+            "licence = ",
+            "source_vi = \"Các công bố công khai\"\nlicence_vi = \"Phạm vi công cộng\"\nlicence = ",
+        );
+        let told = Manifest::parse("x.manifest.toml", &told).unwrap();
+        assert_eq!(told.source, "Public statements");
+        assert_eq!(told.source_vi.as_deref(), Some("Các công bố công khai"));
+        assert_eq!(told.licence_vi.as_deref(), Some("Phạm vi công cộng"));
+        let written = toml::to_string(&told).unwrap();
+        assert_eq!(Manifest::parse("x.manifest.toml", &written).unwrap(), told);
+    }
+
+    #[test]
     fn a_bad_field_is_named_with_its_value() {
         for (from, to, expected) in [
             (
                 "licence = \"CC0-1.0\"",
                 "licence = \" \"",
                 "field licence is \" \"",
+            ),
+            (
+                "licence = \"CC0-1.0\"",
+                "licence = \"CC0-1.0\"\nsource_vi = \"\"",
+                "field source_vi is \"\"",
             ),
             (
                 "accuracy_m = 4000",

@@ -139,7 +139,9 @@ fn layer(name: &str, on: Date, table: &Table) -> Result<Layer, IdError> {
         },
         provenance: Provenance {
             source: "computed by nonnuoc; see the method".to_owned(),
+            source_vi: Some("nonnuoc tính; xem cách làm".to_owned()),
             licence: "that of the layers it was computed from".to_owned(),
+            licence_vi: Some("theo điều khoản của các lớp dùng để tính".to_owned()),
             retrieved: on,
             method: Some(notes),
             accuracy_m: None,
@@ -222,6 +224,7 @@ mod tests {
             indicator: None,
             title: Some(Text::new("Điểm dân cư", "Settlements")),
             source: "Made for this test".to_owned(),
+            source_vi: Some("Dựng cho lần thử này".to_owned()),
             periods: vec![],
             figures: None,
             accuracy_m: None,
@@ -244,7 +247,7 @@ mod tests {
             .unwrap();
         for told in [
             "A note.",
-            "Nguồn: Điểm dân cư",
+            "Nguồn: Điểm dân cư – Dựng cho lần thử này",
             "MINH HOẠ",
             "Made for this test",
         ] {

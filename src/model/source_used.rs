@@ -22,6 +22,9 @@ pub struct SourceUsed {
     pub title: Option<Text>,
     /// Its source.
     pub source: String,
+    /// Its source in Vietnamese; none where that was told once only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_vi: Option<String>,
     /// The periods that the figures are of, the oldest first; empty for a layer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
@@ -46,6 +49,7 @@ impl SourceUsed {
             indicator: None,
             title: Some(layer.title.clone()),
             source: layer.provenance.source.clone(),
+            source_vi: layer.provenance.source_vi.clone(),
             periods: Vec::new(),
             figures: None,
             accuracy_m: layer.provenance.accuracy_m,
@@ -86,6 +90,7 @@ impl SourceUsed {
                 indicator: Some(indicator.clone()),
                 title: title.cloned(),
                 source: source.to_owned(),
+                source_vi: None,
                 periods: periods.into_iter().collect(),
                 figures: Some(from_there.count()),
                 accuracy_m: None,
@@ -139,17 +144,19 @@ impl SourceUsed {
         } else {
             ("", "")
         };
-        let source = self.source.trim_end_matches('.');
+        let source = Text::of_words(&self.source, self.source_vi.as_deref());
         Text::new(
             format!(
-                "Nguồn: {}{} – {source}{accuracy_vi}.{mark_vi}",
+                "Nguồn: {}{} – {}{accuracy_vi}.{mark_vi}",
                 title.vi,
-                of_period("kỳ")
+                of_period("kỳ"),
+                source.vi.trim_end_matches('.')
             ),
             format!(
-                "Source: {}{} – {source}{accuracy_en}.{mark_en}",
+                "Source: {}{} – {}{accuracy_en}.{mark_en}",
                 title.en,
-                of_period("period")
+                of_period("period"),
+                source.en.trim_end_matches('.')
             ),
         )
     }
@@ -170,6 +177,7 @@ mod tests {
             indicator: Some("population".parse().unwrap()),
             title: Some(Text::new("Dân số", "Population")),
             source: "Thống kê tỉnh.".to_owned(),
+            source_vi: None,
             periods: vec!["2024".parse().unwrap(), "2025".parse().unwrap()],
             figures: Some(56),
             accuracy_m: None,
@@ -187,6 +195,24 @@ mod tests {
             "Source: Population, period 2024, 2025 – Thống kê tỉnh."
         );
         assert_eq!(source(false).short(), "population:2024, 2025");
+    }
+
+    #[test]
+    fn each_language_has_its_own_words_for_a_source() {
+        let told = SourceUsed {
+            source: "A public list.".to_owned(),
+            source_vi: Some("Danh mục công khai.".to_owned()),
+            ..source(false)
+        };
+        let sentence = told.sentence();
+        assert_eq!(
+            sentence.vi,
+            "Nguồn: Dân số, kỳ 2024, 2025 – Danh mục công khai."
+        );
+        assert_eq!(
+            sentence.en,
+            "Source: Population, period 2024, 2025 – A public list."
+        );
     }
 
     #[test]

@@ -24,6 +24,12 @@ impl Text {
             en: en.into(),
         }
     }
+
+    /// Words that were given once, with how they are said in Vietnamese where that was told.
+    #[must_use]
+    pub fn of_words(words: &str, in_vietnamese: Option<&str>) -> Self {
+        Self::new(in_vietnamese.unwrap_or(words), words)
+    }
 }
 
 /// A count with its noun in English: `1 place`, `3 places`.

@@ -216,6 +216,29 @@ async fn a_query_names_targets_further_conditions_zones_and_neighbours() {
 }
 
 #[tokio::test]
+async fn sources_are_told_in_both_languages() {
+    let question = json!({"from": {"kind": "border-gate"}});
+    let answer = ask("/api/queries", &question).await.json();
+    let (english, vietnamese) = (
+        "Compiled from public statements and coordinates",
+        "Tổng hợp từ các công bố và tọa độ công khai",
+    );
+    let gates = &answer["sources"][0];
+    assert_eq!(
+        (&gates["source"], &gates["source_vi"]),
+        (&json!(english), &json!(vietnamese))
+    );
+    let file = ask("/api/queries?format=geojson", &question).await.body;
+    let told = String::from_utf8(file).unwrap();
+    for sentence in [
+        format!("Nguồn: Cửa khẩu, lối mở – {vietnamese}, sai số"),
+        format!("Source: Border gates and crossings – {english}, accurate"),
+    ] {
+        assert!(told.contains(&sentence), "{sentence} in {told}");
+    }
+}
+
+#[tokio::test]
 async fn a_look_up_names_what_it_looked_into() {
     let question = json!({"places": [[106.2585, 22.6657]]});
     let answer = ask("/api/locate", &question).await.json();

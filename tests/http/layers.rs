@@ -32,6 +32,32 @@ async fn every_layer_says_source_licence_date_and_accuracy() {
 }
 
 #[tokio::test]
+async fn a_layer_says_source_and_licence_in_vietnamese_too() {
+    let layers = get_json("/api/layers").await;
+    let provenance = |id: &str| {
+        let layers = layers["layers"].as_array().unwrap();
+        let layer = layers.iter().find(|layer| layer["id"] == id).unwrap();
+        layer["provenance"].clone()
+    };
+    let gates = provenance("border-gates");
+    assert_eq!(
+        (&gates["source"], &gates["source_vi"]),
+        (
+            &json!("Compiled from public statements and coordinates"),
+            &json!("Tổng hợp từ các công bố và tọa độ công khai")
+        )
+    );
+    let licence = "Tổng hợp thông tin công khai; các nguồn không nêu điều khoản";
+    assert_eq!(gates["licence_vi"], licence);
+    let towns = provenance("towns");
+    assert_eq!(
+        (&towns["licence"], towns.get("licence_vi")),
+        (&json!("CC-BY-4.0"), None),
+        "a licence of a name needs no translation"
+    );
+}
+
+#[tokio::test]
 async fn a_layer_lists_the_attributes_of_its_places() {
     let gates = get_json("/api/layers/border-gates").await;
     let class = gates["attributes"]
@@ -65,7 +91,9 @@ fn heights() -> Vec<Edit> {
         title: RasterKind::Elevation.title(),
         provenance: Provenance {
             source: "test".to_owned(),
+            source_vi: None,
             licence: "CC0-1.0".to_owned(),
+            licence_vi: None,
             retrieved: jiff::civil::date(2026, 1, 1),
             method: None,
             accuracy_m: Some(10.0),

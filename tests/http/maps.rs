@@ -100,6 +100,44 @@ fn the_province_is_drawn_with_all_that_a_map_needs() {
     );
 }
 
+/// What stands on a sheet, line after line.
+fn words_of(sheet: &str) -> String {
+    let texts = sheet.split("<text").skip(1).filter_map(|text| {
+        let inside = text.split("</text>").next()?;
+        inside.split('>').nth(1)?.split('<').next()
+    });
+    let words: Vec<&str> = texts.flat_map(str::split_whitespace).collect();
+    words.join(" ")
+}
+
+#[test]
+fn sources_and_licences_stand_in_the_language_of_the_sheet() {
+    let (vietnamese, english) = (
+        "Tổng hợp từ các công bố và tọa độ công khai",
+        "Compiled from public statements and coordinates",
+    );
+    let sheet = |language: &str| {
+        words_of(&landscape(json!({
+            "layers": ["border-gates"], "language": language, "colour": {"indicator": "population-density"},
+        })))
+    };
+    let told = sheet("vi");
+    for words in [
+        vietnamese,
+        "giấy phép Tổng hợp thông tin công khai; các nguồn không nêu điều khoản",
+        "Ranh giới tham khảo công khai, công bố sau Nghị quyết 1657/NQ-UBTVQH15",
+        "Dân số cuối năm 2024",
+    ] {
+        assert!(told.contains(words), "{words} in {told}");
+    }
+    assert!(!told.contains(english), "{told}");
+    let told = sheet("en");
+    assert!(
+        told.contains(english) && !told.contains(vietnamese),
+        "{told}"
+    );
+}
+
 #[test]
 fn communes_without_figures_are_hatched_and_counted_apart() {
     let shading = json!({

@@ -174,7 +174,9 @@ fn raster(kind: RasterKind, values: [f64; 4]) -> Vec<Edit> {
         title: kind.title(),
         provenance: Provenance {
             source: "A survey".to_owned(),
+            source_vi: None,
             licence: "CC0-1.0".to_owned(),
+            licence_vi: None,
             retrieved: jiff::civil::date(2026, 1, 1),
             method: None,
             accuracy_m: None,

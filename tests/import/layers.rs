@@ -238,6 +238,36 @@ fn a_manifest_beside_the_file_says_where_it_comes_from() {
     }
 }
 
+/// A source that is typed has no Vietnamese words but its own; those of the manifest are of the manifest's source.
+#[test]
+fn vietnamese_words_come_back_unless_another_source_is_typed() {
+    let workspace = Workspace::seeded();
+    let out = workspace.path("cua_khau.geojson");
+    let out = out.to_str().unwrap();
+    let said = workspace.run(&["export", "border-gates", "-o", out]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let told = || {
+        let snapshot = workspace.snapshot();
+        let layer = snapshot.layer(&"border-gates".parse().unwrap()).unwrap();
+        layer.provenance.clone()
+    };
+    let before = told();
+    assert!(before.source_vi.is_some() && before.licence_vi.is_some());
+    let import = ["import", "layer", "border-gate", out];
+    let said = workspace.run(&import);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(told().source_text(), before.source_text());
+    assert_eq!(told().licence_text(), before.licence_text());
+    let typed = ["--source", "Sở Công Thương"];
+    let said = workspace.run(&[&import[..], &typed].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(
+        (told().source.as_str(), told().source_vi),
+        ("Sở Công Thương", None)
+    );
+    assert_eq!(told().licence_text(), before.licence_text());
+}
+
 /// Points, lines, places that are known by their unit only: whatever ships goes out in every format, all of them
 /// beside each other, and comes back as it was without a word about its columns.
 #[test]

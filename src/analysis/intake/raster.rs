@@ -287,7 +287,9 @@ mod tests {
             title: kind.title(),
             provenance: Provenance {
                 source: "test".to_owned(),
+                source_vi: None,
                 licence: "CC0".to_owned(),
+                licence_vi: None,
                 retrieved: date(2026, 1, 1),
                 method: None,
                 accuracy_m: None,

@@ -139,7 +139,14 @@ impl Order {
         }
         Ok(Provenance {
             source: source.with_context(|| missing("the source of the data", "--source"))?,
+            // What the manifest says in Vietnamese says nothing about a source or terms that were typed.
+            source_vi: declared
+                .filter(|_| self.source.is_none())
+                .and_then(|m| m.source_vi.clone()),
             licence: licence.with_context(|| missing("the licence of the data", "--licence"))?,
+            licence_vi: declared
+                .filter(|_| self.licence.is_none())
+                .and_then(|m| m.licence_vi.clone()),
             retrieved: retrieved.with_context(|| {
                 missing("the day on which the data were received", "--retrieved")
             })?,

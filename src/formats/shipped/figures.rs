@@ -16,9 +16,10 @@ use crate::model::{
 const YEAR: i16 = 2024;
 /// Where the areas come from.
 const SOURCE_OF_AREA: &str =
-    "Official areas by Resolution 1657/NQ-UBTVQH15, from PyPI vietnamadminunits 1.0.4";
+    "Diện tích chính thức theo Nghị quyết 1657/NQ-UBTVQH15, lấy từ vietnamadminunits 1.0.4 (PyPI)";
 /// Where the population comes from: it stands with each boundary, too.
-const SOURCE_OF_POPULATION: &str = "Population at the end of 2024, published with the reference boundaries after Resolution 1657/NQ-UBTVQH15";
+const SOURCE_OF_POPULATION: &str =
+    "Dân số cuối năm 2024, công bố cùng ranh giới tham khảo sau Nghị quyết 1657/NQ-UBTVQH15";
 /// Who stands as the one who entered and approved what ships.
 const SHIPPED_BY: &str = "shipped";
 

@@ -146,7 +146,9 @@ fn layer(manifest: &Manifest, content: LayerContent, count: usize) -> Result<Lay
         title: manifest.title.clone(),
         provenance: Provenance {
             source: manifest.source.clone(),
+            source_vi: manifest.source_vi.clone(),
             licence: manifest.licence.clone(),
+            licence_vi: manifest.licence_vi.clone(),
             retrieved: manifest.retrieved,
             method: manifest.method.clone(),
             accuracy_m: manifest.accuracy_m,
@@ -181,6 +183,33 @@ mod tests {
             .filter(|name| !name.ends_with(".manifest.toml"))
             .count();
         assert_eq!(data, 10, "a data file has no manifest");
+    }
+
+    #[test]
+    fn every_file_says_in_vietnamese_where_it_comes_from() {
+        for manifest in manifests().unwrap() {
+            let source = manifest.source_vi.unwrap_or_default();
+            assert!(!source.is_empty(), "{}", manifest.id);
+            // A licence of a name is called so in Vietnamese too.
+            let is_told = manifest.licence_vi.is_some()
+                || [
+                    "MIT (vietnamadminunits)",
+                    "ODbL-1.0",
+                    "CC-BY-4.0",
+                    "LGPL-3.0-or-later",
+                ]
+                .contains(&manifest.licence.as_str());
+            assert!(is_told, "{}: {}", manifest.id, manifest.licence);
+        }
+    }
+
+    #[test]
+    fn notes_are_for_people_and_name_no_column() {
+        for manifest in manifests().unwrap() {
+            let note = manifest.notes.unwrap();
+            assert!(!note.vi.contains('_'), "{}: {}", manifest.id, note.vi);
+            assert!(!note.en.contains('_'), "{}: {}", manifest.id, note.en);
+        }
     }
 
     #[test]

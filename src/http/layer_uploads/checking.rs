@@ -156,7 +156,9 @@ impl Check<'_> {
         let method = said(&order.method);
         Ok(Provenance {
             source: said(&order.source),
+            source_vi: None,
             licence: said(&order.licence),
+            licence_vi: None,
             retrieved: order.retrieved.unwrap_or(self.today),
             method: (!method.is_empty()).then_some(method),
             accuracy_m: order.accuracy_m,

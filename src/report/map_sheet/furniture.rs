@@ -273,11 +273,11 @@ fn source_of(layer: &Layer, language: Language) -> String {
     };
     format!(
         "{title}:{mark} {}; {} {day}; {} {accuracy}; {} {}.",
-        about.source.trim_end_matches('.'),
+        language.of(&about.source_text()).trim_end_matches('.'),
         language.pick("ngày", "of"),
         language.pick("độ chính xác", "accuracy"),
         language.pick("giấy phép", "licence"),
-        about.licence.trim_end_matches('.'),
+        language.of(&about.licence_text()).trim_end_matches('.'),
     )
 }
 

@@ -172,7 +172,9 @@ mod tests {
             title: kind.title(),
             provenance: Provenance {
                 source: "A survey".to_owned(),
+                source_vi: None,
                 licence: "CC0-1.0".to_owned(),
+                licence_vi: None,
                 retrieved: jiff::civil::date(2026, 1, 1),
                 crs: "EPSG:4326".to_owned(),
                 transformation: None,

@@ -5976,8 +5976,12 @@ export interface components {
         Provenance: {
             /** @description Who published the data and under which title, in the words a reader can look up. */
             source: string;
+            /** @description The same in Vietnamese; none where the source itself is Vietnamese, or nobody said it. */
+            source_vi?: string | null;
             /** @description The licence or terms; "not stated" where the source states none. */
             licence: string;
+            /** @description The licence or terms in Vietnamese; none where they need no translation, or nobody said it. */
+            licence_vi?: string | null;
             /**
              * Format: date
              * @description The day on which the data were taken from the source.
@@ -6912,6 +6916,8 @@ export interface components {
             title?: components["schemas"]["Text"] | null;
             /** @description Its source. */
             source: string;
+            /** @description Its source in Vietnamese; none where that was told once only. */
+            source_vi?: string | null;
             /** @description The periods that the figures are of, the oldest first; empty for a layer. */
             periods?: string[];
             /** @description How many figures were read; none for a layer. */

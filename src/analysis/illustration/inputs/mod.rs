@@ -242,8 +242,10 @@ fn illustrative(
 
 fn provenance(map: &UnitMap, method: &str) -> Provenance {
     Provenance {
-        source: "Dữ liệu minh hoạ, không phải số liệu thật / illustrative, not real".to_owned(),
+        source: "Illustrative data, not real".to_owned(),
+        source_vi: Some("Dữ liệu minh hoạ, không phải số liệu thật".to_owned()),
         licence: "CC0-1.0".to_owned(),
+        licence_vi: None,
         retrieved: map.on(),
         method: Some(method.to_owned()),
         accuracy_m: None,

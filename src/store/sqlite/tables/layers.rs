@@ -19,7 +19,7 @@ pub(super) fn put(connection: &Connection, layer: &Layer) -> Result<(), StoreErr
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO layers VALUES
-             (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         )?
         .execute(params![
             layer.id.as_str(),
@@ -39,6 +39,8 @@ pub(super) fn put(connection: &Connection, layer: &Layer) -> Result<(), StoreErr
             layer.note.as_ref().map(|note| &note.vi),
             layer.note.as_ref().map(|note| &note.en),
             raster_kind,
+            provenance.source_vi,
+            provenance.licence_vi,
         ])?;
     Ok(())
 }
@@ -84,7 +86,9 @@ fn content(columns: &Columns<'_>) -> Result<LayerContent, StoreError> {
 fn provenance(columns: &Columns<'_>) -> Result<Provenance, StoreError> {
     Ok(Provenance {
         source: columns.get("source")?,
+        source_vi: columns.get("source_vi")?,
         licence: columns.get("licence")?,
+        licence_vi: columns.get("licence_vi")?,
         retrieved: columns.parse("retrieved")?,
         method: columns.get("method")?,
         accuracy_m: columns.get("accuracy_m")?,
