@@ -71,7 +71,7 @@ it('says unit, period, class breaks and no data, and in full source, date and ac
     const accuracy = provenance.accuracy_m
       ? `± ${provenance.accuracy_m >= 1000 ? `${provenance.accuracy_m / 1000} km` : `${provenance.accuracy_m} m`}`
       : 'chưa ghi'
-    const facts = `${provenance.source} · Ngày lấy: ${day}/${month}/${year} · Độ chính xác: ${accuracy}`.replace(/\s+/g, ' ')
+    const facts = `${provenance.source_vi ?? provenance.source} · Ngày lấy: ${day}/${month}/${year} · Độ chính xác: ${accuracy}`.replace(/\s+/g, ' ')
     assert.ok(text.includes(facts), `the legend does not say "${facts}": ${text}`)
   }
   assert.match(text, /Quốc tế Song phương/)

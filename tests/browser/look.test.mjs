@@ -1,7 +1,7 @@
 // How it looks, for people to check: one picture of each screen in both themes, and what axe says of it.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { accessible, drawn, english, hasNoRubbish, launch, open, rendered, screenshot, smallText } from './support.mjs'
+import { BASE, accessible, drawn, english, hasNoRubbish, launch, open, rendered, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => {
@@ -58,4 +58,37 @@ for (const [screen, names] of Object.entries(ON_SCREEN)) {
       })
     }
   }
+}
+
+/** What is pressed to see where data come from, in each language. */
+const ORIGINS = {
+  vi: { area: 'Nguồn gốc của Diện tích đo trên bản đồ', legend: 'Nguồn, ngày, độ chính xác', map: 'Nguồn dữ liệu' },
+  en: { area: 'Where Area measured on the map comes from', legend: 'Source, date, accuracy', map: 'Data sources' },
+}
+
+for (const [language, names] of Object.entries(ORIGINS)) {
+  it(`inspector, legend and map tell sources and terms in the language of the reader: ${language}`, async () => {
+    const { page, faults, close } = await open(browser, `pick=unit:01447&lang=${language}`)
+    const inspector = page.getByRole('complementary')
+    await inspector.getByRole('button', { name: names.area }).click()
+    const { layers } = await (await fetch(`${BASE}/api/layers`)).json()
+    const { source, source_vi, licence, licence_vi } = layers.find(({ id }) => id === 'communes').provenance
+    const [expected, other] = language === 'vi' ? [[source_vi, licence_vi], [source, licence]] : [[source, licence], [source_vi, licence_vi]]
+    await inspector.getByText(expected[0]).waitFor()
+    await page.getByRole('button', { name: names.legend }).click()
+    await page.locator('.legend').getByText(expected[0]).waitFor()
+    await page.getByRole('button', { name: names.map, exact: true }).click()
+    const text = (await page.locator('body').innerText()).replace(/\s+/g, ' ')
+    for (const words of expected) assert.ok(text.includes(words), `"${words}" is not told`)
+    for (const words of other) assert.ok(!text.includes(words), `"${words}" is told`)
+    if (language === 'vi') {
+      const untold = layers.map(({ provenance }) => provenance).filter((one) => one.source_vi && text.includes(one.source))
+      assert.deepEqual(untold, [], 'a source is told in English')
+      assert.deepEqual(await english(page), [])
+    }
+    await screenshot(page, `origins-laptop-light-${language}`)
+    await accessible(page)
+    assert.deepEqual(faults, [])
+    await close()
+  })
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { accessible, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
+import { accessible, english, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => (browser = await launch()))
@@ -59,6 +59,8 @@ test('the catalogue tells of every layer, shows it and gives it away', async () 
   await accessible(page)
   await hasNoRubbish(page)
   assert.deepEqual(await smallText(page), [])
+  assert.deepEqual(await english(page), [])
+  assert.match(await gates.innerText(), /Tổng hợp từ các công bố và tọa độ công khai/)
   await screenshot(page, 'catalogue')
   const coming = page.waitForEvent('download')
   await gates.getByRole('button', { name: 'GEOJSON' }).click()

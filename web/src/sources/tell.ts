@@ -1,4 +1,5 @@
 import type { components } from '../api/schema'
+import { citeSource } from '../format/cite'
 import { formatPeriods } from '../format/date'
 import { formatMetres } from '../format/number'
 import { app } from '../state/app.svelte'
@@ -35,7 +36,7 @@ export function toldSources(sources: readonly SourceUsed[]): string {
     .map((source) => {
       const told = [titleOf(source), ...detailsOf(source)].join(', ')
       const mark = source.is_illustrative ? ` (${app.say('source.illustrative')})` : ''
-      return `${told}: ${source.source}${mark}`
+      return `${told}: ${citeSource(source, app.language).text}${mark}`
     })
     .join('; ')
 }
