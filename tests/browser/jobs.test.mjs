@@ -1,7 +1,7 @@
 // A planner's jobs, done as a user would: how far the programme is, and what a corridor reaches.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { BASE, drawn, hasNoRubbish, launch, open, pointOf, rendered } from './support.mjs'
+import { again, BASE, drawn, hasNoRubbish, launch, open, pointOf, rendered } from './support.mjs'
 
 let browser
 before(async () => {
@@ -60,7 +60,19 @@ describe('the programme', () => {
     await page.getByRole('checkbox', { name: /vướng mắc/ }).check()
     const obstructed = await items.count()
     assert.ok(obstructed > 0 && obstructed < all, 'the filter by obstacles does nothing')
+    // The link keeps the filters, and Back undoes them.
+    await again(page)
+    await items.first().waitFor()
+    assert.equal(await items.count(), obstructed)
     await page.getByRole('checkbox', { name: /vướng mắc/ }).uncheck()
+    const kind = page.getByRole('combobox', { name: 'Loại', exact: true })
+    await kind.selectOption('project')
+    await page.waitForFunction(() => location.search.includes('kind=project'))
+    assert.ok((await items.count()) < all, 'the filter by sort does nothing')
+    await page.goBack()
+    await page.waitForFunction(() => !location.search.includes('kind='))
+    assert.equal(await kind.inputValue(), '')
+    assert.equal(await items.count(), all)
     await page.getByText('Chậm ở cơ quan nào').click()
     await page.getByRole('row', { name: /Sở Xây dựng/ }).getByRole('button').click()
     assert.ok((await items.count()) < all, 'the filter by agency does nothing')

@@ -1,7 +1,7 @@
 // The programme at a glance: by status, what changed since the last review, by agency, what is due; each leads further.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { accessible, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
+import { accessible, again, BASE, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => {
@@ -24,6 +24,37 @@ it('leads from a change to its target and from an agency to its targets', async 
   await page.goBack()
   await page.locator('details', { hasText: /Xấu đi|Tốt lên|Đổi khác/ }).first().locator('li button').first().dispatchEvent('click')
   await page.waitForFunction(() => location.search.includes('target='))
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('keeps which targets are listed in the address, and Back undoes each filter', async () => {
+  const WORDS = { achieved: /Đạt$/, 'on-track': /Đúng tiến độ$/, 'at-risk': /nguy cơ chậm$/, 'off-track': /Chậm$/, 'no-data': /Chưa có số liệu$/ }
+  const { targets } = await (await fetch(`${BASE}/api/dashboard`)).json()
+  const ofAgency = targets.filter(({ target }) => target.lead?.id === 'department-of-health')
+  const { status } = ofAgency[0].status
+  const ofBoth = ofAgency.filter((one) => one.status.status === status)
+  const { page, faults, close } = await open(browser, 'mode=programme&tab=overview')
+  await page.getByRole('button', { name: /Sở Y tế/ }).first().click()
+  const listed = page.locator('.list > ul > li')
+  await listed.first().waitFor()
+  assert.equal(await listed.count(), ofAgency.length)
+  const tile = page.locator('.counts').getByRole('button', { name: WORDS[status] })
+  await tile.click()
+  assert.equal(await listed.count(), ofBoth.length)
+  assert.match(page.url(), new RegExp(`status=${status}&agency=department-of-health`))
+  await page.goBack()
+  await page.waitForFunction(() => !location.search.includes('status='))
+  assert.equal(await tile.getAttribute('aria-pressed'), 'false')
+  assert.equal(await listed.count(), ofAgency.length)
+  await page.goForward()
+  await page.waitForFunction(() => location.search.includes('status='))
+  // The link brings somebody else to the same list.
+  await again(page)
+  await listed.first().waitFor()
+  assert.equal(await listed.count(), ofBoth.length)
+  assert.equal(await tile.getAttribute('aria-pressed'), 'true')
+  assert.equal(await page.getByLabel('Cơ quan chủ trì').inputValue(), 'department-of-health')
   assert.deepEqual(faults, [])
   await close()
 })

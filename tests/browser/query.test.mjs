@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, it } from 'node:test'
-import { accessible, drawn, hasNoRubbish, launch, open, pointOf, rendered, screenshot, smallText } from './support.mjs'
+import { accessible, again, drawn, hasNoRubbish, launch, open, pointOf, rendered, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => {
@@ -70,6 +70,8 @@ it('counts per commune colour the map, and a drawn shape is asked about', async 
   await drawn(page)
   assert.ok((await rendered(page, 'choropleth')).length > 20)
   await screenshot(page, 'query-counts-laptop-dark')
+  await again(page)
+  assert.ok(await page.getByRole('checkbox', { name: /Tô màu xã/ }).isChecked(), 'the link forgets the colours')
   await page.getByRole('button', { name: 'Vẽ hình' }).click()
   for (const [lon, lat] of [
     [106.1, 22.75],
@@ -140,6 +142,26 @@ it('exposure and a query say how they were worked out, in the language of the vi
     assert.deepEqual(faults, [])
     await close()
   }
+})
+
+it('what is asked of exposure and travel times is in the address, and Back undoes it', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&tab=exposure&colour=none')
+  const slides = page.getByRole('checkbox', { name: 'Sạt lở', exact: true })
+  await slides.uncheck()
+  assert.match(page.url(), /hazards=flash-flood-zone/)
+  await again(page)
+  await slides.waitFor()
+  assert.deepEqual([await slides.isChecked(), await page.getByRole('checkbox', { name: 'Lũ quét' }).isChecked()], [false, true])
+  await page.getByRole('button', { name: 'Đi lại', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Tới', exact: true }).selectOption('border-gate')
+  await again(page)
+  const to = page.getByRole('combobox', { name: 'Tới', exact: true })
+  assert.equal(await to.inputValue(), 'border-gate')
+  await to.selectOption('school')
+  await page.goBack()
+  assert.equal(await to.inputValue(), 'border-gate')
+  assert.deepEqual(faults, [])
+  await close()
 })
 
 it('a list of a Vietnamese spreadsheet comes back with what was found, and the answer names its sources', async () => {

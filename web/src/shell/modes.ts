@@ -6,10 +6,9 @@ import MessageSquareText from '@lucide/svelte/icons/message-square-text'
 import School from '@lucide/svelte/icons/school'
 import Target from '@lucide/svelte/icons/target'
 import type { Component } from 'svelte'
-import { EMPTY_QUESTION } from '../panels/query/question'
 import { USUAL_RELOCATION } from '../panels/relocation/settings'
 import { USUAL_SCHOOLS } from '../panels/schools/settings'
-import { USUAL_WIDTHS_KM, USUAL_WIDTH_KM, type View } from '../state/permalink'
+import { EMPTY_QUERY, USUAL_WIDTHS_KM, USUAL_WIDTH_KM, WHOLE_PROGRAMME, type View } from '../state/permalink'
 import type { WordKey } from '../words'
 
 /** One entry of the rail. */
@@ -27,7 +26,7 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
     mode: 'programme',
     word: 'mode.programme',
     icon: Target,
-    view: { mode: 'programme', tab: 'targets', target: null, part: null, task: null, period: null },
+    view: WHOLE_PROGRAMME,
   },
   {
     mode: 'corridors',
@@ -59,7 +58,7 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
     mode: 'query',
     word: 'mode.query',
     icon: MessageSquareText,
-    view: { mode: 'query', tab: 'query', question: EMPTY_QUESTION },
+    view: EMPTY_QUERY,
   },
   {
     mode: 'data',

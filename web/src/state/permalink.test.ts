@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { EMPTY_QUESTION, NEW_POSITION } from '../panels/query/question'
-import { decodePermalink, encodePermalink, type Permalink } from './permalink'
+import { USUAL_TRAVEL } from '../panels/query/travel-settings'
+import {
+  decodePermalink,
+  EMPTY_QUERY,
+  encodePermalink,
+  WHOLE_PROGRAMME,
+  type Permalink,
+  type View,
+} from './permalink'
 
 const DEFAULTS: Permalink = {
   view: { mode: 'map' },
@@ -41,9 +49,19 @@ describe('permalink', () => {
         part: 'communes',
         task: 'smart-gates',
         period: '2026',
+        status: 'at-risk',
+        agency: 'department-of-health',
+        state: 'not-reported',
+        kind: 'review',
+        isObstructed: true,
       },
     }
     expect(decodePermalink(encodePermalink(state), DEFAULTS).view).toEqual(state.view)
+  })
+  it('lists every target and task where the address asks for what is not there', () => {
+    const odd = '?mode=programme&status=fine&state=at-rest&kind=dream&obstacles=some'
+    expect(decodePermalink(odd, DEFAULTS).view).toEqual(WHOLE_PROGRAMME)
+    expect(encodePermalink({ ...DEFAULTS, view: WHOLE_PROGRAMME })).toMatch(/^\?mode=programme&colour=/)
   })
   it('keeps the corridors under work, drawn ones too', () => {
     const state: Permalink = {
@@ -68,8 +86,7 @@ describe('permalink', () => {
       ...DEFAULTS,
       pick: { type: 'point', lon: 105.751905, lat: 22.671353 },
       view: {
-        mode: 'query',
-        tab: 'query',
+        ...EMPTY_QUERY,
         question: {
           ...EMPTY_QUESTION,
           from: 'kind:school',
@@ -80,6 +97,25 @@ describe('permalink', () => {
     const read = decodePermalink(encodePermalink(state), DEFAULTS)
     expect(read.view).toEqual(state.view)
     expect(read.pick).toEqual(state.pick)
+  })
+  it('keeps travel times, hazards and colours by count', () => {
+    const there = (view: View) => decodePermalink(encodePermalink({ ...DEFAULTS, view }), DEFAULTS).view
+    const travel = { ...USUAL_TRAVEL, to: 'health-facility', minutes: 59 }
+    const asked: View = {
+      ...EMPTY_QUERY,
+      tab: 'travel',
+      travel,
+      hazards: ['flash-flood-zone'],
+      isShaded: true,
+    }
+    expect(there(asked)).toEqual(asked)
+    expect(there({ ...EMPTY_QUERY, hazards: [] })).toEqual({ ...EMPTY_QUERY, hazards: [] })
+    expect(there(EMPTY_QUERY)).toEqual(EMPTY_QUERY)
+    expect(encodePermalink({ ...DEFAULTS, view: EMPTY_QUERY })).toMatch(/^\?mode=query&colour=/)
+    expect(decodePermalink('?mode=query&hazards=fire&travel={"minutes":"x"}', DEFAULTS).view).toEqual({
+      ...EMPTY_QUERY,
+      hazards: [],
+    })
   })
   it('asks for no width that cannot be drawn', () => {
     const view = (query: string) => decodePermalink(`?mode=corridors&${query}`, DEFAULTS).view

@@ -1,7 +1,15 @@
+import type { Status, TaskState } from '../api/programme'
 import { COLOUR_METHODS, type ColourMethod } from '../classes/choropleth'
-import { decodeQuestion, encodeQuestion, type Question } from '../panels/query/question'
+import { decodeQuestion, EMPTY_QUESTION, encodeQuestion, type Question } from '../panels/query/question'
+import {
+  decodeTravel,
+  encodeTravel,
+  USUAL_TRAVEL,
+  type TravelSettings,
+} from '../panels/query/travel-settings'
 import { decodeRelocation, encodeRelocation, type RelocationView } from '../panels/relocation/settings'
 import { decodeSchools, encodeSchools, type SchoolView } from '../panels/schools/settings'
+import { STATUSES } from '../status/status'
 import type { Language } from '../words'
 
 /** What is picked on the map, in a table or by the search. */
@@ -70,6 +78,10 @@ export const PROGRAMME_TABS = ['overview', 'targets', 'tasks'] as const
 export const TARGET_PARTS = ['series', 'communes', 'figures'] as const
 export type TargetPart = (typeof TARGET_PARTS)[number]
 
+/** The states of tasks, from what needs most attention to what needs none. */
+export const TASK_STATES: readonly TaskState[] = ['overdue', 'at-risk', 'not-reported', 'on-track', 'done']
+export const TASK_KINDS = ['task', 'project', 'review'] as const
+
 /** The programme: its targets and tasks, or the one that is looked at. */
 export interface ProgrammeView {
   mode: 'programme'
@@ -79,6 +91,29 @@ export interface ProgrammeView {
   part: TargetPart | null
   task: string | null
   period: string | null
+  /** Which targets are listed; `null` for all. */
+  status: Status | null
+  /** Whose targets and tasks are listed; `null` for all. */
+  agency: string | null
+  /** Which tasks are listed: in which state, of which kind, only those with something in the way. */
+  state: TaskState | null
+  kind: (typeof TASK_KINDS)[number] | null
+  isObstructed: boolean
+}
+
+/** The programme as it opens: every target. */
+export const WHOLE_PROGRAMME: ProgrammeView = {
+  mode: 'programme',
+  tab: 'targets',
+  target: null,
+  part: null,
+  task: null,
+  period: null,
+  status: null,
+  agency: null,
+  state: null,
+  kind: null,
+  isObstructed: false,
 }
 
 export const DATA_TABS = ['upload', 'enter', 'queue', 'layers', 'accounts'] as const
@@ -110,9 +145,26 @@ export interface QueryView {
   mode: 'query'
   tab: (typeof QUERY_TABS)[number]
   question: Question
+  /** Whether communes are coloured by how much was found in each. */
+  isShaded: boolean
+  travel: TravelSettings
+  /** Exposure to what is asked. */
+  hazards: Hazard[]
 }
 
 export const QUERY_TABS = ['query', 'travel', 'exposure', 'locate'] as const
+export const HAZARDS = ['landslide-zone', 'flash-flood-zone'] as const
+export type Hazard = (typeof HAZARDS)[number]
+
+/** The queries as they open: nothing is asked yet. */
+export const EMPTY_QUERY: QueryView = {
+  mode: 'query',
+  tab: 'query',
+  question: EMPTY_QUESTION,
+  isShaded: false,
+  travel: USUAL_TRAVEL,
+  hazards: [...HAZARDS],
+}
 
 /** The mode on the rail with what only that mode knows. */
 export type View =
@@ -187,6 +239,11 @@ function encodeView(view: View): [string, string][] {
         ['part', view.part],
         ['task', view.task],
         ['period', view.period],
+        ['status', view.status],
+        ['agency', view.agency],
+        ['state', view.state],
+        ['kind', view.kind],
+        ['obstacles', view.isObstructed ? 'only' : null],
       )
       break
     case 'corridors':
@@ -212,7 +269,13 @@ function encodeView(view: View): [string, string][] {
       parts.push(['q', encodeRelocation(view.settings)])
       break
     case 'query':
-      parts.push(['tab', view.tab === 'query' ? null : view.tab], ['q', encodeQuestion(view.question)])
+      parts.push(
+        ['tab', view.tab === 'query' ? null : view.tab],
+        ['q', encodeQuestion(view.question)],
+        ['shade', view.isShaded ? 'count' : null],
+        ['travel', encodeTravel(view.travel)],
+        ['hazards', view.hazards.length === HAZARDS.length ? null : view.hazards.join(',') || 'none'],
+      )
       break
   }
   return parts.filter((part): part is [string, string] => part[1] !== null && part[1] !== '')
@@ -228,6 +291,11 @@ function decodeView(parameters: URLSearchParams): View | null {
         part: TARGET_PARTS.find((part) => part === parameters.get('part')) ?? null,
         task: parameters.get('task'),
         period: parameters.get('period'),
+        status: STATUSES.find(({ status }) => status === parameters.get('status'))?.status ?? null,
+        agency: parameters.get('agency'),
+        state: TASK_STATES.find((state) => state === parameters.get('state')) ?? null,
+        kind: TASK_KINDS.find((kind) => kind === parameters.get('kind')) ?? null,
+        isObstructed: parameters.get('obstacles') === 'only',
       }
     case 'corridors':
       return {
@@ -254,6 +322,9 @@ function decodeView(parameters: URLSearchParams): View | null {
         mode: 'query',
         tab: QUERY_TABS.find((tab) => tab === parameters.get('tab')) ?? 'query',
         question: decodeQuestion(parameters.get('q')),
+        isShaded: parameters.get('shade') === 'count',
+        travel: decodeTravel(parameters.get('travel')),
+        hazards: decodeHazards(parameters.get('hazards')),
       }
     default:
       return null
@@ -275,6 +346,11 @@ export function isWidth(width_km: number): boolean {
 function decodeWidths(text: string | null): number[] {
   const widths = (text ?? '').split(',').map(Number).filter(isWidth)
   return [...new Set(widths)].sort((a, b) => a - b).slice(0, MOST_WIDTHS)
+}
+
+function decodeHazards(text: string | null): Hazard[] {
+  const asked = text?.split(',')
+  return HAZARDS.filter((hazard) => asked?.includes(hazard) ?? true)
 }
 
 function decodeLine(text: string | null): [number, number][] {

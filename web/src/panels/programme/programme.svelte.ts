@@ -1,5 +1,5 @@
 import { api, type ApiError } from '../../api/client'
-import type { AgencyTasks, Dashboard, DashboardTarget, Review, Status, Task } from '../../api/programme'
+import type { AgencyTasks, Dashboard, DashboardTarget, Review, Task } from '../../api/programme'
 import { asApiError } from '../../state/data.svelte'
 import { sinceWhen } from './since'
 
@@ -15,10 +15,6 @@ class Programme {
   agencies = $state.raw<AgencyTasks[]>([])
   /** The tasks that the map shows: those that the register lists. */
   shownTasks = $state.raw<Task[]>([])
-  /** Whose targets and tasks are listed; empty for all. */
-  agency = $state('')
-  /** Which targets are listed; `null` for all. */
-  wanted = $state<Status | null>(null)
   trouble = $state.raw<ApiError | null>(null)
 
   #reviews: Review[] | null = null

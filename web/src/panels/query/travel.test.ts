@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { travelRequest, USUAL_TRAVEL } from './travel'
+import { travelRequest } from './travel'
+import { USUAL_TRAVEL } from './travel-settings'
 
 it('travel times are asked for one kind of place, season and direction, with one area', () => {
   expect(travelRequest({ ...USUAL_TRAVEL, to: 'border-gate', season: 'rainy', minutes: 59 })).toEqual({

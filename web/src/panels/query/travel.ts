@@ -1,20 +1,12 @@
 import type { TravelRun, TravelTimes } from '../../api/decisions'
+import type { TravelSettings } from './travel-settings'
 
 /** Where people may want to go. */
 export const PLACES_TO = ['school', 'satellite-point', 'health-facility', 'border-gate'] as const
 export const DIRECTIONS = ['to-facility', 'from-facility'] as const
 
-/** What the tab of travel times asks. */
-export const USUAL_TRAVEL = {
-  to: 'school' as string,
-  mode: 'combined' as string,
-  season: 'dry' as string,
-  direction: 'to-facility' as string,
-  minutes: 30,
-}
-
 /** The question as `/api/travel-times` takes it. */
-export function travelRequest(settings: typeof USUAL_TRAVEL): Record<string, unknown> {
+export function travelRequest(settings: TravelSettings): Record<string, unknown> {
   const { to, mode, season, direction, minutes } = settings
   return {
     facilities: { kinds: [to] },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Task, TaskLocation, TaskState } from '../../../api/programme'
 import { mapColours } from '../../../layers/colours'
+import { TASK_STATES } from '../../../state/permalink'
 import { drawTasks, extentOf, sitesOf, type Site } from './drawing'
-import { TASK_MARKS, TASK_STATES, worstOf } from './look'
+import { TASK_MARKS, worstOf } from './look'
 
 function at(
   id: string,

@@ -1,8 +1,6 @@
 import type { TaskState } from '../../../api/programme'
 import type { MapColours } from '../../../layers/colours'
-
-/** From what needs most attention to what needs none. */
-export const TASK_STATES: readonly TaskState[] = ['overdue', 'at-risk', 'not-reported', 'on-track', 'done']
+import { TASK_STATES } from '../../../state/permalink'
 
 /** The mark that stands before the state's word, so that colour is never needed. */
 export const TASK_MARKS: Readonly<Record<TaskState, string>> = {
