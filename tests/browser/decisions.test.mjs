@@ -1,7 +1,20 @@
 // The workbenches for schools and relocation: a question with sliders, progress, an answer on the map, and stopping.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { accessible, drawn, hasNoRubbish, launch, open, rendered, screenshot, smallText } from './support.mjs'
+import {
+  accessible,
+  again,
+  asAdministrator,
+  BASE,
+  drawn,
+  hasNoRubbish,
+  launch,
+  open,
+  pointOf,
+  rendered,
+  screenshot,
+  smallText,
+} from './support.mjs'
 
 let browser
 before(async () => {
@@ -34,12 +47,33 @@ it('schools: an aim and limits are answered, told why not, and set side by side'
   await answer.getByRole('region', { name: 'Đường tới trường theo xã' }).waitFor()
   await answer.getByText('Cách tính và nguồn').click()
   await answer.getByText(/^Thời gian đi lại: /).waitFor()
+  // A site that is opened must not be: that is kept in the address, and Back lifts it.
+  const opened = answer.locator('details', { has: page.getByText(/^Mở mới \(\d+\)$/) })
+  const refusal = opened.getByRole('button', { name: /^Không chọn: / }).first()
+  const site = (await refusal.getAttribute('aria-label')).replace('Không chọn: ', '')
+  await refusal.click()
+  const chips = page.getByRole('list', { name: 'Nơi phải giữ, phải mở hoặc không chọn' })
+  await chips.getByText(`Không chọn: ${site}`).waitFor()
+  assert.match(decodeURIComponent(page.url()), /"forbidden":\["[^"]+"\]/)
+  assert.equal(await refusal.getAttribute('aria-pressed'), 'true')
+  await page.getByText('Kết quả dưới đây là của những lựa chọn khác').waitFor()
+  await page.goBack()
+  await chips.waitFor({ state: 'detached' })
+  await page.goForward()
+  await chips.waitFor()
   await page.getByRole('combobox', { name: 'Cấp học' }).selectOption('primary')
   await page.getByRole('slider', { name: 'Mở mới nhiều nhất' }).fill('4')
   assert.match(decodeURIComponent(page.url()), /"level":"primary"/)
   await compute(page).click()
   await page.getByRole('button', { name: 'Lần 2' }).waitFor(LONG)
+  assert.ok(!(await opened.locator('tbody th').allInnerTexts()).some((text) => text.startsWith(`${site}\n`)), `${site} is opened`)
+  await page.getByRole('row', { name: /Lần 2/ }).getByText(/^tiểu học; Mở mới nhiều nhất: 4 trường; Không chọn: 1$/).waitFor()
   await page.getByRole('button', { name: 'Lần 1' }).click()
+  // The boxes and sliders are those of the run that is shown.
+  assert.equal(await page.getByRole('combobox', { name: 'Cấp học' }).inputValue(), 'all')
+  assert.equal(await page.getByRole('slider', { name: 'Mở mới nhiều nhất' }).inputValue(), '2')
+  assert.equal(await chips.count(), 0)
+  assert.equal(await page.getByText('Kết quả dưới đây là của những lựa chọn khác').count(), 0)
   assert.equal(await page.getByRole('button', { name: 'Lần 1' }).getAttribute('aria-pressed'), 'true')
   await hasNoRubbish(page)
   assert.deepEqual(await smallText(page), [])
@@ -98,6 +132,77 @@ it('travel times: the area reached within any minutes is drawn, with shares, com
   assert.deepEqual(await smallText(page), [])
   await accessible(page)
   await screenshot(page, 'travel-laptop-light')
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('a saved scenario opens with the choices by which it was asked', { skip: !process.env.NONNUOC_ADMINISTRATOR }, async () => {
+  const { page, faults, context, close } = await open(browser, 'mode=query&tab=travel&colour=none')
+  await asAdministrator(context)
+  const request = {
+    facilities: { kinds: ['border-gate'] },
+    travel: { mode: 'road' },
+    seasons: ['rainy'],
+    directions: ['from-facility'],
+    isochrone_minutes: [45],
+  }
+  const saved = await context.request.post(`${BASE}/api/scenarios`, {
+    data: { name: 'Từ cửa khẩu, mùa mưa', kind: 'travel-times', request },
+    ...LONG,
+  })
+  assert.ok(saved.ok(), await saved.text())
+  await again(page)
+  await page.getByText(/^Phương án đã lưu/).click()
+  await page.getByRole('button', { name: 'Từ cửa khẩu, mùa mưa' }).click()
+  await page.locator('section.answer').waitFor(LONG)
+  assert.equal(await page.getByRole('combobox', { name: 'Tới', exact: true }).inputValue(), 'border-gate')
+  assert.equal(await page.getByRole('combobox', { name: 'Mùa' }).inputValue(), 'rainy')
+  assert.equal(await page.getByRole('combobox', { name: 'Cách đi' }).inputValue(), 'road')
+  assert.equal(await page.getByRole('combobox', { name: 'Chiều đi' }).inputValue(), 'from-facility')
+  assert.equal(await page.getByRole('slider', { name: 'Vùng tới được trong' }).inputValue(), '45')
+  assert.match(decodeURIComponent(page.url()), /"to":"border-gate"/)
+  await hasNoRubbish(page)
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('a plot drawn for relocation is checked, named and kept in the address', async () => {
+  const settings = encodeURIComponent(JSON.stringify({ count: 3, unit: '01747' }))
+  const { page, faults, close } = await open(browser, `mode=relocation&colour=none&q=${settings}`)
+  await page.getByText('Khu đất đề xuất', { exact: true }).click()
+  await page.getByRole('button', { name: 'Vẽ khu đất' }).click()
+  for (const [lon, lat] of [
+    [106.05, 22.69],
+    [106.13, 22.69],
+    [106.13, 22.74],
+  ]) {
+    const { x, y } = await pointOf(page, lon, lat)
+    await page.mouse.click(x, y)
+  }
+  await page.getByText('3 điểm').waitFor()
+  await page.getByRole('button', { name: 'Xong' }).click()
+  const name = page.getByRole('textbox', { name: 'Tên khu đất 1' })
+  assert.equal(await name.inputValue(), 'Khu đề xuất 1')
+  await name.fill('Nà Bó')
+  await name.press('Enter')
+  await page.waitForFunction(() => decodeURIComponent(location.search).includes('"plots":["Nà Bó|106.'))
+  await again(page)
+  assert.equal(await name.inputValue(), 'Nà Bó')
+  assert.ok((await rendered(page, 'result-area')).length > 0, 'the plot is not drawn')
+  await compute(page).click()
+  const answer = page.locator('section.answer')
+  await answer.waitFor(LONG)
+  await answer.getByText(/^Điểm đã đề xuất/).waitFor()
+  const verdict = answer.getByRole('listitem').filter({ hasText: 'Nà Bó' })
+  assert.match(await verdict.innerText(), /không có gì cản trở|bị loại vì: /)
+  await hasNoRubbish(page)
+  assert.deepEqual(await smallText(page), [])
+  await accessible(page)
+  await screenshot(page, 'relocation-plot-laptop-light')
+  await page.getByRole('button', { name: 'Bỏ Nà Bó' }).click()
+  await name.waitFor({ state: 'detached' })
+  await page.goBack()
+  await name.waitFor()
   assert.deepEqual(faults, [])
   await close()
 })

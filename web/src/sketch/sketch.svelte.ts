@@ -7,7 +7,7 @@ export type Position = [lon: number, lat: number]
 const SOURCE = 'sketch'
 
 /** Who draws what. */
-export type Purpose = 'measure' | 'corridor' | 'query'
+export type Purpose = 'measure' | 'corridor' | 'query' | 'relocation'
 export type SketchShape = 'point' | 'line' | 'polygon'
 
 /** How many points a shape needs at least. */

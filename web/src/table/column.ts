@@ -1,6 +1,15 @@
 /** What a cell holds; `null` and `undefined` mean that there is no figure, which is never zero. */
 export type Cell = string | number | boolean | null | undefined
 
+/** Something that can be done with a row, on or off. */
+export interface Action {
+  label: string
+  /** What it does, with the row's name. */
+  meaning: string
+  isOn: boolean
+  act: () => void
+}
+
 /** One column of a table: what it holds and how that is told. */
 export interface Column<Row> {
   id: string
@@ -22,6 +31,8 @@ export interface Column<Row> {
   /** A bar under the cell, from 0 to 1. */
   share?: (row: Row) => number | null
   hint?: (row: Row) => string
+  /** What can be done with a row: its buttons stand instead of the cell, which is what is sorted and copied. */
+  actions?: (row: Row) => readonly Action[]
   /** Whether the figure was made up to show the screens. */
   isIllustrative?: (row: Row) => boolean
 }

@@ -41,6 +41,8 @@ export const USUAL_RELOCATION = {
   season: 'rainy' as string,
   weights: WEIGHTS as Record<string, number>,
   limits: LIMITS as Record<string, number>,
+  /** Plots that were drawn to be checked, as `plots.ts` writes them. */
+  plots: [] as string[],
 }
 export type RelocationSettings = typeof USUAL_RELOCATION
 
@@ -48,21 +50,6 @@ export const encodeRelocation = (settings: RelocationSettings): string =>
   encodeSettings(settings, USUAL_RELOCATION)
 export const decodeRelocation = (text: string | null): RelocationSettings =>
   decodeSettings(text, USUAL_RELOCATION)
-
-/** The question as `/api/relocation` takes it; weights are made to add up to 1. */
-export function relocationRequest(settings: RelocationSettings): Record<string, unknown> {
-  const given = CRITERIA.map((criterion) => ({ criterion, weight: settings.weights[criterion] ?? 0 })).filter(
-    ({ weight }) => weight > 0,
-  )
-  const sum = given.reduce((total, { weight }) => total + weight, 0)
-  return {
-    most_communities: settings.count,
-    unit_codes: settings.unit === '' ? [] : [settings.unit],
-    weights: given.map(({ criterion, weight }) => ({ criterion, weight: weight / sum })),
-    limits: settings.limits,
-    travel: { season: settings.season },
-  }
-}
 
 /** Who moves out of danger, and where to. */
 export interface RelocationView {

@@ -18,6 +18,9 @@ export const USUAL_SCHOOLS = {
   satellitesMayClose: true,
   hasCandidates: true,
   goals: [] as string[],
+  /** Ids of the sites that must be open, and of those that must not. */
+  obligatory: [] as string[],
+  forbidden: [] as string[],
   season: 'dry' as string,
   travel: 'combined' as string,
 }
@@ -26,32 +29,6 @@ export type SchoolSettings = typeof USUAL_SCHOOLS
 export const encodeSchools = (settings: SchoolSettings): string => encodeSettings(settings, USUAL_SCHOOLS)
 export const decodeSchools = (text: string | null): SchoolSettings =>
   decodeSettings(text, USUAL_SCHOOLS, ['minutes', 'fresh', 'budget', 'capacity'])
-
-/** Which condition the model still needs; `null` when it can be asked. */
-export function missingIn({ model, minutes, fresh, budget }: SchoolSettings): 'minutes' | 'limit' | null {
-  if ((model === 'lscp' || model === 'mclp') && minutes === null) return 'minutes'
-  return model !== 'lscp' && fresh === null && budget === null ? 'limit' : null
-}
-
-/** The question as `/api/siting` takes it. */
-export function sitingRequest(settings: SchoolSettings): Record<string, unknown> {
-  const { minutes, fresh, budget, capacity } = settings
-  return {
-    model: settings.model,
-    ...(settings.level === 'all' ? {} : { level: settings.level }),
-    travel: { season: settings.season, mode: settings.travel },
-    pupil_share: settings.share_percent / 100,
-    candidate_in_each_commune: settings.hasCandidates,
-    satellite_points_may_close: settings.satellitesMayClose,
-    keep_capacities: settings.keepsCapacities,
-    goals_as_conditions: settings.goals,
-    new_school_cost_million_vnd: settings.cost,
-    ...(minutes === null ? {} : { most_minutes: minutes }),
-    ...(fresh === null ? {} : { most_new: fresh }),
-    ...(budget === null ? {} : { budget_million_vnd: budget }),
-    ...(capacity === null ? {} : { new_school_capacity: capacity }),
-  }
-}
 
 /** Where schools open, stay and close. */
 export interface SchoolView {
