@@ -13,11 +13,12 @@ use super::figures::SubjectView;
 use super::indicators::AgencyName;
 use super::table::{self, Format};
 use super::targets::{self, WaypointView};
+use super::units;
 use super::{ApiError, AppState, Params};
 use crate::analysis::reading::Reader;
 use crate::analysis::status::{self, Assessment, Pace, Point, Ruling, Status};
 use crate::model::{
-    Indicator, IndicatorKind, Period, Snapshot, Subject, Target, TargetScope, Text, rounded,
+    Indicator, IndicatorKind, Period, Snapshot, Subject, Target, TargetScope, Text, Unit, rounded,
 };
 
 /// How many decimals computed values are shown with.
@@ -237,6 +238,8 @@ pub struct StatusParams {
     on: Option<Date>,
     /// Only this target; for a target of each unit there is one status a unit.
     target: Option<String>,
+    /// Only the targets of its own that the unit of this code has.
+    unit: Option<String>,
     /// Only targets that this agency leads.
     agency: Option<String>,
     /// Only this status: achieved, on-track, at-risk, off-track or no-data.
@@ -304,7 +307,8 @@ impl StatusList {
 
 /// Where targets stand on a day
 ///
-/// Without a target all those of the province are given; with one, those of all its subjects.
+/// Without a target or unit all those of the province are given; with a target, those of all its subjects; with a unit,
+/// those of its own.
 #[utoipa::path(get, path = "/api/statuses", tag = "programme", params(StatusParams),
     responses((status = OK, body = StatusList), (status = NOT_FOUND, body = ErrorBody)))]
 pub async fn list(
@@ -316,15 +320,24 @@ pub async fn list(
     let on = params.on.unwrap_or(today);
     let memory = state.memory(today);
     let (snapshot, reader) = (memory.snapshot(), memory.reader());
-    let mut found = match &params.target {
-        Some(id) => {
+    let mut found = match (&params.unit, &params.target) {
+        (Some(code), wanted) => {
+            let unit = units::find(snapshot, code.clone(), on)?;
+            let mut own = of_unit(snapshot, &reader, unit, on);
+            if let Some(id) = wanted {
+                targets::find(snapshot, id)?;
+                own.retain(|view| view.target == *id);
+            }
+            own
+        }
+        (None, Some(id)) => {
             let target = targets::find(snapshot, id)?;
             subjects(&reader, target)
                 .iter()
                 .filter_map(|subject| StatusView::new(snapshot, &reader, target, subject, on))
                 .collect()
         }
-        None => provincial(snapshot, &reader, on),
+        (None, None) => provincial(snapshot, &reader, on),
     };
     if let Some(agency) = &params.agency {
         found.retain(|view| {
@@ -368,6 +381,17 @@ pub(super) fn provincial(snapshot: &Snapshot, reader: &Reader<'_>, on: Date) -> 
             let subject = target.scope.subject()?;
             StatusView::new(snapshot, reader, target, &subject, on)
         })
+        .collect()
+}
+
+/// The statuses of the targets of its own that a unit has.
+fn of_unit(snapshot: &Snapshot, reader: &Reader<'_>, unit: &Unit, on: Date) -> Vec<StatusView> {
+    let programme = snapshot.programme();
+    let subject = Subject::Unit(unit.key.clone());
+    programme
+        .indicators()
+        .filter_map(|indicator| programme.own_target(&indicator.id, unit))
+        .filter_map(|target| StatusView::new(snapshot, reader, target, &subject, on))
         .collect()
 }
 

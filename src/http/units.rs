@@ -222,12 +222,18 @@ pub async fn get(
 ) -> Result<Json<UnitDetail>, ApiError> {
     let snapshot = state.snapshot();
     let on = params.on.unwrap_or_else(|| state.today());
+    let unit = find(&snapshot, code, on)?;
+    Ok(Json(detail(&snapshot, unit, on)))
+}
+
+/// The unit of that code on a day.
+pub(super) fn find(snapshot: &Snapshot, code: String, on: Date) -> Result<&Unit, ApiError> {
     let code = parse_code(code)?;
-    let unit = snapshot
+    snapshot
         .units()
         .find(&code, on)
-        .ok_or_else(|| unknown_unit(&snapshot, &code, on))?;
-    Ok(Json(detail(&snapshot, unit, on)))
+        .map(AsRef::as_ref)
+        .ok_or_else(|| unknown_unit(snapshot, &code, on))
 }
 
 fn detail(snapshot: &Snapshot, unit: &Unit, on: Date) -> UnitDetail {

@@ -1,7 +1,7 @@
 // The map as a planner uses it: what is drawn, switched, picked, searched and kept in the address.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { drawn, hasNoRubbish, launch, open, pointOf, rendered } from './support.mjs'
+import { accessible, BASE, drawn, hasNoRubbish, launch, open, pointOf, rendered } from './support.mjs'
 
 const THUC_PHAN = '01273'
 let browser
@@ -74,6 +74,48 @@ describe('the map', () => {
     await drawn(page)
     assert.deepEqual([...new Set((await rendered(page, 'commune-picked')).map(({ code }) => code))], [THUC_PHAN])
     assert.match(page.url(), /pick=unit:01273/)
+    await hasNoRubbish(page)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('tells where a commune\'s targets stand and leads to its tasks', async () => {
+    const ask = async (path) => await (await fetch(`${BASE}${path}`)).json()
+    const { statuses } = await ask('/api/statuses?unit=01477')
+    const insurance = statuses.find(({ indicator }) => indicator === 'health-insurance')
+    const { total } = await ask('/api/tasks?unit=01477&limit=1')
+    assert.ok(total > 0, 'no task lies in Trùng Khánh')
+    const { page, faults, close } = await open(browser, 'pick=unit:01477')
+    const inspector = page.getByRole('complementary')
+    const figure = inspector.locator('.figure', { hasText: 'bảo hiểm y tế' }).first()
+    const WORDS = { achieved: 'Đạt', 'on-track': 'Đúng tiến độ', 'at-risk': 'Có nguy cơ chậm', 'off-track': 'Chậm', 'no-data': 'Chưa có số liệu' }
+    await figure.getByText(WORDS[insurance.status], { exact: true }).waitFor()
+    await figure.getByRole('button').click()
+    await figure.getByText(insurance.reason.vi, { exact: true }).waitFor()
+    // What is yes or no is told as such.
+    assert.ok(!/[01]\sxã, phường/.test(await inspector.innerText()), await inspector.innerText())
+    await accessible(page)
+    await inspector.getByRole('button', { name: `Nhiệm vụ ở đây (${total})` }).click()
+    await page.locator('.tasks > ul > li').first().waitFor()
+    assert.equal(await page.locator('.tasks > ul > li').count(), total)
+    assert.match(page.url(), /mode=programme&tab=tasks.*pick=unit:01477/)
+    await hasNoRubbish(page)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
+  it('tells what a gate reports, its kind under the pointer, and leads to its tasks', async () => {
+    const { name, figures, tasks, geometry } = await (await fetch(`${BASE}/api/places/tra-linh`)).json()
+    assert.ok(figures.length > 0, 'the gate reports nothing')
+    const [lon, lat] = geometry.coordinates
+    const { page, faults, close } = await open(browser, `pick=place:tra-linh&colour=none&at=${lon},${lat},12`)
+    const inspector = page.getByRole('complementary')
+    await inspector.getByRole('heading', { name: 'Số liệu của nơi này' }).waitFor()
+    assert.equal(await inspector.locator('.figure').count(), figures.length)
+    assert.ok(await inspector.getByRole('button', { name: `Nhiệm vụ ở đây (${tasks.length})` }).isVisible())
+    const { x, y } = await pointOf(page, lon, lat)
+    await page.mouse.move(x, y)
+    await page.locator('.tip', { hasText: name }).getByText('Cửa khẩu', { exact: true }).waitFor()
     await hasNoRubbish(page)
     assert.deepEqual(faults, [])
     await close()

@@ -1,12 +1,13 @@
 //! Per-commune targets under a provincial one: for each unit of a subset, or for one unit alone.
 
+use axum::http::StatusCode;
 use nonnuoc::analysis::illustration;
 use nonnuoc::model::{Edit, Target, TargetRule, TargetScope};
 use nonnuoc::store::Store;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::support::{ask_json, fresh_server, illustrated_server, keep};
+use crate::support::{ask_json, fresh_server, get, illustrated_server, keep};
 
 #[tokio::test]
 async fn a_target_for_each_unit_is_judged_for_each_of_its_units() {
@@ -38,6 +39,30 @@ async fn a_target_for_each_unit_is_judged_for_each_of_its_units() {
         checked += 1;
     }
     assert_eq!(checked, 7);
+}
+
+#[tokio::test]
+async fn the_targets_of_one_unit_are_judged_together() {
+    let server = illustrated_server();
+    // Thục Phán does not lie at the border, Trùng Khánh does.
+    for (code, wanted) in [("01273", 6), ("01477", 7)] {
+        let address = format!("/api/statuses?unit={code}&on=2026-11-23");
+        let of_unit = ask_json(&server, &address).await;
+        assert_eq!(of_unit["total"], wanted, "{code}");
+        for status in of_unit["statuses"].as_array().unwrap() {
+            let id = status["target"].as_str().unwrap();
+            let address = format!("/api/statuses?target={id}&on=2026-11-23&limit=1000");
+            let of_target = ask_json(&server, &address).await;
+            let mut same = of_target["statuses"].as_array().unwrap().iter();
+            assert!(same.any(|one| one == status), "{id} of {code}");
+        }
+    }
+    let one = "/api/statuses?unit=01273&target=health-insurance-each&on=2026-11-23";
+    let one = ask_json(&server, one).await;
+    assert_eq!(one["total"], 1);
+    assert_eq!(one["statuses"][0]["unit_code"], "01273");
+    let nowhere = get("/api/statuses?unit=99999&on=2026-11-23").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
 }
 
 /// A target for Thục Phán alone, so low that it is met already.

@@ -2663,7 +2663,8 @@ export interface paths {
         };
         /**
          * Where targets stand on a day
-         * @description Without a target all those of the province are given; with one, those of all its subjects.
+         * @description Without a target or unit all those of the province are given; with a target, those of all its subjects; with a unit,
+         *     those of its own.
          */
         get: {
             parameters: {
@@ -2672,6 +2673,8 @@ export interface paths {
                     on?: string;
                     /** @description Only this target; for a target of each unit there is one status a unit. */
                     target?: string;
+                    /** @description Only the targets of its own that the unit of this code has. */
+                    unit?: string;
                     /** @description Only targets that this agency leads. */
                     agency?: string;
                     /** @description Only this status: achieved, on-track, at-risk, off-track or no-data. */

@@ -2,9 +2,9 @@ import type { Indicator } from '../api/types'
 import { say, type Language } from '../words'
 import { formatNumber, formatQuantity } from './number'
 
-/** Whether a commune's own figure is a yes or no: the province's is the share of communes that say yes. */
-export function isYesOrNo({ kind }: Pick<Indicator, 'kind'>): boolean {
-  return kind === 'share-of-units'
+/** Whether a commune's own figure is a yes or no: the province's is how many communes say yes, or their share. */
+export function isYesOrNo({ kind, unit }: Pick<Indicator, 'kind' | 'unit'>): boolean {
+  return kind === 'share-of-units' || (kind === 'additive' && unit.code === 'units')
 }
 
 function yesOrNo(value: number, language: Language): string {
@@ -13,7 +13,7 @@ function yesOrNo(value: number, language: Language): string {
 
 /** A commune's figure without its unit, for tables and labels that name the unit elsewhere. */
 export function formatCommuneNumber(
-  indicator: Pick<Indicator, 'kind'> | undefined,
+  indicator: Pick<Indicator, 'kind' | 'unit'> | undefined,
   value: number | null | undefined,
   language: Language,
   decimals: number,

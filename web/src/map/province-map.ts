@@ -45,8 +45,8 @@ const PLACE_SLOTS = new Set([
   'area-fill',
 ])
 
-/** What is under the pointer: a place by its name, otherwise a commune by its code. */
-export type Hovered = { type: 'place'; name: string } | { type: 'commune'; code: string }
+/** What is under the pointer: a place by its name and kind, otherwise a commune by its code. */
+export type Hovered = { type: 'place'; name: string; kind: string } | { type: 'commune'; code: string }
 
 /** What happens on the map, told to whoever owns the state. */
 export interface MapEvents {
@@ -67,7 +67,8 @@ export interface MapEvents {
 
 function hoveredOf(place?: MapGeoJSONFeature, commune?: MapGeoJSONFeature): Hovered | null {
   const name: unknown = place?.properties['name']
-  if (typeof name === 'string' && name !== '') return { type: 'place', name }
+  if (typeof name === 'string' && name !== '')
+    return { type: 'place', name, kind: String(place?.properties['kind']) }
   return commune ? { type: 'commune', code: String(commune.properties['code']) } : null
 }
 

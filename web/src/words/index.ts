@@ -2,6 +2,7 @@ import type { DashboardWord } from './parts/dashboard'
 import type { DataWord } from './parts/data'
 import type { DecisionWord } from './parts/decisions'
 import type { HelpWord } from './parts/help'
+import type { InspectorWord } from './parts/inspector'
 import type { LayerUploadWord } from './parts/layer-uploads'
 import type { PointWord } from './parts/point'
 import type { PrintWord } from './parts/print'
@@ -20,6 +21,7 @@ export type WordKey =
   | keyof Words
   | QueryWord
   | HelpWord
+  | InspectorWord
   | DashboardWord
   | DataWord
   | PointWord

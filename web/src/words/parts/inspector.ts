@@ -1,0 +1,21 @@
+import { addWords } from '../index'
+
+const vi = {
+  'attached.judged': 'So với chỉ tiêu',
+  'attached.tasks': 'Nhiệm vụ ở đây ({count})',
+  'attached.noTasks': 'Không có nhiệm vụ, dự án nào ở đây.',
+  'attached.reported': 'Số liệu của nơi này',
+} as const
+
+export type InspectorWord = keyof typeof vi
+
+const en: Record<InspectorWord, string> = {
+  'attached.judged': 'Against the target',
+  'attached.tasks': 'Tasks here ({count})',
+  'attached.noTasks': 'No task or project lies here.',
+  'attached.reported': 'Figures of this place',
+}
+
+export const inspector = { vi, en }
+
+addWords(inspector)
