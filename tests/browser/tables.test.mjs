@@ -276,6 +276,10 @@ describe('a chart', () => {
     await page.waitForFunction(() => location.search.includes('width=7'))
     await page.locator('g.bar[data-key="7"][aria-pressed="true"]').waitFor()
     await tableOf(page, 'Theo bề rộng').locator('tr[aria-current]', { hasText: '7 km' }).waitFor()
+    // Each share says of what it is one, and the source line parts what it rests on.
+    const heads = await tableOf(page, 'Theo bề rộng').locator('thead th').allInnerTexts()
+    assert.deepEqual(heads.map((head) => head.trim()).filter((head) => head.includes('%')), ['% diện tích', '% dân số'])
+    assert.match(await page.locator('.source').first().innerText(), /ranh giới ngày \d\d\/\d\d\/\d{4}; \S/)
     assert.deepEqual(faults, [])
     await close()
   })
