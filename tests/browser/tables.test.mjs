@@ -279,7 +279,7 @@ describe('a chart', () => {
     // Each share says of what it is one, and the source line parts what it rests on.
     const heads = await tableOf(page, 'Theo bề rộng').locator('thead th').allInnerTexts()
     assert.deepEqual(heads.map((head) => head.trim()).filter((head) => head.includes('%')), ['% diện tích', '% dân số'])
-    assert.match(await page.locator('.source').first().innerText(), /ranh giới ngày \d\d\/\d\d\/\d{4}; \S/)
+    assert.match(await page.locator('section.panel p.source').first().innerText(), /ranh giới ngày \d\d\/\d\d\/\d{4}; \S/)
     assert.deepEqual(faults, [])
     await close()
   })

@@ -34,7 +34,7 @@ function anyChoices(seed: number): SchoolSettings {
   const source = numbers(seed)
   const upTo = (most: number) => Math.floor(source.next().value * (most + 1))
   const one = <T>(of: readonly [T, ...T[]]): T => of[upTo(of.length - 1)] ?? of[0]
-  const orNone = (value: number) => one([value, null])
+  const orNone = (value: number) => (one([true, false]) ? value : null)
   return {
     model: one(MODELS),
     level: one(LEVELS),
