@@ -8,7 +8,7 @@ import Target from '@lucide/svelte/icons/target'
 import type { Component } from 'svelte'
 import { USUAL_RELOCATION } from '../panels/relocation/settings'
 import { USUAL_SCHOOLS } from '../panels/schools/settings'
-import { EMPTY_QUERY, USUAL_WIDTHS_KM, USUAL_WIDTH_KM, WHOLE_PROGRAMME, type View } from '../state/permalink'
+import { EMPTY_QUERY, USUAL_WIDTHS_KM, USUAL_WIDTH_KM, WHOLE_PROGRAMME, type View } from '../state/views'
 import type { WordKey } from '../words'
 
 /** One entry of the rail. */

@@ -8,8 +8,8 @@ import {
   type LeftSide,
   type Permalink,
   type Pick,
-  type View,
 } from './permalink'
+import { type View } from './views'
 
 export type Theme = 'light' | 'dark'
 

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { EMPTY_QUESTION, NEW_POSITION } from '../panels/query/question'
 import { USUAL_TRAVEL } from '../panels/query/travel-settings'
-import {
-  decodePermalink,
-  EMPTY_QUERY,
-  encodePermalink,
-  WHOLE_PROGRAMME,
-  type Permalink,
-  type View,
-} from './permalink'
+import { decodePermalink, encodePermalink, type Permalink } from './permalink'
+import { EMPTY_QUERY, WHOLE_PROGRAMME, type View } from './views'
 
 const DEFAULTS: Permalink = {
   view: { mode: 'map' },

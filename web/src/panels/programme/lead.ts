@@ -1,7 +1,7 @@
 import type { DashboardTarget } from '../../api/programme'
 import type { Indicator } from '../../api/types'
 import { app } from '../../state/app.svelte'
-import type { ProgrammeView, TargetPart } from '../../state/permalink'
+import type { ProgrammeView, TargetPart } from '../../state/views'
 
 /** Whether the communes have targets of their own under the province's: others of its indicator than those listed. */
 export function hasOwnTargets({ targets }: Indicator, listed: readonly DashboardTarget[]): boolean {

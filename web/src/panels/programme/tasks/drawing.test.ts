@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Task, TaskLocation, TaskState } from '../../../api/programme'
 import { mapColours } from '../../../layers/colours'
-import { TASK_STATES } from '../../../state/permalink'
+import { TASK_STATES } from '../../../state/views'
 import { drawTasks, extentOf, sitesOf, type Site } from './drawing'
 import { TASK_MARKS, worstOf } from './look'
 

@@ -1,6 +1,6 @@
 import type { TaskState } from '../../../api/programme'
 import type { MapColours } from '../../../layers/colours'
-import { TASK_STATES } from '../../../state/permalink'
+import { TASK_STATES } from '../../../state/views'
 
 /** The mark that stands before the state's word, so that colour is never needed. */
 export const TASK_MARKS: Readonly<Record<TaskState, string>> = {
