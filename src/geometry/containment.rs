@@ -31,6 +31,10 @@ const EDGES_PER_BAND: usize = 4;
 /// Most bands of one region.
 const MOST_BANDS: usize = 4_096;
 
+/// An edge stands in every band that it crosses. There are only so many bands that this is so often on average: the border
+/// of a thin region along a parallel would otherwise stand whole in each.
+const BANDS_PER_EDGE: f64 = 4.0;
+
 #[derive(Debug, Clone, Copy)]
 struct Edge {
     start: Coord<f64>,
@@ -78,8 +82,15 @@ impl BandedRegion {
                 y: max.y.max(end.y),
             };
         }
-        let bands = (edges.len() / EDGES_PER_BAND).clamp(1, MOST_BANDS);
         let height = (max.y - min.y).max(f64::MIN_POSITIVE);
+        let crossed: f64 = edges
+            .iter()
+            .map(|edge| (edge.end.y - edge.start.y).abs() / height)
+            .sum();
+        let crossed_by_few = BANDS_PER_EDGE * edges.len() as f64 / crossed.max(1.0);
+        let bands = (edges.len() / EDGES_PER_BAND)
+            .min(crossed_by_few as usize)
+            .clamp(1, MOST_BANDS);
         let mut region = Self {
             min,
             max,
@@ -92,17 +103,31 @@ impl BandedRegion {
     }
 
     fn fill_bands(&mut self, edges: &[Edge]) {
-        let mut in_band: Vec<Vec<Edge>> = vec![Vec::new(); self.starts.len() - 1];
         for edge in edges {
-            let (low, high) = (edge.start.y.min(edge.end.y), edge.start.y.max(edge.end.y));
-            for band in &mut in_band[self.band_of(low)..=self.band_of(high)] {
-                band.push(*edge);
+            for band in self.bands_of(edge) {
+                self.starts[band + 1] += 1;
             }
         }
-        for (index, band) in in_band.iter().enumerate() {
-            self.edges.extend_from_slice(band);
-            self.starts[index + 1] = self.edges.len() as u32;
+        for band in 1..self.starts.len() {
+            self.starts[band] += self.starts[band - 1];
         }
+        let Some((&all, starts)) = self.starts.split_last() else {
+            return;
+        };
+        let mut free = starts.to_vec();
+        self.edges = vec![edges[0]; all as usize];
+        for edge in edges {
+            for band in self.bands_of(edge) {
+                self.edges[free[band] as usize] = *edge;
+                free[band] += 1;
+            }
+        }
+    }
+
+    /// The bands that an edge crosses.
+    fn bands_of(&self, edge: &Edge) -> std::ops::RangeInclusive<usize> {
+        let (low, high) = (edge.start.y.min(edge.end.y), edge.start.y.max(edge.end.y));
+        self.band_of(low)..=self.band_of(high)
     }
 
     fn band_of(&self, latitude: f64) -> usize {
@@ -211,6 +236,27 @@ mod tests {
             BandedRegion::default().side_of(coord! {x: 0.0, y: 0.0}),
             Side::Outside
         );
+    }
+
+    /// A saw of 1,000 teeth, a metre high and 100 km long: every tooth crosses the whole height.
+    #[test]
+    fn a_thin_region_along_a_parallel_is_not_kept_over_and_over() {
+        let teeth = (0..2_000).map(|i| coord! {x: f64::from(i) * 5e-4, y: f64::from(i % 2) * 1e-5});
+        let back = [coord! {x: 1.0, y: -1e-5}, coord! {x: 0.0, y: -1e-5}];
+        let saw = geo::Polygon::new(teeth.chain(back).collect(), vec![]);
+        let region = BandedRegion::new(&saw.clone().into());
+        assert!(region.edges.len() <= 6 * 2_000, "{}", region.edges.len());
+        for place in [
+            coord! {x: 0.5, y: -5e-6},
+            coord! {x: 0.5, y: 9e-6},
+            coord! {x: 0.500_5, y: 9e-6},
+        ] {
+            assert_eq!(
+                region.covers(place),
+                saw.contains(&Point(place)),
+                "{place:?}"
+            );
+        }
     }
 
     proptest! {
