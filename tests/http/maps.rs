@@ -169,6 +169,57 @@ fn only_the_layers_asked_for_are_drawn_and_told_of() {
     assert!(with_strip.contains("#c2185b") && with_strip.contains("Dải 5 km &lt;b&gt;"));
 }
 
+/// What can be read on the sheet, in the order in which it is written.
+fn words(sheet: &str) -> String {
+    let texts: Vec<&str> = sheet
+        .split('<')
+        .filter_map(|part| part.split_once('>'))
+        .flat_map(|(_, text)| text.split_whitespace())
+        .collect();
+    texts.join(" ")
+}
+
+#[test]
+fn the_legend_says_how_the_classes_were_made() {
+    for (method, language, said) in [
+        ("quantile", "vi", "đều số xã"),
+        ("equal", "vi", "đều khoảng"),
+        ("natural", "en", "natural breaks"),
+    ] {
+        let colour = json!({"indicator": "population-density", "method": method});
+        let sheet = landscape(json!({"colour": colour, "language": language}));
+        let read = words(&sheet);
+        assert!(read.contains(said), "{said} is missing in {read}");
+    }
+}
+
+#[test]
+fn hundreds_of_marks_are_one_shape_with_one_line_in_the_legend() {
+    let spots: Vec<[f64; 2]> = (0..300)
+        .map(|at| [106.0 + f64::from(at) / 2000.0, 22.6])
+        .collect();
+    let way = json!({"type": "MultiLineString", "coordinates": [[[106.0, 22.6], [106.2, 22.7]]]});
+    let area = json!({"type": "Polygon", "coordinates": [[[106.2, 22.6], [106.4, 22.6], [106.4, 22.8], [106.2, 22.6]]]});
+    let sheet = landscape(json!({"layers": [], "drawn": [
+        {"label": "Trường mở mới", "colour": "#123456", "geometry": {"type": "MultiPoint", "coordinates": spots}},
+        {"label": "Từ nơi ở tới trường", "colour": "#654321", "geometry": way},
+        {"label": "Vùng", "colour": "#135790", "geometry": {"type": "GeometryCollection", "geometries": [area, area]}},
+    ]}));
+    let count = |look: &str| sheet.matches(look).count();
+    // Each mark, and the swatch of them all.
+    assert_eq!(count("<circle"), 301);
+    assert_eq!(count("fill=\"#123456\""), 301);
+    // The way and its swatch; two areas and theirs.
+    assert_eq!(count("stroke=\"#654321\""), 2);
+    assert_eq!(count("fill=\"#135790\""), 3);
+    let way = sheet.find("#654321").unwrap();
+    assert!(
+        way < sheet.find("#123456").unwrap(),
+        "what the legend tells first is drawn last"
+    );
+    assert_eq!(words(&sheet).matches("Trường mở mới").count(), 1);
+}
+
 /// Where a gate's mark stands on the sheet, millimetres.
 fn mark_at(sheet: &str, nth: usize) -> (f64, f64) {
     let marks: Vec<(f64, f64)> = sheet

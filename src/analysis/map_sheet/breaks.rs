@@ -4,7 +4,17 @@
 //! `web/src/classes/breaks.ts`. Natural breaks: W. D. Fisher (1958), *On Grouping for Maximum Homogeneity*,
 //! J. Am. Stat. Assoc. 53, exact by dynamic programming.
 
-use crate::model::map_sheet::ClassMethod;
+use crate::model::map_sheet::{ClassMethod, Language};
+
+/// How the figures were cut, in the words of the screen's legend.
+#[must_use]
+pub(super) fn method_words(method: ClassMethod, language: Language) -> &'static str {
+    match method {
+        ClassMethod::Quantile | ClassMethod::Status => language.pick("đều số xã", "quantiles"),
+        ClassMethod::Equal => language.pick("đều khoảng", "equal intervals"),
+        ClassMethod::Natural => language.pick("ngắt tự nhiên", "natural breaks"),
+    }
+}
 
 /// The upper bounds of at most `count` classes, ascending; the last is the greatest value. Classes that would be
 /// empty because many values are equal are left out.

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::MapSheetError;
-use super::breaks::{class_bounds, class_of};
+use super::breaks::{class_bounds, class_of, method_words};
 use crate::analysis::reading::{Reader, Reading};
 use crate::analysis::status::{self, Status};
 use crate::model::map_sheet::{
@@ -200,9 +200,12 @@ fn by_classes(
     let labels = class_labels(figures.indicator, &members, language);
     let rows = ramp(members.len()).into_iter().zip(labels).zip(&members);
     let (title, note) = title_and_note(figures, language);
+    let is_cut = !is_yes_or_no(figures.indicator);
+    let breaks = is_cut.then(|| method_words(method, language).to_owned());
     Shading {
         title,
         note,
+        breaks: breaks.unwrap_or_default(),
         rows: rows
             .map(|((colour, label), values)| ShadingRow {
                 colour: colour.to_owned(),
@@ -211,8 +214,7 @@ fn by_classes(
             })
             .collect(),
         missing: numbers.iter().filter(|number| number.is_none()).count(),
-        sources: Vec::new(),
-        is_illustrative: false,
+        ..Shading::default()
     }
 }
 
@@ -331,8 +333,7 @@ fn by_status(
             })
             .collect(),
         missing,
-        sources: Vec::new(),
-        is_illustrative: false,
+        ..Shading::default()
     })
 }
 
@@ -390,7 +391,7 @@ pub(super) fn shade_as_told(
             })
             .collect(),
         missing,
-        sources: Vec::new(),
         is_illustrative: own.is_illustrative,
+        ..Shading::default()
     })
 }

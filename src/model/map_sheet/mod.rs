@@ -82,12 +82,14 @@ pub struct ShadingRow {
 }
 
 /// What the colours of the communes tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shading {
     /// What is measured.
     pub title: String,
     /// Its unit and period.
     pub note: String,
+    /// How the figures were cut into classes; empty where nothing was cut, and where the note says it.
+    pub breaks: String,
     /// The classes.
     pub rows: Vec<ShadingRow>,
     /// How many communes have no figure.

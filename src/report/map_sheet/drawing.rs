@@ -113,10 +113,10 @@ impl Drawing<'_> {
         }
     }
 
-    /// What the asker has drawn: areas below the borders, lines and points above.
+    /// What the asker has drawn: areas below the borders, lines and points above. What the legend tells first is on top.
     fn drawn(&mut self, is_below: bool) {
         let sheet = self.sheet;
-        for shape in &sheet.drawn {
+        for shape in sheet.drawn.iter().rev() {
             let colour = shape_colour(shape);
             for geometry in parts(&shape.geometry) {
                 match (geometry, is_below) {

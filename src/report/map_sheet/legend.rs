@@ -2,26 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use geo::Geometry;
+
 use super::drawing::{is_schematic, shape_colour};
 use super::marks::{GATE_CLASSES, Mark, area_colour, mark_of, mark_of_kind};
-use super::svg::{Frame, Svg, Type};
+use super::svg::{Svg, Type};
+use super::swatch::Swatch;
 use super::typeface::wrapped;
 use crate::model::map_sheet::{Language, MapSheet, PRINT, SheetLayer};
 use crate::model::{LayerContent, PlaceKind};
-
-/// What stands beside an explanation.
-#[derive(Debug, Clone)]
-enum Swatch {
-    Colour(String),
-    Hatch,
-    Mark(Mark),
-    Line {
-        colour: String,
-        is_dashed: bool,
-        has_casing: bool,
-    },
-    Area(String),
-}
 
 /// One explanation.
 #[derive(Debug, Clone)]
@@ -114,9 +103,13 @@ fn shading(sheet: &MapSheet) -> Option<Block> {
             format!("{label} ({})", count(shading.missing)),
         ));
     }
+    let facts: Vec<&str> = [shading.note.as_str(), shading.breaks.as_str()]
+        .into_iter()
+        .filter(|fact| !fact.is_empty())
+        .collect();
     Some(Block {
         title: Some(shading.title.clone()),
-        note: Some(shading.note.clone()).filter(|note| !note.is_empty()),
+        note: Some(facts.join(" · ")).filter(|note| !note.is_empty()),
         rows,
         is_illustrative: shading.is_illustrative,
     })
@@ -128,7 +121,7 @@ fn drawn(sheet: &MapSheet) -> Vec<Row> {
         .drawn
         .iter()
         .filter(|shape| seen.insert((&shape.label, shape_colour(shape))))
-        .map(|shape| row(Swatch::Area(shape_colour(shape).to_owned()), &shape.label))
+        .map(|shape| row(Swatch::of_drawn(shape), &shape.label))
         .collect()
 }
 
@@ -143,8 +136,8 @@ fn of_layer(shown: &SheetLayer, language: Language) -> Vec<Row> {
     match kind {
         PlaceKind::BorderGate => gates(shown, language),
         PlaceKind::Corridor => corridors(shown, language),
-        PlaceKind::River => vec![row(line(PRINT.water), title)],
-        PlaceKind::Road => vec![row(line(PRINT.road), title)],
+        PlaceKind::River => vec![row(Swatch::line(PRINT.water), title)],
+        PlaceKind::Road => vec![row(Swatch::line(PRINT.road), title)],
         _ if shown.places.iter().all(|place| place.geometry.is_none()) => {
             let level = language.pick("cấp xã", "by commune");
             vec![row(
@@ -163,19 +156,11 @@ fn of_layer(shown: &SheetLayer, language: Language) -> Vec<Row> {
     }
 }
 
-fn is_area(geometry: Option<&geo::Geometry<f64>>) -> bool {
+fn is_area(geometry: Option<&Geometry<f64>>) -> bool {
     matches!(
         geometry,
-        Some(geo::Geometry::Polygon(_) | geo::Geometry::MultiPolygon(_))
+        Some(Geometry::Polygon(_) | Geometry::MultiPolygon(_))
     )
-}
-
-fn line(colour: &str) -> Swatch {
-    Swatch::Line {
-        colour: colour.to_owned(),
-        is_dashed: false,
-        has_casing: false,
-    }
 }
 
 /// Only the classes that are there.
@@ -333,7 +318,7 @@ impl Setting {
         }
         for row in &block.rows {
             let (lines, height) = (self.row_lines(row), self.row_height(row));
-            self.swatch(svg, &row.swatch, x, y + height / 2.0);
+            row.swatch.draw(svg, x, y + height / 2.0, self.size);
             let first = y + (height - lines.len() as f64 * self.line()) / 2.0 + self.size * 0.97;
             for (index, text) in lines.iter().enumerate() {
                 svg.text(
@@ -346,33 +331,6 @@ impl Setting {
             y += height;
         }
         y + self.size * 1.1
-    }
-
-    fn swatch(self, svg: &mut Svg, swatch: &Swatch, x: f64, middle: f64) {
-        let wide = self.size * 2.2;
-        let frame = Frame {
-            x,
-            y: middle - self.size * 0.6,
-            width: wide,
-            height: self.size * 1.2,
-        };
-        let line = format!("M{x:.2} {middle:.2}h{wide:.2}");
-        let edge = format!("stroke=\"{}\" stroke-width=\"0.12\"", PRINT.commune_border);
-        match swatch {
-            Swatch::Colour(colour) => svg.rectangle(&frame, &format!("fill=\"{colour}\" {edge}")),
-            Swatch::Hatch => svg.rectangle(&frame, &format!("fill=\"url(#no-data)\" {edge}")),
-            Swatch::Area(colour) => svg.rectangle(&frame, &format!("fill=\"{colour}\" fill-opacity=\"0.28\" stroke=\"{colour}\" stroke-width=\"0.25\"")),
-            Swatch::Mark(mark) => svg.raw(mark.draw(x + wide / 2.0, middle, self.size * 0.066)),
-            Swatch::Line { colour, is_dashed, has_casing } => {
-                let (width, dash) = match (is_dashed, has_casing) {
-                    (true, true) => (0.6, "stroke-dasharray=\"1.8 1\""),
-                    (false, true) => (0.6, ""),
-                    (true, false) => (0.5, "stroke-dasharray=\"2 0.7\""),
-                    (false, false) => (0.35, ""),
-                };
-                svg.path(&line, &format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" {dash}"));
-            }
-        }
     }
 }
 

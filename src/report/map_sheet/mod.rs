@@ -10,6 +10,7 @@ mod legend;
 mod marks;
 mod names;
 mod svg;
+mod swatch;
 mod typeface;
 mod view;
 
