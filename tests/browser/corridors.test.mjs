@@ -130,6 +130,32 @@ describe('the corridor workbench', () => {
     await close()
   })
 
+  it('says in the legend what the strips are, in a colour that no zone has', async () => {
+    const { page, faults, close } = await open(browser, `${CHOSEN}&compare=ho-chi-minh-road`)
+    const legend = page.getByRole('region', { name: 'Chú giải' }).first()
+    const strip = legend.getByRole('listitem').filter({ hasText: 'Dải 5 km mỗi bên trục' })
+    await strip.waitFor()
+    await legend.getByText('Dải của tuyến so sánh').waitFor()
+    await drawn(page)
+    const [fill, ...zones] = await page.evaluate(() => {
+      const map = globalThis.__nonnuoc_map
+      const zones = map.getStyle().layers.filter(({ id }) => id.startsWith('area-fill/'))
+      return ['reach-fill', ...zones.map(({ id }) => id)].map((id) => map.getPaintProperty(id, 'fill-color'))
+    })
+    assert.ok(zones.length > 0, 'no zone is drawn')
+    assert.ok(!zones.includes(fill), `the strip is painted as a zone: ${fill}`)
+    assert.equal(await strip.locator('rect').getAttribute('stroke'), fill)
+    await page.getByRole('button', { name: '10 km', exact: true }).click()
+    await legend.getByText('Dải 10 km mỗi bên trục').waitFor()
+    await hasNoRubbish(page)
+    assert.deepEqual(await smallText(page), [])
+    await screenshot(page, 'workbench-laptop-light-legend')
+    await page.getByRole('button', { name: 'Bản đồ', exact: true }).click()
+    await legend.getByText('Dải 10 km mỗi bên trục').waitFor({ state: 'detached' })
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
   it('takes a line from a file, and says what is wrong with a bad one', async () => {
     const { page, faults, close } = await open(browser, 'mode=corridors&colour=none')
     const upload = (line) =>

@@ -28,6 +28,8 @@ export interface MapColours {
   plain: string
   water: string
   result: string
+  /** The strip around an axis. */
+  reach: string
   /** The dark and the light side of shaded ground. */
   shadow: string
   lit: string
@@ -54,6 +56,7 @@ const light: MapColours = {
   plain: '#5d676d',
   water: '#7fb0c9',
   result: '#c2185b',
+  reach: '#3a0ca3',
   shadow: '#4a4436',
   lit: '#ffffff',
 }
@@ -79,6 +82,7 @@ const dark: MapColours = {
   plain: '#a5b0b7',
   water: '#3f6a80',
   result: '#ff8fb8',
+  reach: '#8b5cf6',
   shadow: '#000000',
   lit: '#5c6a75',
 }

@@ -18,6 +18,8 @@ export interface ShownLayer {
 export interface Addition {
   sources: Record<string, SourceSpecification>
   layers: LayerSpecification[]
+  /** What its marks and colours mean; what is on top comes first. */
+  legend?: AddedRow[]
 }
 
 /** A unit from before the merger: no boundary of it is known, only its centre. */
@@ -59,6 +61,14 @@ export interface LegendRow {
     | { type: 'area'; fill: string; outline: string; pattern: Pattern | null }
   /** Whether the row stands for what has no figure, told apart from the classes. */
   isNoData?: boolean
+}
+
+/** A row of what a mode has added to the map; a printed map draws the same features, in its colour, under its words. */
+export interface AddedRow extends LegendRow {
+  /** Whose features it explains; none where a sheet cannot show them, such as circles whose size tells a figure. */
+  source?: string
+  /** What those features have as `look`; all of the source without it. */
+  look?: string
 }
 
 /** How one kind of layer is drawn and explained. */

@@ -115,6 +115,23 @@ describe.each(THEMES)('the colours of the map, %s', (theme) => {
     expect(closest({ result, education, hazard }).distance).toBeGreaterThan(APART)
     expect(closest({ result, outside: ink }).distance).toBeGreaterThan(APART)
   })
+  it('tell the strip around an axis from zones, from the axis itself and from what else is drawn', () => {
+    const { reach, result, corridor, hazard, flood, culture, economy, education } = colours
+    for (const [name, other] of Object.entries({
+      result,
+      corridor,
+      hazard,
+      flood,
+      culture,
+      economy,
+      education,
+    }))
+      expect(closest({ reach, other }).distance, name).toBeGreaterThan(APART)
+    // As both are filled: a strip is no landslide zone.
+    const [strip, zone] = [over(reach, land, 0.22), over(hazard, land, 0.28)]
+    expect(closest({ strip, zone }).distance).toBeGreaterThan(APART)
+    expect(closest({ strip, land }).distance).toBeGreaterThan(NEXT)
+  })
   it('tell rivers from roads', () => {
     expect(closest({ water: colours.water, road: plain }).distance).toBeGreaterThan(APART)
   })
@@ -122,6 +139,7 @@ describe.each(THEMES)('the colours of the map, %s', (theme) => {
     const marked: (keyof MapColours)[] = [
       'gate',
       'corridor',
+      'reach',
       'hazard',
       'flood',
       'economy',

@@ -1,6 +1,7 @@
 import type { DashboardWord } from './parts/dashboard'
 import type { DataWord } from './parts/data'
 import type { DecisionWord } from './parts/decisions'
+import type { DrawnWord } from './parts/drawn'
 import type { HelpWord } from './parts/help'
 import type { InspectorWord } from './parts/inspector'
 import type { LayerUploadWord } from './parts/layer-uploads'
@@ -27,6 +28,7 @@ export type WordKey =
   | PointWord
   | PrintWord
   | DecisionWord
+  | DrawnWord
   | SchoolWord
   | LayerUploadWord
   | SketchWord

@@ -4,6 +4,7 @@ import { say } from './index'
 import { dashboard } from './parts/dashboard'
 import { data } from './parts/data'
 import { decisions } from './parts/decisions'
+import { drawn } from './parts/drawn'
 import { help } from './parts/help'
 import { point } from './parts/point'
 import { print } from './parts/print'
@@ -28,6 +29,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   point,
   print,
   decisions,
+  drawn,
   schools,
   sketch,
   stage,

@@ -3,12 +3,21 @@ import type { UnitCoverage } from '../../api/spatial'
 import type { MapColours } from '../../layers/colours'
 import { COMMUNES } from '../../layers/communes'
 import type { Addition } from '../../layers/scene'
+import { stroke, tint } from '../../layers/swatches'
 import { shareClass } from './coverage'
 
 const SOURCE = 'reach'
+/** How strong the strip is where it is filled. */
+const FILLED = 0.22
 
 /** The strip within a width of the axes; only its edge when the communes under it are coloured by it. */
-export function drawReach(outline: GeoJSON.Geometry, colours: MapColours, isFilled: boolean): Addition {
+export function drawReach(
+  outline: GeoJSON.Geometry,
+  colours: MapColours,
+  isFilled: boolean,
+  label: string,
+): Addition {
+  const opacity = isFilled ? FILLED : 0
   return {
     sources: { [SOURCE]: { type: 'geojson', data: outline } },
     layers: [
@@ -16,20 +25,21 @@ export function drawReach(outline: GeoJSON.Geometry, colours: MapColours, isFill
         id: 'reach-fill',
         type: 'fill',
         source: SOURCE,
-        paint: { 'fill-color': colours.corridor, 'fill-opacity': isFilled ? 0.22 : 0 },
+        paint: { 'fill-color': colours.reach, 'fill-opacity': opacity },
       },
       {
         id: 'reach-outline',
         type: 'line',
         source: SOURCE,
-        paint: { 'line-color': colours.corridor, 'line-width': isFilled ? 1.5 : 2.2 },
+        paint: { 'line-color': colours.reach, 'line-width': isFilled ? 1.5 : 2.2 },
       },
     ],
+    legend: [{ label, swatch: tint(colours.reach, opacity), source: SOURCE }],
   }
 }
 
 /** The edge of the strip that is compared with. */
-export function drawAlternative(outline: GeoJSON.Geometry, colours: MapColours): Addition {
+export function drawAlternative(outline: GeoJSON.Geometry, colours: MapColours, label: string): Addition {
   const source = `${SOURCE}-alternative`
   return {
     sources: { [source]: { type: 'geojson', data: outline } },
@@ -41,6 +51,7 @@ export function drawAlternative(outline: GeoJSON.Geometry, colours: MapColours):
         paint: { 'line-color': colours.result, 'line-width': 2.2, 'line-dasharray': [3, 2] },
       },
     ],
+    legend: [{ label, swatch: stroke(colours.result, 2.2, true), source }],
   }
 }
 

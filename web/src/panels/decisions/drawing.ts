@@ -1,6 +1,7 @@
 import type { LayerSpecification } from 'maplibre-gl'
 import type { MapColours } from '../../layers/colours'
-import { SEMIBOLD, type Addition } from '../../layers/scene'
+import { SEMIBOLD, type AddedRow, type Addition } from '../../layers/scene'
+import { dot, stroke, tint } from '../../layers/swatches'
 
 /** A place of an answer: what it is decides its look. */
 export interface Mark {
@@ -17,16 +18,44 @@ export interface Mark {
 /** Who goes where. */
 export type Way = [from: [number, number], to: [number, number]]
 
-/** The marks, ways and areas of an answer, drawn over everything else. */
-export function drawDecision(
+/** What an answer decides, drawn. */
+interface Answer {
+  marks: readonly Mark[]
+  ways: readonly Way[]
+  areas: readonly { name: string; outline: GeoJSON.Geometry }[]
+}
+
+/** The words for what an answer may have on the map; what it has no words for, it never has. */
+export type Words = Partial<Record<Mark['look'] | 'ways' | 'areas', string>>
+
+/** How large a mark is drawn, as its radius in pixels. */
+const RADIUS: Readonly<Record<Mark['look'], number>> = { new: 8, community: 6, kept: 5, closed: 4 }
+const LOOKS = ['new', 'community', 'kept', 'closed'] as const
+const AREA_OPACITY = 0.3
+
+/** What the answer's marks, ways and areas mean; only those that are there. */
+function explained(
   name: string,
-  answer: {
-    marks: readonly Mark[]
-    ways: readonly Way[]
-    areas: readonly { name: string; outline: GeoJSON.Geometry }[]
-  },
+  { marks, ways, areas }: Answer,
   colours: MapColours,
-): Addition {
+  words: Words,
+): AddedRow[] {
+  const { result, education, hazard, plain, halo, ink } = colours
+  const colourOf = { new: result, kept: education, community: hazard, closed: plain }
+  const rows = LOOKS.filter((look) => marks.some((mark) => mark.look === look)).map((look): AddedRow => ({
+    label: words[look] ?? '',
+    swatch: dot(colourOf[look], RADIUS[look], halo, look === 'closed'),
+    source: `${name}-marks`,
+    look,
+  }))
+  if (ways.length > 0) rows.push({ label: words.ways ?? '', swatch: stroke(ink, 1), source: `${name}-ways` })
+  if (areas.length > 0)
+    rows.push({ label: words.areas ?? '', swatch: tint(result, AREA_OPACITY), source: `${name}-areas` })
+  return rows.filter(({ label }) => label !== '')
+}
+
+/** The marks, ways and areas of an answer, drawn over everything else. */
+export function drawDecision(name: string, answer: Answer, colours: MapColours, words: Words): Addition {
   const feature = (geometry: GeoJSON.Geometry, properties: Record<string, string>): GeoJSON.Feature => ({
     type: 'Feature',
     properties,
@@ -49,7 +78,7 @@ export function drawDecision(
       id: `result-area/${name}`,
       type: 'fill',
       source: `${name}-areas`,
-      paint: { 'fill-color': colours.result, 'fill-opacity': 0.3 },
+      paint: { 'fill-color': colours.result, 'fill-opacity': AREA_OPACITY },
     },
     {
       id: `result-line/${name}-areas`,
@@ -72,7 +101,17 @@ export function drawDecision(
           'case',
           ['boolean', ['feature-state', 'hover'], false],
           12,
-          ['match', ['get', 'look'], 'new', 8, 'kept', 5, 'community', 6, 4],
+          [
+            'match',
+            ['get', 'look'],
+            'new',
+            RADIUS.new,
+            'kept',
+            RADIUS.kept,
+            'community',
+            RADIUS.community,
+            RADIUS.closed,
+          ],
         ],
         'circle-color': [
           'match',
@@ -109,5 +148,6 @@ export function drawDecision(
       [`${name}-areas`]: source(areas),
     },
     layers,
+    legend: explained(name, answer, colours, words),
   }
 }

@@ -1,7 +1,8 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import type { MapColours } from '../../layers/colours'
 import { COMMUNES } from '../../layers/communes'
-import type { Addition } from '../../layers/scene'
+import type { AddedRow, Addition } from '../../layers/scene'
+import { dot, stroke, tint } from '../../layers/swatches'
 import type { QueryRow } from './question'
 
 /** The source of what was found; its features can be marked by their ids. */
@@ -9,10 +10,31 @@ export const ANSWER_SOURCE = 'query'
 
 const HOVERED: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false]
 
+/** How what was found is drawn. */
+export type FoundLook = 'points' | 'lines' | 'areas'
+
+function lookOf({ type }: GeoJSON.Geometry): FoundLook {
+  if (type.endsWith('Point')) return 'points'
+  return type.endsWith('LineString') ? 'lines' : 'areas'
+}
+
 /** The features found, over everything else: points ringed, lines and areas traced. */
-export function drawAnswer(rows: readonly QueryRow[], colours: MapColours): Addition {
+export function drawAnswer(
+  rows: readonly QueryRow[],
+  colours: MapColours,
+  tell: (look: FoundLook) => string,
+): Addition {
   const features = rows.flatMap(({ id, name, kind, geometry }): GeoJSON.Feature[] =>
-    geometry ? [{ type: 'Feature', properties: { id, name, kind }, geometry }] : [],
+    geometry ? [{ type: 'Feature', properties: { id, name, kind, look: lookOf(geometry) }, geometry }] : [],
+  )
+  const { result, halo } = colours
+  const swatches: Record<FoundLook, AddedRow['swatch']> = {
+    points: dot(result, 7, halo),
+    lines: stroke(result, 2),
+    areas: tint(result, 0.16),
+  }
+  const looks = (['points', 'lines', 'areas'] as const).filter((look) =>
+    features.some(({ properties }) => properties?.['look'] === look),
   )
   const layers: LayerSpecification[] = [
     {
@@ -48,6 +70,12 @@ export function drawAnswer(rows: readonly QueryRow[], colours: MapColours): Addi
       [ANSWER_SOURCE]: { type: 'geojson', promoteId: 'id', data: { type: 'FeatureCollection', features } },
     },
     layers,
+    legend: looks.map((look) => ({
+      label: tell(look),
+      swatch: swatches[look],
+      source: ANSWER_SOURCE,
+      look,
+    })),
   }
 }
 

@@ -1,10 +1,25 @@
 import type { MapColours } from '../../layers/colours'
-import { SEMIBOLD, type Addition } from '../../layers/scene'
+import { SEMIBOLD, type AddedRow, type Addition } from '../../layers/scene'
+import { dot } from '../../layers/swatches'
 import type { RankedPlace } from './ranked'
 
 const SOURCE = 'place-figures'
 /** The greatest figure's circle, pixels; its area is in proportion to the figure. */
 const LARGEST_RADIUS = 34
+/** How strong the circle of a figure is, and of one that is made up. */
+const STRENGTH = { real: 0.35, madeUp: 0.14 }
+
+/** What the circles mean; sheets have no circles whose size tells a figure. */
+function explained(
+  isMadeUp: readonly boolean[],
+  { result, halo }: MapColours,
+  words: { figures: string; madeUp: string },
+): AddedRow[] {
+  if (isMadeUp.length === 0) return []
+  const rows = [{ label: words.figures, swatch: dot(result, 8, halo) }]
+  if (!isMadeUp.includes(true)) return rows
+  return [...rows, { label: words.madeUp, swatch: dot(result, 8, halo, true) }]
+}
 
 /** A circle for each place with a figure, its area in proportion to it, and the figure beside it. */
 export function drawFigures(
@@ -12,6 +27,7 @@ export function drawFigures(
   positionOf: (id: string) => [lon: number, lat: number] | undefined,
   colours: MapColours,
   tell: (value: number) => string,
+  words: { figures: string; madeUp: string },
 ): Addition {
   const greatest = Math.max(...places.map(({ value }) => Math.abs(value ?? 0)), 0)
   const features = places.flatMap(({ id, name, value, isIllustrative }): GeoJSON.Feature[] => {
@@ -28,6 +44,11 @@ export function drawFigures(
   })
   return {
     sources: { [SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features } } },
+    legend: explained(
+      features.map(({ properties }) => properties?.['open'] === true),
+      colours,
+      words,
+    ),
     layers: [
       {
         id: 'place-figure',
@@ -36,7 +57,7 @@ export function drawFigures(
         paint: {
           'circle-radius': ['get', 'radius'],
           'circle-color': colours.result,
-          'circle-opacity': ['case', ['get', 'open'], 0.14, 0.35],
+          'circle-opacity': ['case', ['get', 'open'], STRENGTH.madeUp, STRENGTH.real],
           'circle-stroke-color': colours.result,
           'circle-stroke-width': 1.5,
         },

@@ -1,11 +1,16 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import type { MapColours } from '../../../layers/colours'
-import type { Addition } from '../../../layers/scene'
+import type { AddedRow, Addition } from '../../../layers/scene'
+import { dot } from '../../../layers/swatches'
 
 const SOURCE = 'layer-upload'
 
 /** The features of an uploaded file over everything else; those outside the province are in the colour of text. */
-export function drawPreview(features: GeoJSON.FeatureCollection, colours: MapColours): Addition {
+export function drawPreview(
+  features: GeoJSON.FeatureCollection,
+  colours: MapColours,
+  words: { inside: string; outside: string },
+): Addition {
   const colour: ExpressionSpecification = ['case', ['get', 'is_inside'], colours.result, colours.ink]
   const layers: LayerSpecification[] = [
     {
@@ -35,5 +40,12 @@ export function drawPreview(features: GeoJSON.FeatureCollection, colours: MapCol
       },
     },
   ]
-  return { sources: { [SOURCE]: { type: 'geojson', data: features } }, layers }
+  const isAny = (isInside: boolean) =>
+    features.features.some(({ properties }) => (properties?.['is_inside'] === true) === isInside)
+  // A file that is being read is nothing to print yet.
+  const legend: AddedRow[] = [
+    ...(isAny(true) ? [{ label: words.inside, swatch: dot(colours.result, 6, colours.halo) }] : []),
+    ...(isAny(false) ? [{ label: words.outside, swatch: dot(colours.ink, 6, colours.halo) }] : []),
+  ]
+  return { sources: { [SOURCE]: { type: 'geojson', data: features } }, layers, legend }
 }

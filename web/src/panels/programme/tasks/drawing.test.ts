@@ -36,7 +36,7 @@ describe('the places of tasks', () => {
   })
   it('have the colour of what is latest there', () => {
     const colours = mapColours('light')
-    const { sources } = drawTasks(TASKS, 'b', colours, nameOf)
+    const { sources } = drawTasks(TASKS, 'b', colours, nameOf, String)
     const source = sources['tasks'] as { data: GeoJSON.FeatureCollection }
     const [gate] = source.data.features
     expect(gate?.properties).toMatchObject({
@@ -53,15 +53,27 @@ describe('the places of tasks', () => {
     const [spot, gate, ...others] = sitesOf([cluster, hospital])
     expect(others).toEqual([])
     expect([spot?.isExact, gate?.isExact]).toEqual([false, true])
-    const { sources } = drawTasks([cluster, hospital], 'hospital', mapColours('light'), nameOf)
+    const { sources, legend } = drawTasks(
+      [cluster, hospital],
+      'hospital',
+      mapColours('light'),
+      nameOf,
+      String,
+    )
     const source = sources['tasks'] as { data: GeoJSON.FeatureCollection }
     expect(source.data.features[0]?.properties).toEqual({
       name: 'cluster, ward',
       label: 'ward',
+      look: 'in-unit',
       colour: mapColours('light').status['off-track'],
       exact: false,
       picked: true,
     })
+    // The gate is a spot, the ward is not: sheets show the former alone.
+    expect(legend?.map(({ label, look }) => [label, look])).toEqual([
+      ['overdue', 'overdue'],
+      ['in-unit', undefined],
+    ])
   })
   it('span an extent, or none', () => {
     expect(extentOf([LOST])).toBeNull()

@@ -1,7 +1,8 @@
-import type { Task, TaskLocation } from '../../../api/programme'
+import type { Task, TaskLocation, TaskState } from '../../../api/programme'
 import type { MapColours } from '../../../layers/colours'
-import { SEMIBOLD, type Addition } from '../../../layers/scene'
-import { colourOf, worstOf } from './look'
+import { SEMIBOLD, type AddedRow, type Addition } from '../../../layers/scene'
+import { dot } from '../../../layers/swatches'
+import { colourOf, TASK_STATES, worstOf } from './look'
 
 const SOURCE = 'tasks'
 
@@ -33,6 +34,25 @@ export function sitesOf(tasks: readonly Task[]): Site[] {
   return [...sites.values()]
 }
 
+/** What the dots mean; a sheet would show hollow ones as if they were spots, so it does without them. */
+function explained(
+  sites: readonly Site[],
+  colours: MapColours,
+  words: (look: TaskState | 'in-unit') => string,
+): AddedRow[] {
+  const states = sites.map(({ tasks }) => worstOf(tasks.map(({ state }) => state)))
+  const rows = TASK_STATES.filter((state) => states.includes(state)).map((state): AddedRow => {
+    const isAnywhere = sites.some(({ isExact }, at) => isExact && states[at] === state)
+    return {
+      label: words(state),
+      swatch: dot(colourOf(state, colours), 7, colours.halo),
+      ...(isAnywhere ? { source: SOURCE, look: state } : {}),
+    }
+  })
+  if (sites.every(({ isExact }) => isExact)) return rows
+  return [...rows, { label: words('in-unit'), swatch: dot(colours.plain, 7, colours.halo, true) }]
+}
+
 /**
  * A dot for each spot in the colour of what is latest there, hollow where only the commune is known; those of the
  * picked task are larger.
@@ -42,9 +62,12 @@ export function drawTasks(
   picked: string | null,
   colours: MapColours,
   tell: (site: Site) => string,
+  words: (look: TaskState | 'in-unit') => string,
 ): Addition {
-  const features = sitesOf(tasks).map((site): GeoJSON.Feature => {
+  const sites = sitesOf(tasks)
+  const features = sites.map((site): GeoJSON.Feature => {
     const { locations, position, tasks: here, isExact } = site
+    const state = worstOf(here.map((one) => one.state))
     const [only] = locations
     const ofPicked = here
       .find(({ id }) => id === picked)
@@ -56,7 +79,8 @@ export function drawTasks(
         ...(isExact && only?.place_id ? { id: only.place_id } : {}),
         name: tell(site),
         label: (ofPicked ?? only)?.name ?? '',
-        colour: colourOf(worstOf(here.map(({ state }) => state)), colours),
+        look: isExact ? state : 'in-unit',
+        colour: colourOf(state, colours),
         exact: isExact,
         picked: ofPicked !== undefined,
       },
@@ -65,6 +89,7 @@ export function drawTasks(
   })
   return {
     sources: { [SOURCE]: { type: 'geojson', data: { type: 'FeatureCollection', features } } },
+    legend: explained(sites, colours, words),
     layers: [
       {
         id: 'task-place',
