@@ -23,7 +23,42 @@ before(async () => {
 after(() => browser.close())
 
 const LONG = { timeout: 180_000 }
+/** What the legend says of the marks of schools. */
+const SCHOOLS = { new: 'Trường mở mới', kept: 'Trường giữ', closed: 'Trường đóng hoặc không mở' }
+const legendOf = (page) => page.getByRole('region', { name: 'Chú giải' }).first()
 const compute = (page) => page.getByRole('button', { name: 'Tính', exact: true })
+
+/** Every look of the schools on the map has a row in the legend, and all marks and ways are on the printed sheet. */
+async function explainedAndPrintedWhole(page) {
+  const { looks, ways } = await page.evaluate(() => {
+    const { sources } = globalThis.__nonnuoc_map.getStyle()
+    const looks = {}
+    for (const { properties } of sources['schools-marks'].data.features)
+      looks[properties.look] = (looks[properties.look] ?? 0) + 1
+    return { looks, ways: sources['schools-ways'].data.features.length }
+  })
+  const expected = Object.fromEntries(Object.entries(looks).map(([look, count]) => [SCHOOLS[look], count]))
+  if (ways > 0) expected['Từ nơi ở tới trường'] = ways
+  assert.ok(Object.keys(expected).length > 1, JSON.stringify(expected))
+  for (const row of Object.keys(expected)) await legendOf(page).getByText(row, { exact: true }).waitFor()
+  await screenshot(page, 'schools-laptop-light-legend')
+
+  const sheets = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/maps')) sheets.push(request.postDataJSON())
+  })
+  await page.getByRole('button', { name: 'In bản đồ…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('img').waitFor(LONG)
+  const shapes = sheets.at(-1).drawn
+  const printed = Object.fromEntries(shapes.map(({ label, geometry }) => [label, geometry.coordinates.length]))
+  assert.deepEqual(printed, expected)
+  assert.equal(new Set(shapes.map(({ colour }) => colour)).size, shapes.length, 'two looks have one colour')
+  await page.waitForFunction(() => document.querySelector('dialog .preview img')?.naturalWidth > 800)
+  await screenshot(page, 'print-schools')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+}
 
 it('schools: an aim and limits are answered, told why not, and set side by side', async () => {
   const { page, faults, close } = await open(browser, 'mode=schools&colour=none')
@@ -39,6 +74,7 @@ it('schools: an aim and limits are answered, told why not, and set side by side'
   await answer.getByText('Số minh hoạ, không phải số thật').waitFor()
   await drawn(page)
   assert.ok((await rendered(page, 'result-point')).length > 50)
+  await explainedAndPrintedWhole(page)
   await answer.getByText(/^Không chọn, và vì sao/).click()
   await answer.getByText(/Chọn nơi này|Bị loại|phá vỡ/).first().waitFor()
   await answer.getByText(/^Ai học ở đâu/).click()
@@ -98,6 +134,7 @@ it('relocation: weights as sliders lead to fit ground; long work can be stopped'
   await answer.getByText(/^Khu đất phù hợp/).waitFor()
   await drawn(page)
   assert.ok((await rendered(page, 'result-point')).length > 0, 'no community is drawn')
+  await legendOf(page).getByText('Cộng đồng cần di dời').waitFor()
   await answer.getByText(/^Đất bị loại/).click()
   await answer.getByText('đất quá dốc', { exact: true }).waitFor()
   await answer.getByText(/^tái định cư tập trung/).first().waitFor()
@@ -122,6 +159,7 @@ it('travel times: the area reached within any minutes is drawn, with shares, com
   await answer.getByText('Số minh hoạ, không phải số thật').waitFor()
   await drawn(page)
   assert.ok((await rendered(page, 'result-area')).length > 0, 'no area is drawn')
+  await legendOf(page).getByText('Vùng tới được trong 59 phút').waitFor()
   const worst = async () => await answer.getByText('Xa nhất', { exact: true }).first().locator('..').textContent()
   const dry = await worst()
   await page.getByRole('combobox', { name: 'Mùa' }).selectOption('rainy')

@@ -2,11 +2,24 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { accessible, english, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
+import { accessible, again, english, hasNoRubbish, launch, open, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => (browser = await launch()))
 after(() => browser.close())
+
+/** The choices whose words do not fit into their boxes, with room for the arrow. */
+const cut = (dialog) =>
+  dialog.locator('select').evaluateAll((selects) => {
+    const ARROW = 20
+    const pen = document.createElement('canvas').getContext('2d')
+    return selects.flatMap((select) => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(select)
+      pen.font = font
+      const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - ARROW
+      return [...select.options].map(({ text }) => text).filter((text) => pen.measureText(text).width > room)
+    })
+  })
 
 test('the map on the screen is previewed and downloaded as a sheet', async () => {
   const { page, faults, close } = await open(browser, 'colour=population-density:2024:natural&pick=unit:01273')
@@ -18,6 +31,7 @@ test('the map on the screen is previewed and downloaded as a sheet', async () =>
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('img', { name: 'Xem trước tờ bản đồ' }).waitFor()
   await page.waitForFunction(() => document.querySelector('dialog .preview img')?.naturalWidth > 800)
+  assert.deepEqual(await cut(dialog), [])
   await dialog.getByLabel('Tiêu đề').fill('Mật độ dân số 2024')
   await dialog.getByLabel(/^Khổ giấy/).selectOption('a3')
   await accessible(page)
@@ -43,6 +57,39 @@ test('the map on the screen is previewed and downloaded as a sheet', async () =>
   await screenshot(page, 'print')
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+test('a grid that colours the map is not printed as another map, and the dialog says so', async () => {
+  const { page, faults, close } = await open(
+    browser,
+    'colour=population-density:2024:natural&layers=illustrative-elevation:100',
+  )
+  // Heights are only shaded; told as slopes, they colour the map cell by cell.
+  await page.route('**/api/layers', async (route) => {
+    const response = await route.fetch()
+    const body = await response.json()
+    const layers = body.layers.map((layer) =>
+      layer.id === 'illustrative-elevation' ? { ...layer, raster: { ...layer.raster, kind: 'slope' } } : layer,
+    )
+    await route.fulfill({ response, json: { ...body, layers } })
+  })
+  await again(page)
+  const asked = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/maps')) asked.push(request.postDataJSON())
+  })
+  await page.getByRole('button', { name: 'In bản đồ…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Lớp lưới ô đang tô màu bản đồ không in được, nên tờ bản đồ không tô màu xã.').waitFor()
+  await dialog.getByText(/^Không in được: \p{L}/u).waitFor()
+  await dialog.locator('img').waitFor()
+  const { colour, shading, layers } = asked.at(-1)
+  assert.deepEqual([colour, shading], [undefined, undefined])
+  assert.ok(!layers.includes('illustrative-elevation'), layers.join())
+  await hasNoRubbish(page)
+  await screenshot(page, 'print-grid')
   assert.deepEqual(faults, [])
   await close()
 })

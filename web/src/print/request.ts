@@ -1,6 +1,9 @@
 import type { components } from '../api/schema'
 import type { Layer } from '../api/types'
-import type { Addition } from '../layers/scene'
+import { mapColours } from '../layers/colours'
+import type { AddedRow, Addition } from '../layers/scene'
+import { colourOf } from '../layers/swatches'
+import type { Theme } from '../state/app.svelte'
 import type { Shading } from '../state/map.svelte'
 import type { Choropleth, Pick } from '../state/permalink'
 import type { Language } from '../words'
@@ -39,9 +42,10 @@ export interface OnScreenNow {
   isJudged: boolean
   shading: Shading | null
   additions: Readonly<Record<string, Addition>>
+  /** Whether a layer colours the map cell by cell, in place of the communes' classes. */
+  isGridded: boolean
+  theme: Theme
   pick: Pick | null
-  /** The words for what a mode has added to the map. */
-  labelOf: (name: string) => string
 }
 
 /** The largest scales offered, as denominators. */
@@ -67,6 +71,7 @@ export function mapRequest(sheet: Sheet, now: OnScreenNow): MapRequest {
     picked: pick?.type === 'unit' && pick.on === null ? pick.code : null,
     drawn: drawnShapes(now),
     ...(shading === null &&
+      !now.isGridded &&
       choropleth && {
         colour: {
           indicator: choropleth.indicator,
@@ -79,7 +84,7 @@ export function mapRequest(sheet: Sheet, now: OnScreenNow): MapRequest {
         shading: {
           title: shading.title,
           note: shading.note,
-          rows: shading.rows.map(({ colour, label }) => ({ colour, label })),
+          rows: shading.rows.map(({ colour, label }) => ({ colour: byDay(colour, now.theme), label })),
           classes: Object.fromEntries(byCode),
           is_illustrative: shading.isIllustrative,
         },
@@ -87,49 +92,78 @@ export function mapRequest(sheet: Sheet, now: OnScreenNow): MapRequest {
   }
 }
 
-const COLOURS = ['fill-color', 'line-color', 'circle-color'] as const
-
-/** The colour of the first style layer of a source that says it plainly. */
-function colourOf({ layers }: Addition, source: string): string | null {
-  for (const layer of layers) {
-    if (!('source' in layer) || layer.source !== source) continue
-    const paint = (layer.paint ?? {}) as Record<string, unknown>
-    for (const key of COLOURS) {
-      const colour = paint[key]
-      if (typeof colour === 'string' && /^#[0-9a-f]{6}$/i.test(colour)) return colour
-    }
-  }
-  return null
-}
-
-function geometriesOf(data: unknown): GeoJSON.Geometry[] {
-  const shape = data as GeoJSON.GeoJSON
+/** The areas, lines and points of a shape, each on its own. */
+function partsOf(shape: GeoJSON.GeoJSON | null): GeoJSON.Geometry[] {
+  if (!shape) return []
   switch (shape.type) {
     case 'FeatureCollection':
-      return shape.features.flatMap(geometriesOf)
+      return shape.features.flatMap(partsOf)
     case 'Feature':
-      return (shape.geometry as GeoJSON.Geometry | null) ? [shape.geometry] : []
+      return partsOf(shape.geometry as GeoJSON.Geometry | null)
+    case 'GeometryCollection':
+      return shape.geometries.flatMap(partsOf)
+    case 'MultiPoint':
+      return shape.coordinates.map((coordinates) => ({ type: 'Point', coordinates }))
+    case 'MultiLineString':
+      return shape.coordinates.map((coordinates) => ({ type: 'LineString', coordinates }))
     default:
-      return [shape]
+      return shape.coordinates.length > 0 ? [shape] : []
   }
 }
 
-function isEmpty(geometry: GeoJSON.Geometry): boolean {
-  return geometry.type !== 'GeometryCollection' && geometry.coordinates.length < 1
+/** The parts as few shapes, for a sheet takes 500; areas stay apart, since they may lie over each other. */
+function together(parts: readonly GeoJSON.Geometry[]): GeoJSON.Geometry[] {
+  const points = parts.flatMap((part) => (part.type === 'Point' ? [part.coordinates] : []))
+  const lines = parts.flatMap((part) => (part.type === 'LineString' ? [part.coordinates] : []))
+  const areas = parts.filter(({ type }) => type === 'Polygon' || type === 'MultiPolygon')
+  return [
+    ...(points.length > 0 ? [{ type: 'MultiPoint' as const, coordinates: points }] : []),
+    ...(lines.length > 0 ? [{ type: 'MultiLineString' as const, coordinates: lines }] : []),
+    ...(areas.length > 0 ? [{ type: 'GeometryCollection' as const, geometries: areas }] : []),
+  ]
 }
 
-/** The most shapes that a sheet takes. */
-const MOST_SHAPES = 500
+/** The shapes that a row of the legend explains; the points of a line or an area are handles to move it by. */
+function explainedBy({ source, look, swatch }: AddedRow, { sources }: Addition): GeoJSON.Geometry[] {
+  const about = source === undefined ? undefined : sources[source]
+  if (about?.type !== 'geojson' || typeof about.data !== 'object') return []
+  const data = about.data as GeoJSON.GeoJSON
+  const found =
+    look !== undefined && data.type === 'FeatureCollection'
+      ? data.features.filter(({ properties }) => properties?.['look'] === look).flatMap(partsOf)
+      : partsOf(data)
+  return found.filter(({ type }) => (type === 'Point') === (swatch.type === 'mark'))
+}
 
-function drawnShapes({ additions, labelOf }: OnScreenNow): DrawnShape[] {
-  const shapes = Object.entries(additions).flatMap(([name, addition]) =>
-    Object.entries(addition.sources).flatMap(([source, about]) => {
-      if (name === 'sketch' || about.type !== 'geojson' || typeof about.data !== 'object') return []
-      const colour = colourOf(addition, source)
-      return geometriesOf(about.data)
-        .filter((geometry) => !isEmpty(geometry))
-        .map((geometry) => ({ label: labelOf(name), colour, geometry }))
-    }),
+function listed(theme: Theme): string[] {
+  const { land, classes, status, ...others } = mapColours(theme)
+  return [land, ...classes, ...Object.values(status), ...Object.values(others)]
+}
+
+/** The colour on a sheet, which is white: that of the light map. */
+function byDay(colour: string, theme: Theme): string {
+  return listed('light')[listed(theme).indexOf(colour)] ?? colour
+}
+
+/** What modes have added, as the legend explains it: one shape a look, points over lines over areas. */
+function drawnShapes({ additions, theme }: OnScreenNow): DrawnShape[] {
+  const shapes = Object.values(additions).flatMap((addition) =>
+    (addition.legend ?? []).flatMap((row) =>
+      together(explainedBy(row, addition)).map((geometry): DrawnShape => ({
+        label: row.label,
+        colour: byDay(colourOf(row.swatch), theme),
+        geometry,
+      })),
+    ),
   )
-  return shapes.slice(0, MOST_SHAPES)
+  const rank = ({ geometry: { type } }: DrawnShape) =>
+    ['MultiPoint', 'MultiLineString', 'GeometryCollection'].indexOf(type)
+  return shapes.sort((one, other) => rank(one) - rank(other))
+}
+
+/** What the legend explains that no sheet shows. */
+export function unprinted(additions: OnScreenNow['additions']): string[] {
+  return Object.values(additions).flatMap(({ legend = [] }) =>
+    legend.flatMap(({ source, label }) => (source === undefined ? [label] : [])),
+  )
 }
