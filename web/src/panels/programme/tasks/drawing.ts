@@ -2,7 +2,8 @@ import type { Task, TaskLocation, TaskState } from '../../../api/programme'
 import type { MapColours } from '../../../layers/colours'
 import { SEMIBOLD, type AddedRow, type Addition } from '../../../layers/scene'
 import { dot } from '../../../layers/swatches'
-import { colourOf, TASK_STATES, worstOf } from './look'
+import { TASK_STATES } from '../../../state/views'
+import { colourOf, worstOf } from './look'
 
 const SOURCE = 'tasks'
 
