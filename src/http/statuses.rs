@@ -1,5 +1,7 @@
 //! Where targets stand.
 
+mod chosen;
+
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -12,14 +14,13 @@ use super::error::ErrorBody;
 use super::figures::SubjectView;
 use super::indicators::AgencyName;
 use super::table::{self, Format};
-use super::targets::{self, WaypointView};
-use super::units;
+use super::targets::WaypointView;
 use super::{ApiError, AppState, Params};
 use crate::analysis::reading::Reader;
 use crate::analysis::status::{self, Assessment, Pace, Point, Ruling, Status};
-use crate::model::{
-    Indicator, IndicatorKind, Period, Snapshot, Subject, Target, TargetScope, Text, Unit, rounded,
-};
+use crate::model::{Indicator, IndicatorKind, Period, Snapshot, Subject, Target, Text, rounded};
+
+pub(super) use chosen::provincial;
 
 /// How many decimals computed values are shown with.
 const DECIMALS: u32 = 4;
@@ -320,25 +321,8 @@ pub async fn list(
     let on = params.on.unwrap_or(today);
     let memory = state.memory(today);
     let (snapshot, reader) = (memory.snapshot(), memory.reader());
-    let mut found = match (&params.unit, &params.target) {
-        (Some(code), wanted) => {
-            let unit = units::find(snapshot, code.clone(), on)?;
-            let mut own = of_unit(snapshot, &reader, unit, on);
-            if let Some(id) = wanted {
-                targets::find(snapshot, id)?;
-                own.retain(|view| view.target == *id);
-            }
-            own
-        }
-        (None, Some(id)) => {
-            let target = targets::find(snapshot, id)?;
-            subjects(&reader, target)
-                .iter()
-                .filter_map(|subject| StatusView::new(snapshot, &reader, target, subject, on))
-                .collect()
-        }
-        (None, None) => provincial(snapshot, &reader, on),
-    };
+    let (unit, target) = (params.unit.as_ref(), params.target.as_ref());
+    let mut found = chosen::of(snapshot, &reader, unit, target, on)?;
     if let Some(agency) = &params.agency {
         found.retain(|view| {
             lead_of(snapshot, &view.indicator).is_some_and(|lead| lead.id == *agency)
@@ -360,39 +344,6 @@ pub async fn list(
         body,
         StatusList::table,
     )
-}
-
-fn subjects(reader: &Reader<'_>, target: &Target) -> Vec<Subject> {
-    match target.scope {
-        TargetScope::EachUnit { subset } => reader
-            .units(subset)
-            .map(|unit| Subject::Unit(unit.key.clone()))
-            .collect(),
-        _ => target.scope.subject().into_iter().collect(),
-    }
-}
-
-/// The statuses of all targets that are no part of another and not for each unit.
-pub(super) fn provincial(snapshot: &Snapshot, reader: &Reader<'_>, on: Date) -> Vec<StatusView> {
-    snapshot
-        .programme()
-        .whole_targets()
-        .filter_map(|target| {
-            let subject = target.scope.subject()?;
-            StatusView::new(snapshot, reader, target, &subject, on)
-        })
-        .collect()
-}
-
-/// The statuses of the targets of its own that a unit has.
-fn of_unit(snapshot: &Snapshot, reader: &Reader<'_>, unit: &Unit, on: Date) -> Vec<StatusView> {
-    let programme = snapshot.programme();
-    let subject = Subject::Unit(unit.key.clone());
-    programme
-        .indicators()
-        .filter_map(|indicator| programme.own_target(&indicator.id, unit))
-        .filter_map(|target| StatusView::new(snapshot, reader, target, &subject, on))
-        .collect()
 }
 
 fn lead_of(snapshot: &Snapshot, indicator: &str) -> Option<AgencyName> {

@@ -12,12 +12,18 @@ before(async () => {
 })
 after(() => browser.close())
 
+/** What was asked for before the map stood; the inspector and what it needs come afterwards, while nobody waits. */
+function firstOf(urls) {
+  const later = urls.findIndex((url) => url.includes('/Inspector-'))
+  return later < 0 ? urls : urls.slice(0, later)
+}
+
 it(`fetches at most ${BUDGET_BYTES} bytes (gzipped) before the map stands`, async (context) => {
   const sizes = new Map()
   const { page, close } = await open(browser)
   const urls = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
   const worker = page.workers().map((one) => one.url())
-  for (const url of new Set([page.url(), ...urls, ...worker])) {
+  for (const url of new Set([page.url(), ...firstOf(urls), ...worker])) {
     if (new URL(url).pathname.startsWith('/tiles/')) continue
     const body = Buffer.from(await (await fetch(url)).arrayBuffer())
     const isPacked = url.endsWith('.woff2')
@@ -33,9 +39,7 @@ it('sends scripts and styles packed when the viewer was built, the same bytes on
   const { page, close } = await open(browser)
   const urls = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
   const files = [...new Set(urls)].filter((url) => /\/assets\/.*\.(js|css)$/.test(url))
-  // The inspector and what it needs come afterwards, while nobody waits.
-  const later = files.findIndex((url) => url.includes('/Inspector-'))
-  const first = later < 0 ? files : files.slice(0, later)
+  const first = firstOf(files)
   context.diagnostic(`${first.length} scripts and styles in the first view, ${files.length} in all`)
   assert.ok(first.length <= 16, `too many files for six connections:\n${first.join('\n')}`)
   let packed = 0

@@ -145,7 +145,7 @@ describe('the corridor workbench', () => {
     assert.ok(zones.length > 0, 'no zone is drawn')
     assert.ok(!zones.includes(fill), `the strip is painted as a zone: ${fill}`)
     assert.equal(await strip.locator('rect').getAttribute('stroke'), fill)
-    await page.getByRole('button', { name: '10 km', exact: true }).click()
+    await page.getByRole('table', { name: 'Theo bề rộng' }).getByRole('button', { name: '10 km' }).click()
     await legend.getByText('Dải 10 km mỗi bên trục').waitFor()
     await hasNoRubbish(page)
     assert.deepEqual(await smallText(page), [])
