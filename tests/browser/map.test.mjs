@@ -87,7 +87,7 @@ describe('the map', () => {
     assert.ok(total > 0, 'no task lies in Trùng Khánh')
     const { page, faults, close } = await open(browser, 'pick=unit:01477')
     const inspector = page.getByRole('complementary')
-    const figure = inspector.locator('.figure', { hasText: 'bảo hiểm y tế' }).first()
+    const figure = inspector.locator('.figure', { hasText: 'Tỷ lệ bao phủ bảo hiểm y tế' }).first()
     const WORDS = { achieved: 'Đạt', 'on-track': 'Đúng tiến độ', 'at-risk': 'Có nguy cơ chậm', 'off-track': 'Chậm', 'no-data': 'Chưa có số liệu' }
     await figure.getByText(WORDS[insurance.status], { exact: true }).waitFor()
     await figure.getByRole('button').click()
@@ -105,10 +105,10 @@ describe('the map', () => {
   })
 
   it('tells what a gate reports, its kind under the pointer, and leads to its tasks', async () => {
-    const { name, figures, tasks, geometry } = await (await fetch(`${BASE}/api/places/tra-linh`)).json()
+    const { name, figures, tasks, geometry } = await (await fetch(`${BASE}/api/places/ta-lung`)).json()
     assert.ok(figures.length > 0, 'the gate reports nothing')
     const [lon, lat] = geometry.coordinates
-    const { page, faults, close } = await open(browser, `pick=place:tra-linh&colour=none&at=${lon},${lat},12`)
+    const { page, faults, close } = await open(browser, `pick=place:ta-lung&colour=none&at=${lon},${lat},12`)
     const inspector = page.getByRole('complementary')
     await inspector.getByRole('heading', { name: 'Số liệu của nơi này' }).waitFor()
     assert.equal(await inspector.locator('.figure').count(), figures.length)

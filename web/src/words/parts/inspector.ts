@@ -2,6 +2,7 @@ import { addWords } from '../index'
 
 const vi = {
   'attached.judged': 'So với chỉ tiêu',
+  'attached.fromInputs': 'Tính từ số liệu đầu vào của xã, ở bên dưới',
   'attached.tasks': 'Nhiệm vụ ở đây ({count})',
   'attached.noTasks': 'Không có nhiệm vụ, dự án nào ở đây.',
   'attached.reported': 'Số liệu của nơi này',
@@ -11,6 +12,7 @@ export type InspectorWord = keyof typeof vi
 
 const en: Record<InspectorWord, string> = {
   'attached.judged': 'Against the target',
+  'attached.fromInputs': 'Worked out from the inputs of the commune, below',
   'attached.tasks': 'Tasks here ({count})',
   'attached.noTasks': 'No task or project lies here.',
   'attached.reported': 'Figures of this place',
