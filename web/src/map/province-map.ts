@@ -2,7 +2,6 @@ import { untrack } from 'svelte'
 import {
   Map as MapLibreMap,
   ScaleControl,
-  prewarm,
   setWorkerUrl,
   type LngLatBoundsLike,
   type MapGeoJSONFeature,
@@ -24,8 +23,6 @@ import { drawPicturesOnDemand } from './pictures'
 import { shiftInto } from './shift'
 
 setWorkerUrl(workerUrl)
-// The worker starts while the page is still setting up, instead of when the first tile is wanted.
-prewarm()
 
 /** Cao Bằng with a margin: what the first view shows until the province's own extent is known. */
 export const PROVINCE_BOUNDS: LngLatBoundsLike = [105.26, 22.35, 106.84, 23.13]
