@@ -1,7 +1,7 @@
 //! Files that crash, hang or swell: they cost one import, are told in words, and change nothing.
 
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::workspace::Workspace;
@@ -104,28 +104,7 @@ fn a_reader_that_hangs_is_ended_by_the_clock() {
 fn a_crash_of_the_reader_costs_one_import_and_nothing_else() {
     let workspace = Workspace::seeded();
     let file = endless(&workspace);
-    let import = Command::new(env!("CARGO_BIN_EXE_nonnuoc"))
-        .args([
-            "--data",
-            workspace.path("data").to_str().unwrap(),
-            "--log",
-            "error",
-            "import",
-        ])
-        .args(SCHOOLS)
-        .args([
-            &file,
-            "--source",
-            "S",
-            "--licence",
-            "L",
-            "--retrieved",
-            "2026-01-15",
-        ])
-        .stderr(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
+    let import = importing(&workspace, &file, Stdio::piped());
     let reader = child_of(import.id());
     // Rust takes the first such signal for a stack that may have overflowed, and lets the second one through.
     for _ in 0..2 {
@@ -161,22 +140,7 @@ fn a_reader_whose_parent_is_gone_ends_too() {
     for signal in ["-TERM", "-KILL"] {
         let workspace = Workspace::seeded();
         let file = endless(&workspace);
-        let mut import = Command::new(env!("CARGO_BIN_EXE_nonnuoc"))
-            .args(["--data", workspace.path("data").to_str().unwrap(), "import"])
-            .args(SCHOOLS)
-            .args([
-                &file,
-                "--source",
-                "S",
-                "--licence",
-                "L",
-                "--retrieved",
-                "2026-01-15",
-            ])
-            .stderr(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut import = importing(&workspace, &file, Stdio::null());
         let reader = child_of(import.id());
         let sent = Command::new("kill")
             .args([signal, &import.id().to_string()])
@@ -193,6 +157,20 @@ fn a_reader_whose_parent_is_gone_ends_too() {
             std::thread::sleep(Duration::from_millis(20));
         }
     }
+}
+
+/// The program at work on an import of schools.
+fn importing(workspace: &Workspace, file: &str, stderr: Stdio) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_nonnuoc"))
+        .args(["--data", workspace.path("data").to_str().unwrap()])
+        .args(["--log", "error", "import"])
+        .args(SCHOOLS)
+        .args([file, "--source", "S", "--licence", "L"])
+        .args(["--retrieved", "2026-01-15"])
+        .stderr(stderr)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap()
 }
 
 /// Whether a process runs; one that has ended and waits for somebody to take notice does not.
