@@ -21,7 +21,7 @@ web_sources = $(shell find web -path web/node_modules -prune -o -path web/dist -
 
 section = @printf '\n== %s\n' '$(1)'
 
-.PHONY: help run build test check format bench fuzz deny install-run install-test lint format-check \
+.PHONY: help run build test check format bench timing fuzz deny install-run install-test lint format-check \
         web-check web-test rust-test browser-test guide-pictures maplibre-test openapi
 
 help: ## this list
@@ -54,6 +54,10 @@ format: $(packages) ## format the Rust and the web sources
 bench: $(viewer) ## the benchmarks: tiles, snapshot, point in commune, start-up time and memory
 	$(call section,benchmarks)
 	$(CARGO) bench --locked
+
+timing: build $(packages) ## how long the viewer takes: the first map, and the answers to pointing, clicking, switching, panning
+	$(call section,timing of the viewer)
+	node tests/browser/timing.mjs $(TARGET)/release/nonnuoc
 
 FUZZ_S ?= 60
 TARGETS ?= $(notdir $(wildcard fuzz/corpus/*))

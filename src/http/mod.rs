@@ -47,6 +47,7 @@ pub mod task_locations;
 pub mod task_progress;
 pub mod tasks;
 pub mod thumbnails;
+mod tile_selection;
 mod tile_service;
 pub mod tiles;
 pub mod travel_times;

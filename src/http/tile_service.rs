@@ -10,8 +10,9 @@ use flate2::write::GzEncoder;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use super::tile_selection::TileSelection;
 use crate::model::{LayerContent, Snapshot};
-use crate::tiles::{EncodeError, RasterTiles, TileAddress, TileForm, Tileset, TilesetError};
+use crate::tiles::{EncodeError, RasterTiles, TileAddress, Tileset, TilesetError};
 
 /// How much the kept tiles may weigh together, in bytes.
 const CACHE_BYTES: usize = 64 * 1024 * 1024;
@@ -180,34 +181,37 @@ impl Drawing {
         self.rasters.get(layer)
     }
 
-    /// What the tiles of a layer are written as; `None` where there is no such layer.
-    pub(super) fn form(&self, layer: &str) -> Option<TileForm> {
-        if self.rasters.contains_key(layer) {
-            return Some(TileForm::Png);
-        }
-        self.tileset.layer(layer).map(|_| TileForm::Vector)
-    }
-
-    /// The tile of a layer; `None` where nothing of it lies there.
+    /// The tile of a layer, or of several together; `None` where nothing of them lies there.
     pub(super) fn tile(
         &self,
-        layer: &str,
+        layers: &TileSelection,
         address: TileAddress,
     ) -> Result<Option<Arc<DrawnTile>>, EncodeError> {
-        let key = (layer.to_owned(), address);
+        let key = (layers.ids().join(","), address);
         if let Some(tile) = unpoisoned(&self.cache).tiles.get(&key) {
             return Ok(Some(Arc::clone(tile)));
         }
-        let drawn = match self.raster(layer) {
-            Some(raster) => raster.tile(address)?,
-            None => self.tileset.tile(layer, address)?,
-        };
-        let Some(plain) = drawn else {
+        let Some(plain) = self.draw(layers.ids(), address)? else {
             return Ok(None);
         };
         let tile = Arc::new(DrawnTile::new(plain));
         unpoisoned(&self.cache).put(key, Arc::clone(&tile), CACHE_BYTES);
         Ok(Some(tile))
+    }
+
+    fn draw(&self, ids: &[String], address: TileAddress) -> Result<Option<Vec<u8>>, EncodeError> {
+        let mut drawn: Option<Vec<u8>> = None;
+        for id in ids {
+            let bytes = match self.raster(id) {
+                Some(raster) => raster.tile(address)?,
+                None => self.tileset.tile(id, address)?,
+            };
+            // Vector tiles written one after the other are the tile of all their layers, as the format has it.
+            if let Some(bytes) = bytes {
+                drawn.get_or_insert_default().extend(bytes);
+            }
+        }
+        Ok(drawn)
     }
 }
 

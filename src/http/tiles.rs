@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::public_url::public_url;
+use super::tile_selection::TileSelection;
 use super::tile_service::{Drawing, DrawnTile, Encoding};
 use super::{ApiError, AppState};
 use crate::tiles::{AddressError, TileAddress, TileForm, TileJson};
@@ -36,17 +37,19 @@ pub async fn list(
     let rasters = drawing.rasters();
     Ok(Json(
         vectors
-            .map(|layer| TileJson::new(layer, &base))
+            .map(|layer| TileJson::new(&[layer], &base))
             .chain(rasters.map(|layer| TileJson::of_raster(layer, &base)))
             .collect(),
     ))
 }
 
-/// The description of a layer
+/// The description of a layer, or of several together
 ///
-/// A `TileJSON` 3.0 document: where the tiles are, what they cover, which properties they carry.
-#[utoipa::path(get, path = "/tiles/{layer}", tag = "tiles", params(("layer", description = "id of the layer")),
-    responses((status = 200, body = TileJson), (status = 404, description = "no such layer")))]
+/// A `TileJSON` 3.0 document: where the tiles are, what they cover, which properties they carry. Layers of places and
+/// units may be named together, with commas between; their tiles then hold one layer for each.
+#[utoipa::path(get, path = "/tiles/{layer}", tag = "tiles", params(("layer", description = "id of the layer, or ids with commas between")),
+    responses((status = 200, body = TileJson), (status = 400, description = "these layers cannot be together"),
+        (status = 404, description = "no such layer")))]
 pub async fn describe(
     State(state): State<AppState>,
     Path(layer): Path<String>,
@@ -54,23 +57,26 @@ pub async fn describe(
 ) -> Result<Json<TileJson>, ApiError> {
     let drawing = drawing(&state).await?;
     let base = public_url(&state, &headers);
-    let described = match (drawing.raster(&layer), drawing.tileset().layer(&layer)) {
-        (Some(raster), _) => TileJson::of_raster(raster, &base),
-        (None, Some(vector)) => TileJson::new(vector, &base),
-        (None, None) => return Err(unknown_layer(&layer)),
-    };
-    Ok(Json(described))
+    let selection = TileSelection::parse(&layer, &drawing)?;
+    if let Some(raster) = drawing.raster(&layer) {
+        return Ok(Json(TileJson::of_raster(raster, &base)));
+    }
+    let layers = selection.ids().iter();
+    let layers: Vec<_> = layers
+        .filter_map(|id| drawing.tileset().layer(id))
+        .collect();
+    Ok(Json(TileJson::new(&layers, &base)))
 }
 
 /// A tile
 ///
-/// Of places and units a Mapbox Vector Tile 2.1 with one layer, named as the layer; the row may carry the suffix
-/// `.mvt` or `.pbf`. Of rasters a PNG of 512 pixels, of which the row may carry the suffix: heights in the Terrarium
+/// Of places and units a Mapbox Vector Tile 2.1 with one layer for each that was asked for, named as the layer; the row
+/// may carry the suffix `.mvt` or `.pbf`. Of rasters a PNG of 512 pixels, of which the row may carry the suffix: heights in the Terrarium
 /// encoding, all other values in the colours of their classes, transparent where there is no value. Vector tiles are
 /// compressed by brotli or gzip as the client accepts; a known entity tag is answered with 304.
 #[utoipa::path(get, path = "/tiles/{layer}/{z}/{x}/{y}", tag = "tiles",
     params(
-        ("layer", description = "id of the layer"),
+        ("layer", description = "id of the layer, or ids with commas between"),
         ("z", description = "zoom, 0 to 16"),
         ("x", description = "column, counted from the west"),
         ("y", description = "row, counted from the north"),
@@ -78,9 +84,9 @@ pub async fn describe(
     responses(
         (status = 200, description = "the tile", content(
             (Vec<u8> = "application/vnd.mapbox-vector-tile"), (Vec<u8> = "image/png"))),
-        (status = 204, description = "nothing of the layer lies in this tile"),
+        (status = 204, description = "nothing of the layers lies in this tile"),
         (status = 304, description = "the client has this tile already"),
-        (status = 400, description = "zoom, column or row is not a number"),
+        (status = 400, description = "zoom, column or row is not a number, or these layers cannot be together"),
         (status = 404, description = "no such layer or no such tile"),
     ))]
 pub async fn get(
@@ -89,7 +95,8 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let drawing = drawing(&state).await?;
-    let form = drawing.form(&layer).ok_or_else(|| unknown_layer(&layer))?;
+    let selection = TileSelection::parse(&layer, &drawing)?;
+    let form = selection.form();
     let address =
         TileAddress::parse(form, &zoom, &column, &row).map_err(|error| bad_address(&error))?;
     let encoding = match form {
@@ -97,7 +104,7 @@ pub async fn get(
         // A picture is compressed already.
         TileForm::Png => Encoding::Identity,
     };
-    let drawn = blocking(move || drawing.tile(&layer, address)).await?;
+    let drawn = blocking(move || drawing.tile(&selection, address)).await?;
     match drawn.map_err(|error| ApiError::internal(&error))? {
         Some(tile) => Ok(answer(tile, form, encoding, &joined(&headers, &IF_NONE_MATCH)).await?),
         None => Ok((StatusCode::NO_CONTENT, [(CACHE_CONTROL, CACHING)]).into_response()),
@@ -164,14 +171,6 @@ async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| ApiError::internal(&error))
-}
-
-fn unknown_layer(layer: &str) -> ApiError {
-    ApiError::not_found(
-        "unknown_layer",
-        format!("there is no layer {layer:?}"),
-        "GET /tiles lists the layers",
-    )
 }
 
 fn bad_address(error: &AddressError) -> ApiError {

@@ -8,8 +8,9 @@ use utoipa::ToSchema;
 use super::address::MAX_ZOOM;
 use super::layer::TileLayer;
 use super::raster::{RasterTiles, SIDE};
+use crate::geometry::Bounds;
 
-/// A layer's description: where its tiles are and what they hold.
+/// The description of a layer, or of several in one tile: where the tiles are and what they hold.
 ///
 /// # Source
 /// The `TileJSON` specification 3.0.0.
@@ -17,7 +18,7 @@ use super::raster::{RasterTiles, SIDE};
 pub struct TileJson {
     /// The version of the specification.
     pub tilejson: &'static str,
-    /// The layer's id.
+    /// The layer's id; of several their ids with commas between, as all that follows of each.
     pub id: String,
     /// Its title in Vietnamese.
     pub name: String,
@@ -36,7 +37,7 @@ pub struct TileJson {
     /// West, south, east, north in degrees (WGS 84); absent where the layer is empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bounds: Option<[f64; 4]>,
-    /// The layers inside the tiles: always this one; absent where tiles are pictures.
+    /// The layers inside the tiles; absent where tiles are pictures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub vector_layers: Vec<VectorLayer>,
@@ -73,31 +74,26 @@ pub struct VectorLayer {
 }
 
 impl TileJson {
-    /// The description of a layer on a server whose tiles are found below `base`, such as
+    /// The description of the tiles that hold these layers, on a server where they are found below `base`, such as
     /// `https://maps.example.vn`; an empty base makes addresses relative to the host.
     #[must_use]
-    pub fn new(layer: &TileLayer, base: &str) -> Self {
-        let id = layer.name().to_owned();
-        let fields = layer
-            .fields()
-            .into_iter()
-            .map(|(name, kind)| (name.to_owned(), kind));
+    pub fn new(layers: &[&TileLayer], base: &str) -> Self {
+        let id = told(layers, ",", |layer| layer.name());
         Self {
             tilejson: "3.0.0",
-            name: layer.about().title.vi.clone(),
-            description: layer.about().title.en.clone(),
-            attribution: layer.about().attribution.clone(),
+            name: told(layers, ", ", |layer| &layer.about().title.vi),
+            description: told(layers, ", ", |layer| &layer.about().title.en),
+            attribution: told(layers, "; ", |layer| &layer.about().attribution),
             scheme: "xyz",
             tiles: vec![format!("{base}/tiles/{id}/{{z}}/{{x}}/{{y}}")],
             minzoom: 0,
             maxzoom: MAX_ZOOM,
-            bounds: layer.bounds().map(Into::into),
-            vector_layers: vec![VectorLayer {
-                id: id.clone(),
-                fields: fields.collect(),
-                minzoom: 0,
-                maxzoom: MAX_ZOOM,
-            }],
+            bounds: layers
+                .iter()
+                .filter_map(|layer| layer.bounds())
+                .reduce(Bounds::union)
+                .map(Into::into),
+            vector_layers: layers.iter().map(|layer| VectorLayer::new(layer)).collect(),
             format: None,
             tile_size: None,
             encoding: None,
@@ -126,4 +122,32 @@ impl TileJson {
             id,
         }
     }
+}
+
+impl VectorLayer {
+    fn new(layer: &TileLayer) -> Self {
+        let fields = layer.fields().into_iter();
+        Self {
+            id: layer.name().to_owned(),
+            fields: fields.map(|(name, kind)| (name.to_owned(), kind)).collect(),
+            minzoom: 0,
+            maxzoom: MAX_ZOOM,
+        }
+    }
+}
+
+/// A part of each layer's description, each once.
+fn told<'a>(
+    layers: &[&'a TileLayer],
+    between: &str,
+    part: impl Fn(&'a TileLayer) -> &'a str,
+) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for layer in layers {
+        let part = part(layer);
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.join(between)
 }

@@ -1,7 +1,7 @@
 // The map as a planner uses it: what is drawn, switched, picked, searched and kept in the address.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { accessible, BASE, drawn, hasNoRubbish, launch, open, pointOf, rendered } from './support.mjs'
+import { accessible, BASE, drawn, hasNoRubbish, launch, open, outlined, pointOf, rendered } from './support.mjs'
 
 const THUC_PHAN = '01273'
 let browser
@@ -72,7 +72,7 @@ describe('the map', () => {
     await inspector.getByText('Phường Sông Hiến').waitFor()
     await inspector.getByText(/41\.\d{3}.người/).first().waitFor()
     await drawn(page)
-    assert.deepEqual([...new Set((await rendered(page, 'commune-picked')).map(({ code }) => code))], [THUC_PHAN])
+    assert.deepEqual(await outlined(page), [THUC_PHAN])
     assert.match(page.url(), /pick=unit:01273/)
     await hasNoRubbish(page)
     assert.deepEqual(faults, [])

@@ -2,7 +2,7 @@
 // is chosen in the chart, the table or on the map is chosen in all three.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { BASE, CHOSEN, accessible, again, asAdministrator, drawn, english, hasNoRubbish, launch, open, rendered, screenshot, smallText } from './support.mjs'
+import { BASE, CHOSEN, accessible, again, asAdministrator, drawn, english, hasNoRubbish, launch, open, outlined, rendered, screenshot, smallText } from './support.mjs'
 
 const ADMINISTRATOR = process.env.NONNUOC_ADMINISTRATOR
 const INSURANCE = /bảo hiểm y tế/
@@ -121,7 +121,7 @@ describe('a card', () => {
     await page.waitForFunction(() => /pick=unit:\d{5}/.test(location.search))
     const code = /pick=unit:(\d{5})/.exec(page.url())[1]
     await drawn(page)
-    assert.deepEqual([...new Set((await rendered(page, 'commune-picked')).map((one) => one.code))], [code])
+    assert.deepEqual(await outlined(page), [code])
     await page.getByText(/Chỉ tiêu của xã\s+= 100\s%/).waitFor()
     await screenshot(page, 'card-communes-laptop-light')
     assert.deepEqual(faults, [])

@@ -1,7 +1,7 @@
 // Search: every commune comes first by every way of writing its name, and every former name leads to a commune of today.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { BASE, drawn, launch, open, rendered } from './support.mjs'
+import { BASE, drawn, launch, open, outlined, rendered } from './support.mjs'
 
 let browser
 before(async () => {
@@ -77,7 +77,7 @@ it('what is typed and entered is picked on the map: a name of today, decomposed,
     await page.keyboard.press('Enter')
     await page.waitForFunction((code) => location.search.includes(`pick=unit:${code}`), code)
     await drawn(page)
-    assert.deepEqual([...new Set((await rendered(page, 'commune-picked')).map((unit) => unit.code))], [code])
+    assert.deepEqual(await outlined(page), [code])
   }
   assert.deepEqual(faults, [])
   await close()

@@ -33,12 +33,13 @@ export async function asAdministrator(context) {
   assert.ok((await context.request.put(`${BASE}/api/session/password`, change)).ok())
 }
 
+/** A browser as on a machine without a graphics card: it draws the page itself, and WebGL by software. */
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
-      '--use-angle=swiftshader',
+      ...(process.env.NONNUOC_PAGE_BY_GL ? ['--use-angle=swiftshader'] : []),
       '--enable-unsafe-swiftshader',
       '--disable-background-networking',
       '--disable-component-update',
@@ -108,6 +109,16 @@ export function rendered(page, prefix) {
     if (layers.length === 0) return []
     return map.queryRenderedFeatures({ layers }).map(({ properties }) => properties)
   }, prefix)
+}
+
+/** The communes whose outline is drawn as that of the one picked, by their codes. */
+export function outlined(page) {
+  return page.evaluate(() => {
+    const map = globalThis.__nonnuoc_map
+    const drawn = map.queryRenderedFeatures({ layers: ['commune-outline'] })
+    const isPicked = ({ state, layer }) => state.picked === true && layer.paint['line-width'] === 3
+    return [...new Set(drawn.filter(isPicked).map(({ properties }) => properties.code))]
+  })
 }
 
 /** Where a position is on the page, for clicking. */

@@ -1,7 +1,7 @@
 // Tables and charts: tied to the map both ways, sorted, filtered, copied and walked by keyboard, in each panel.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { BASE, accessible, drawn, hasNoRubbish, launch, open, pointOf, rendered, screenshot, smallText } from './support.mjs'
+import { BASE, accessible, drawn, hasNoRubbish, launch, open, outlined, pointOf, rendered, screenshot, smallText } from './support.mjs'
 
 const CORRIDOR = 'mode=corridors&axes=dong-dang-tra-linh&colour=none'
 const TARGET = 'mode=programme&target=health-insurance'
@@ -86,7 +86,7 @@ describe('a table of communes', () => {
       await row.getByRole('button').click()
       await page.waitForFunction((code) => location.search.includes(`pick=unit:${code}`), code)
       await drawn(page)
-      assert.deepEqual([...new Set((await rendered(page, 'commune-picked')).map((one) => one.code))], [code])
+      assert.deepEqual(await outlined(page), [code])
       assert.equal(await row.getAttribute('aria-current'), 'true')
       await page.mouse.move(700, 5)
       await untilLifted(page, 0)

@@ -154,6 +154,94 @@ async fn styles_use_only_sources_and_fonts_of_this_server() {
     assert!(get_json("/styles/light").await["sources"]["corridors"].is_null());
 }
 
+#[tokio::test]
+async fn several_layers_come_in_one_tile() {
+    let at = "8/203/111";
+    let province = get(&format!("/tiles/province/{at}")).await;
+    let borders = get(&format!("/tiles/commune-borders/{at}")).await;
+    let both = get(&format!("/tiles/province,commune-borders/{at}")).await;
+    assert_eq!(
+        both.headers[header::CONTENT_TYPE],
+        "application/vnd.mapbox-vector-tile"
+    );
+    assert_eq!(both.body, [province.body.clone(), borders.body].concat());
+    // A comma may come written as %2C, and a layer that has nothing there adds nothing.
+    let escaped = get(&format!("/tiles/province%2Ccommune-borders/{at}")).await;
+    assert_eq!(escaped.body, both.body);
+    let away = get("/tiles/province,commune-borders/8/0/0").await;
+    assert_eq!(away.status, StatusCode::NO_CONTENT);
+
+    let described = get_json("/tiles/province,commune-borders").await;
+    let alone = get_json("/tiles/province").await;
+    assert_eq!(described["bounds"], alone["bounds"]);
+    assert_eq!(described["vector_layers"][0], alone["vector_layers"][0]);
+    assert_eq!(described["vector_layers"][1]["id"], "commune-borders");
+    assert_eq!(
+        described["tiles"][0],
+        "/tiles/province,commune-borders/{z}/{x}/{y}"
+    );
+
+    let (server, store) = fresh_server();
+    keep(&store, raster(RasterKind::Slope, [3.0, 3.0, 3.0, 3.0]));
+    for (layers, status, code) in [
+        ("province,nothing", StatusCode::NOT_FOUND, "unknown_layer"),
+        ("province,", StatusCode::NOT_FOUND, "unknown_layer"),
+        ("province,province", StatusCode::BAD_REQUEST, "bad_layers"),
+        ("province,slope", StatusCode::BAD_REQUEST, "bad_layers"),
+        (
+            &["towns"; 17].join(","),
+            StatusCode::BAD_REQUEST,
+            "bad_layers",
+        ),
+    ] {
+        for path in [format!("/tiles/{layers}"), format!("/tiles/{layers}/{at}")] {
+            let request = Request::get(&path).body(Body::empty()).unwrap();
+            let answer = send(server.clone(), request).await;
+            let told = answer.json();
+            assert_eq!(
+                (answer.status, &told["code"]),
+                (status, &code.into()),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_ground_of_the_map_is_one_source() {
+    for path in ["/styles/light", "/styles/dark?layers=all"] {
+        let style = get_json(path).await;
+        let layers = style["layers"].as_array().unwrap();
+        let drawn_from_ground: Vec<_> = layers
+            .iter()
+            .filter(|layer| layer["source"] == "ground")
+            .map(|layer| layer["id"].as_str().unwrap())
+            .collect();
+        for id in [
+            "land",
+            "commune-borders",
+            "province-border",
+            "national-border",
+        ] {
+            assert!(
+                drawn_from_ground.contains(&id),
+                "{path}: {drawn_from_ground:?}"
+            );
+        }
+        let url = style["sources"]["ground"]["url"].as_str().unwrap();
+        let described = get_json(url).await;
+        let inside: Vec<_> = described["vector_layers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|layer| &layer["id"])
+            .collect();
+        for layer in layers.iter().filter(|layer| layer["source"] == "ground") {
+            assert!(inside.contains(&&layer["source-layer"]), "{path}: {layer}");
+        }
+    }
+}
+
 /// A layer of two by two cells of half a degree around the province, the north-eastern one without a value.
 fn raster(kind: RasterKind, values: [f64; 4]) -> Vec<Edit> {
     let header = RasterHeader {

@@ -35,8 +35,8 @@ it('lets layers pass each other within their run only', () => {
   )
   expect(ordered.map(({ id }) => id)).toEqual([
     'area-fill/geopark',
-    'area-fill/zones',
     'area-outline/geopark',
+    'area-fill/zones',
     'area-outline/zones',
     'corridor-casing/corridors',
     'corridor-line/corridors',

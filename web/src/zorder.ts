@@ -12,20 +12,19 @@ export const Z_ORDER = [
   'choropleth-no-data',
   'raster',
   'relief',
+  'commune-hit',
   'area-fill',
   'area-pattern',
-  'commune-hit',
-  'rivers',
-  'roads',
   'area-outline',
   'reach-fill',
   'reach-outline',
+  'roads',
+  'rivers',
   'neighbour-borders',
   'commune-borders',
   'province-border',
   'national-border',
-  'commune-hover',
-  'commune-picked',
+  'commune-outline',
   'corridor-casing',
   'corridor-line',
   'corridor-planned',
@@ -75,11 +74,11 @@ export function slotOf(id: string): Slot {
 
 /**
  * What a user may put in another order: areas among areas, lines among lines, points among points. An area over the
- * points would only hide them. Each is a run of the list above.
+ * points would only hide them. Each is a run of the list above, in which all parts of a data layer stay together: the
+ * renderer cuts out the tiles of a source anew whenever it comes back to it.
  */
 const BANDS: readonly (readonly Slot[])[] = [
-  ['area-fill', 'area-pattern'],
-  ['area-outline'],
+  ['area-fill', 'area-pattern', 'area-outline'],
   ['corridor-casing', 'corridor-line', 'corridor-planned'],
   ['point', 'landslide-spot', 'place-symbol', 'border-gate'],
 ]
@@ -107,7 +106,7 @@ function dataLayerOf(id: string): string | null {
   return at < 0 ? null : id.slice(at + 1)
 }
 
-/** Where each data layer stands in its run, by `run:data-layer`; only for runs in which something was moved. */
+/** Where each data layer stands in its run, by `run:data-layer`. */
 function places(sorted: readonly { id: string }[], fromTop: readonly string[]): Map<string, number> {
   const fromGround = [...fromTop].reverse()
   const runs = new Map<number, string[]>()
@@ -118,11 +117,9 @@ function places(sorted: readonly { id: string }[], fromTop: readonly string[]): 
     if (layer !== null && !known.includes(layer)) runs.set(run, [...known, layer])
   }
   return new Map(
-    [...runs]
-      .filter(([, layers]) => layers.some((layer) => fromGround.includes(layer)))
-      .flatMap(([run, layers]) =>
-        arrange(layers, fromGround).map((layer, at): [string, number] => [`${run}:${layer}`, at]),
-      ),
+    [...runs].flatMap(([run, layers]) =>
+      arrange(layers, fromGround).map((layer, at): [string, number] => [`${run}:${layer}`, at]),
+    ),
   )
 }
 
@@ -135,7 +132,6 @@ export function inDrawingOrder<T extends { id: string }>(
   fromTop: readonly string[] = [],
 ): T[] {
   const sorted = [...layers].sort((a, b) => rankOf(slotOf(a.id)) - rankOf(slotOf(b.id)))
-  if (fromTop.length === 0) return sorted
   const placed = places(sorted, fromTop)
   const placeOf = ({ id }: T) => placed.get(`${bandRank(slotOf(id))}:${dataLayerOf(id)}`) ?? 0
   return sorted.sort((a, b) => bandRank(slotOf(a.id)) - bandRank(slotOf(b.id)) || placeOf(a) - placeOf(b))

@@ -125,6 +125,10 @@ fn of_the_map(code: &str) -> Option<(&'static str, &'static str)> {
             "Không có địa điểm đó.",
             "Tìm theo tên; có thể liên kết đã cũ.",
         ),
+        "bad_layers" => (
+            "Không thể đặt các lớp này vào cùng một ô bản đồ.",
+            "Kể mỗi lớp địa điểm, đơn vị một lần, ngăn bằng dấu phẩy; lớp ảnh lưới đứng một mình.",
+        ),
         "unknown_layer" => ("Không có lớp dữ liệu đó.", "Xem danh mục dữ liệu."),
         "unknown_corridor" => ("Không có hành lang đó.", "Chọn trong danh sách hành lang."),
         "unknown_settlement" => (

@@ -30,6 +30,10 @@ use crate::model::PlaceKind;
 const REGULAR: &str = "Be Vietnam Pro Regular";
 const SEMIBOLD: &str = "Be Vietnam Pro SemiBold";
 
+/// The source of what lies under all else and hardly changes: the land, rivers, borders. One for all of them, because a
+/// renderer cuts out the tiles of each source anew whenever it comes to another, which costs as much as drawing.
+const GROUND: &str = "ground";
+
 /// What a style shows.
 #[derive(Debug, Clone, Copy)]
 pub enum With<'a> {
@@ -63,6 +67,16 @@ pub fn style(tileset: &Tileset, theme: Theme, base: &str, with: With<'_>) -> Val
         layers.extend(of_layers(tileset, |id, kind| labels(id, kind, colours)));
     }
     layers.push(commune_labels(colours));
+    let sources = sources(tileset, with, base, &layers);
+    let ground = ground_layers(tileset);
+    for layer in &mut layers {
+        if layer["source"]
+            .as_str()
+            .is_some_and(|name| ground.contains(&name))
+        {
+            layer["source"] = GROUND.into();
+        }
+    }
     let name = match theme {
         Theme::Light => "Nonnuoc, light",
         Theme::Dark => "Nonnuoc, dark",
@@ -76,7 +90,7 @@ pub fn style(tileset: &Tileset, theme: Theme, base: &str, with: With<'_>) -> Val
             REGULAR: font_face(base, 400),
             SEMIBOLD: font_face(base, 600),
         },
-        "sources": sources(tileset, with, base, &layers),
+        "sources": sources,
         "layers": layers,
     })
 }
@@ -91,6 +105,20 @@ fn centre(tileset: &Tileset) -> Value {
     })
 }
 
+/// The layers that come in one source: of the ground, but for roads, which may be many and are switched off at first,
+/// and names, of which nothing is cut out.
+fn ground_layers(tileset: &Tileset) -> Vec<&str> {
+    let is_ground = |layer: &&super::TileLayer| {
+        matches!(layer.name(), COMMUNE_BORDERS | PROVINCE)
+            || layer.about().kind == Some(PlaceKind::River)
+    };
+    tileset
+        .layers()
+        .filter(is_ground)
+        .map(super::TileLayer::name)
+        .collect()
+}
+
 /// The sources that the layers use, and no others.
 fn sources(tileset: &Tileset, with: With<'_>, base: &str, layers: &[Value]) -> Value {
     let is_used = |name: &str| layers.iter().any(|layer| layer["source"] == name);
@@ -99,8 +127,14 @@ fn sources(tileset: &Tileset, with: With<'_>, base: &str, layers: &[Value]) -> V
         .layers()
         .map(super::TileLayer::name)
         .filter(|name| is_used(name));
-    let mut sources: serde_json::Map<String, Value> =
-        used.map(|name| (name.to_owned(), source(name))).collect();
+    let ground = ground_layers(tileset);
+    let mut sources: serde_json::Map<String, Value> = used
+        .filter(|name| !ground.contains(name))
+        .map(|name| (name.to_owned(), source(name)))
+        .collect();
+    if !ground.is_empty() {
+        sources.insert(GROUND.to_owned(), source(&ground.join(",")));
+    }
     if let With::All(rasters) = with {
         let used = rasters.iter().filter(|raster| is_used(raster.name()));
         sources.extend(used.map(|raster| (raster.name().to_owned(), raster_source(raster, base))));
@@ -151,7 +185,8 @@ fn ground(tileset: &Tileset, colours: &Colours) -> Vec<Value> {
             "land",
             "fill",
             PROVINCE,
-            &json!({"paint": {"fill-color": colours.land}}),
+            // The borders lie over its edge.
+            &json!({"paint": {"fill-color": colours.land, "fill-antialias": false}}),
         ),
     ];
     layers.extend(of_layers(tileset, |id, kind| {

@@ -41,7 +41,7 @@ export const areas: Drawing = {
       id: `area-fill/${layer.id}`,
       type: 'fill',
       ...tiled(layer),
-      paint: { 'fill-color': colour, 'fill-opacity': 0.28 * choice.opacity },
+      paint: { 'fill-color': colour, 'fill-opacity': 0.28 * choice.opacity, 'fill-antialias': false },
     }
     const outline: LayerSpecification = {
       id: `area-outline/${layer.id}`,
@@ -54,7 +54,11 @@ export const areas: Drawing = {
       id: `area-pattern/${layer.id}`,
       type: 'fill',
       ...tiled(layer),
-      paint: { 'fill-pattern': patternName(look.pattern, colour), 'fill-opacity': choice.opacity },
+      paint: {
+        'fill-pattern': patternName(look.pattern, colour),
+        'fill-opacity': choice.opacity,
+        'fill-antialias': false,
+      },
     }
     return [fill, pattern, outline]
   },

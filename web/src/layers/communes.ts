@@ -13,6 +13,8 @@ import { markName, type Mark, type Shape } from './shapes'
 export const COMMUNES = 'communes'
 /** The layer that answers "which commune is under the pointer"; it paints nothing. */
 export const COMMUNE_HIT = 'commune-hit'
+/** The outline of the commune under the pointer and of the one picked, by feature state: no tile is read anew. */
+export const COMMUNE_OUTLINE = 'commune-outline'
 
 const communes = { source: COMMUNES, 'source-layer': COMMUNES }
 const CODE: ExpressionSpecification = ['get', 'code']
@@ -28,7 +30,7 @@ function choropleth({ choropleth: classed, colours }: Scene): LayerSpecification
     type: 'fill',
     ...communes,
     filter: codeIn(classed.missing),
-    paint: { 'fill-pattern': hatchName(colours.hatch) },
+    paint: { 'fill-pattern': hatchName(colours.hatch), 'fill-antialias': false },
   }
   if (classed.classByCode.size === 0) return [hatch]
   const ramp = classColours(classed, colours)
@@ -44,38 +46,36 @@ function choropleth({ choropleth: classed, colours }: Scene): LayerSpecification
       type: 'fill',
       ...communes,
       filter: codeIn(classed.classByCode.keys()),
-      paint: { 'fill-color': colour, 'fill-opacity': 0.88 },
+      // Its edges lie under the borders; smoothing them would draw them once more.
+      paint: { 'fill-color': colour, 'fill-opacity': 0.88, 'fill-antialias': false },
     },
     hatch,
   ]
 }
 
-function outlines({ pick, colours }: Scene): LayerSpecification[] {
-  const picked = pick?.type === 'unit' ? [pick.code] : []
+const isState = (name: 'hover' | 'picked'): ExpressionSpecification => [
+  'boolean',
+  ['feature-state', name],
+  false,
+]
+
+function outlines({ colours }: Scene): LayerSpecification[] {
   return [
     { id: COMMUNE_HIT, type: 'fill', ...communes, paint: { 'fill-opacity': 0 } },
     {
-      id: 'commune-hover',
+      id: COMMUNE_OUTLINE,
       type: 'line',
       ...communes,
       layout: { 'line-join': 'round' },
       paint: {
-        'line-color': colours.hover,
-        'line-width': ['case', ['boolean', ['feature-state', 'hover'], false], 2.2, 0],
+        'line-color': ['case', isState('picked'), colours.picked, colours.hover],
+        'line-width': ['case', isState('picked'), 3, isState('hover'), 2.2, 0],
       },
-    },
-    {
-      id: 'commune-picked',
-      type: 'line',
-      ...communes,
-      filter: codeIn(picked),
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': colours.picked, 'line-width': 3 },
     },
   ]
 }
 
-/** The communes: their classes, what is under the pointer, and which one is picked. */
+/** The communes: their classes, which one is under the pointer, and which one is picked. */
 export function drawCommunes(scene: Scene): Addition {
   return {
     sources: { [COMMUNES]: { type: 'vector', url: `/tiles/${COMMUNES}` } },

@@ -62,6 +62,8 @@ export function composeStyle(base: StyleSpecification, scene: Scene): StyleSpeci
   ]
   return {
     ...base,
+    // What changes is seen at once; a colour that drifts for a third of a second draws the map many times.
+    transition: { duration: 0, delay: 0 },
     sources: Object.assign({}, ...additions.map(({ sources }) => sources), base.sources),
     layers: inDrawingOrder(
       [...kept.map((layer) => baseLayer(layer, scene)), ...additions.flatMap(({ layers }) => layers)],

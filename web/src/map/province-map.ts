@@ -69,6 +69,9 @@ function hoveredOf(place?: MapGeoJSONFeature, commune?: MapGeoJSONFeature): Hove
   return commune ? { type: 'commune', code: String(commune.properties['code']) } : null
 }
 
+/** A commune on the map, by its code as a number. */
+const communeOf = (id: number) => ({ source: COMMUNES, sourceLayer: COMMUNES, id })
+
 /** A feature of an answer, by the source that it is drawn from. */
 export interface MarkedFeature {
   source: string
@@ -79,6 +82,8 @@ export interface MarkedFeature {
 export class ProvinceMap {
   readonly map: MapLibreMap
   private hoveredId: number | null = null
+  private pickedId: number | null = null
+  private outlined: number | null = null
   private marked: MarkedFeature | null = null
 
   constructor(
@@ -112,11 +117,23 @@ export class ProvinceMap {
   async show(scene: Scene): Promise<void> {
     const turn = ++this.latest
     const base = await baseStyle(scene.theme)
-    if (turn === this.latest)
-      this.map.setStyle(composeStyle(base, scene), { diff: true, transformStyle: withLiveLayers })
+    if (turn !== this.latest) return
+    this.map.setStyle(composeStyle(base, scene), { diff: true, transformStyle: withLiveLayers })
+    this.pickedId = scene.pick?.type === 'unit' ? Number(scene.pick.code) : null
+    this.outlinePicked()
+  }
+
+  private outlinePicked(): void {
+    if (!this.map.getSource(COMMUNES)) return
+    if (this.outlined !== null && this.outlined !== this.pickedId)
+      this.map.setFeatureState(communeOf(this.outlined), { picked: false })
+    if (this.pickedId !== null) this.map.setFeatureState(communeOf(this.pickedId), { picked: true })
+    this.outlined = this.pickedId
   }
 
   private listen(): void {
+    // A style that was replaced as a whole knows nothing of what is picked.
+    this.map.on('style.load', () => this.outlinePicked())
     this.map.on('moveend', () => {
       this.events.moved(this.camera())
     })
@@ -183,9 +200,8 @@ export class ProvinceMap {
   /** Lifts the outline of one commune, by its code as a number; `null` puts the last one down. */
   lift(id: number | null): void {
     if (id === this.hoveredId || !this.map.getSource(COMMUNES)) return
-    const target = (of: number) => ({ source: COMMUNES, sourceLayer: COMMUNES, id: of })
-    if (this.hoveredId !== null) this.map.setFeatureState(target(this.hoveredId), { hover: false })
-    if (id !== null) this.map.setFeatureState(target(id), { hover: true })
+    if (this.hoveredId !== null) this.map.setFeatureState(communeOf(this.hoveredId), { hover: false })
+    if (id !== null) this.map.setFeatureState(communeOf(id), { hover: true })
     else this.events.hovered(null, { x: 0, y: 0 })
     this.hoveredId = id
     this.events.lifted?.(id)

@@ -1,5 +1,4 @@
 import type { StyleSpecification } from 'maplibre-gl'
-import { inDrawingOrder } from '../zorder'
 
 /** What the names of sources and layers that the hand on the map changes begin with. */
 export const SKETCH_PREFIX = 'sketch-edit'
@@ -18,6 +17,7 @@ export function withLiveLayers(
   return {
     ...next,
     sources: { ...next.sources, ...Object.fromEntries(sources) },
-    layers: inDrawingOrder([...next.layers, ...layers]),
+    // What is drawn by hand lies over everything (zorder.ts); the rest keeps the order that the user gave it.
+    layers: [...next.layers, ...layers],
   }
 }

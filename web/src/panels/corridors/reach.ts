@@ -76,7 +76,7 @@ export function drawShares(units: readonly UnitCoverage[], colours: MapColours):
         type: 'fill',
         source: COMMUNES,
         'source-layer': COMMUNES,
-        paint: { 'fill-color': colour, 'fill-opacity': 0.88 },
+        paint: { 'fill-color': colour, 'fill-opacity': 0.88, 'fill-antialias': false },
       },
     ],
   }

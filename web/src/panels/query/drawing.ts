@@ -96,7 +96,7 @@ export function drawCounts(classByCode: ReadonlyMap<string, number>, ramp: reado
         type: 'fill',
         source: COMMUNES,
         'source-layer': COMMUNES,
-        paint: { 'fill-color': colour, 'fill-opacity': 0.88 },
+        paint: { 'fill-color': colour, 'fill-opacity': 0.88, 'fill-antialias': false },
       },
     ],
   }
