@@ -244,6 +244,11 @@ export class ProvinceMap {
     })
   }
 
+  /** Moves the map up by so many pixels, down where they are fewer than none. */
+  raise(pixels: number): void {
+    this.map.panBy([0, pixels], { duration: this.isCalm() ? 0 : 150 })
+  }
+
   /** Moves the map, as near as it is, just so far that nothing lies over an extent (west, south, east, north). */
   reveal(extent: readonly number[] | null | undefined): void {
     const [west, south, east, north] = extent ?? []

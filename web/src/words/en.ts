@@ -33,6 +33,7 @@ export const en: Words = {
   'mode.query': 'Query',
   'mode.data': 'Data',
 
+  'top.searchShort': 'Find…',
   'top.search': 'Find a commune, place, indicator, task…',
   'top.period': 'Period',
   'top.language': 'Language',
@@ -100,7 +101,7 @@ export const en: Words = {
   'colour.coverage': '{reported}/{of} communes reported',
   'colour.rank': 'Communes ranked',
 
-  'colour.status': "By each commune's target status",
+  'colour.status': 'By commune target',
   'colour.noOwnTarget':
     'This indicator has no target for each commune, so no status can be told; the map has equal counts.',
   'legend.ownTarget': "Against each commune's own target",

@@ -33,6 +33,7 @@ export const vi = {
   'mode.query': 'Truy vấn',
   'mode.data': 'Số liệu',
 
+  'top.searchShort': 'Tìm…',
   'top.search': 'Tìm xã, địa điểm, chỉ số, nhiệm vụ…',
   'top.period': 'Kỳ',
   'top.language': 'Ngôn ngữ',
@@ -99,7 +100,7 @@ export const vi = {
   'colour.coverage': '{reported}/{of} xã, phường có số liệu',
   'colour.rank': 'Xếp hạng xã, phường',
 
-  'colour.status': 'Theo trạng thái chỉ tiêu của xã',
+  'colour.status': 'Theo chỉ tiêu xã',
   'colour.noOwnTarget':
     'Chỉ số này không có chỉ tiêu riêng cho từng xã nên chưa xét được trạng thái; bản đồ chia đều số xã.',
   'legend.ownTarget': 'So với chỉ tiêu của từng xã',
