@@ -174,6 +174,43 @@ it('travel times: the area reached within any minutes is drawn, with shares, com
   await close()
 })
 
+it('while an answer is on the map no colours of the indicator are, and closing it or leaving brings them back', async () => {
+  const modes = {
+    'mode=query&tab=travel': 'Vùng tới được trong 30 phút',
+    [`mode=relocation&q=${encodeURIComponent(JSON.stringify({ count: 3, unit: '01747' }))}`]: 'Cộng đồng cần di dời',
+    [`mode=schools&q=${encodeURIComponent(JSON.stringify({ level: 'upper-secondary', fresh: 1 }))}`]: SCHOOLS.kept,
+  }
+  for (const [mode, mark] of Object.entries(modes)) {
+    const { page, faults, close } = await open(browser, `${mode}&colour=population-density::quantile`)
+    const coloured = async () => (await rendered(page, 'choropleth')).length
+    const isExplained = () => legendOf(page).getByText('Mật độ dân số').count()
+    assert.ok((await coloured()) > 40, mode)
+    await compute(page).click()
+    await page.locator('section.answer').waitFor(LONG)
+    await legendOf(page).getByText(mark, { exact: true }).waitFor()
+    await drawn(page)
+    assert.equal(await coloured(), 0, `${mode}: two colours fight`)
+    assert.equal(await isExplained(), 0, `${mode}: the legend explains colours that are not there`)
+    assert.match(page.url(), /colour=population-density::quantile/, 'the address forgets the indicator')
+    await screenshot(page, `plain-${mode.match(/travel|relocation|schools/)[0]}`)
+    await page.getByRole('button', { name: 'Đóng kết quả' }).click()
+    await legendOf(page).getByText('Mật độ dân số').waitFor()
+    await drawn(page)
+    assert.ok((await coloured()) > 40, `${mode}: closing the answer leaves the map bare`)
+    assert.equal(await legendOf(page).getByText(mark, { exact: true }).count(), 0)
+    // What was closed is still among the runs.
+    await page.getByRole('button', { name: 'Lần 1' }).click()
+    await legendOf(page).getByText(mark, { exact: true }).waitFor()
+    assert.equal(await isExplained(), 0)
+    await page.getByRole('button', { name: 'Bản đồ', exact: true }).click()
+    await legendOf(page).getByText('Mật độ dân số').waitFor()
+    await drawn(page)
+    assert.ok((await coloured()) > 40, `${mode}: leaving leaves the map bare`)
+    assert.deepEqual(faults, [])
+    await close()
+  }
+})
+
 it('a saved scenario opens with the choices by which it was asked', { skip: !process.env.NONNUOC_ADMINISTRATOR }, async () => {
   const { page, faults, context, close } = await open(browser, 'mode=query&tab=travel&colour=none')
   await asAdministrator(context)

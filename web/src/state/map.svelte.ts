@@ -27,12 +27,26 @@ class OnScreen {
   additions = $state.raw<Record<string, Addition>>({})
   /** While a mode colours the communes itself, the indicator's colours step back. */
   shading = $state.raw<Shading | null>(null)
-  /** While a mode shows marks that have nothing to do with the indicator, communes have no colours at all. */
-  isPlain = $state(false)
+  /** What shows marks or areas at the moment that have nothing to do with the indicator. */
+  private uncoloured = $state.raw<readonly symbol[]>([])
+
+  /** While marks or areas have nothing to do with the indicator, communes have no colours at all. */
+  get isPlain(): boolean {
+    return this.uncoloured.length > 0
+  }
 
   /** Whether the indicator's colours step back; what was chosen stays chosen, in the address too. */
   get isIndicatorBack(): boolean {
     return this.isPlain || this.shading !== null
+  }
+
+  /** Takes the indicator's colours off the communes, until the answer is called. */
+  takeColoursOff(): () => void {
+    const own = Symbol()
+    this.uncoloured = [...untrack(() => this.uncoloured), own]
+    return () => {
+      this.uncoloured = untrack(() => this.uncoloured).filter((one) => one !== own)
+    }
   }
 
   add(name: string, addition: Addition): void {

@@ -76,6 +76,11 @@ export class LongRun<Request, Answer> {
     return this.shown?.request ?? null
   }
 
+  /** Puts the answer away; it stays beside the others. */
+  close(): void {
+    this.shown = null
+  }
+
   /** Whether the question of the answer shown has conditions that the panel does not have. */
   get asksMore(): boolean {
     return this.shown !== null && asksMore(this.shown.body, this.body(this.shown.request))

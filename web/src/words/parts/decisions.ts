@@ -12,6 +12,10 @@ const vi = {
   'decision.asUsual': 'mọi lựa chọn như ban đầu',
   'decision.yes': 'có',
   'decision.no': 'không',
+  'decision.answer': 'Kết quả',
+  'decision.close': 'Đóng kết quả',
+  'decision.closeNote':
+    'Cất kết quả khỏi bản đồ; màu của chỉ số hiện lại. Kết quả vẫn còn trong các lần tính.',
   'decision.otherInputs':
     'Kết quả dưới đây là của những lựa chọn khác các lựa chọn phía trên. Bấm Tính để có kết quả mới.',
   'decision.hasMore':
@@ -125,6 +129,10 @@ const en: Record<DecisionWord, string> = {
   'decision.asUsual': 'every choice as at first',
   'decision.yes': 'yes',
   'decision.no': 'no',
+  'decision.answer': 'Answer',
+  'decision.close': 'Close the answer',
+  'decision.closeNote':
+    'Takes the answer off the map; the colours of the indicator come back. It stays among the runs.',
   'decision.otherInputs':
     'The answer below is that of other choices than those above. Compute for a new one.',
   'decision.hasMore':
