@@ -1,0 +1,47 @@
+import { SvelteSet } from 'svelte/reactivity'
+import { api } from '../../api/client'
+import type { Observation, Step } from '../../api/figures'
+import { asApiError } from '../../state/data.svelte'
+import { stepEach, type Taken } from './batch'
+
+/** The figures that are selected in the queue, by id; they stay so while one of them is looked at. */
+export const selected = new SvelteSet<string>()
+
+/** A step that is taken with many figures. */
+export class StepRun {
+  step = $state.raw<Step | null>(null)
+  /** With how many figures. */
+  total = $state(0)
+  taken = $state.raw<Taken | null>(null)
+  isWorking = $state(false)
+  private controller: AbortController | null = null
+
+  async start(figures: readonly Observation[], step: Step): Promise<void> {
+    const controller = new AbortController()
+    this.controller = controller
+    this.step = step
+    this.total = figures.length
+    this.taken = { done: [], refused: [], left: figures, halt: null }
+    this.isWorking = true
+    const take = async ({ id }: Observation) => {
+      try {
+        await api.stepFigure(id, step)
+        return null
+      } catch (cause) {
+        return asApiError(cause)
+      }
+    }
+    await stepEach(figures, take, (taken) => (this.taken = taken), controller.signal)
+    this.isWorking = false
+  }
+
+  /** Sends no more; the figure on its way is still decided. */
+  stop(): void {
+    this.controller?.abort()
+  }
+
+  /** Forgets what came of it. */
+  clear(): void {
+    this.taken = null
+  }
+}
