@@ -192,6 +192,91 @@ it('a list of a Vietnamese spreadsheet comes back with what was found, and the a
   await close()
 })
 
+it('the points of a list are on the map and in a table, each the other', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&tab=locate&colour=population-density::quantile')
+  const list = 'ten,lon,lat\nA,106.2585,22.6657\n"B, bản",106.05,22.7\n,105.6,22.85\nNgoài,107.2,22.5\n'
+  await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('input[type=file]').setInputFiles({ name: 'diem.csv', mimeType: 'text/csv', buffer: Buffer.from(list) }),
+  ])
+  const table = page.getByRole('table', { name: '4 điểm đã tra' })
+  await table.waitFor()
+  await drawn(page)
+  const points = await rendered(page, 'result-point')
+  assert.deepEqual(points.map(({ name, look }) => `${name}: ${look}`).sort(), ['A: inside', 'B, bản: inside', 'Dòng 3: inside', 'Ngoài: outside'])
+  const legend = page.getByRole('region', { name: 'Chú giải' }).first()
+  await legend.getByText('Điểm đã tra', { exact: true }).waitFor()
+  await legend.getByText('Điểm đã tra, ngoài tỉnh', { exact: true }).waitFor()
+  const row = (number) => table.locator(`tr[data-key="${number}"]`)
+  assert.match(await row(4).innerText(), /ngoài tỉnh/)
+  assert.match(await row(1).innerText(), /Phường Thục Phán/)
+  const isMarked = (id) => page.evaluate((id) => globalThis.__nonnuoc_map.getFeatureState({ source: 'located', id }).hover === true, id)
+  // A row marks its point, and a point its row.
+  await row(2).hover()
+  assert.ok(await isMarked('2'), 'the point of the row is not marked')
+  const at = await pointOf(page, 106.2585, 22.6657)
+  await page.mouse.move(at.x - 60, at.y - 60)
+  await page.mouse.move(at.x, at.y)
+  await page.waitForFunction(() => document.querySelector('tr.lifted[data-key="1"]'))
+  assert.equal(await isMarked('2'), false)
+  // A click on the point picks just where the list says, and its row is the one that is picked.
+  await page.mouse.click(at.x + 2, at.y + 2)
+  await page.waitForFunction(() => location.search.includes('pick=point:106.258500,22.665700'))
+  await page.locator('tr[aria-current="true"][data-key="1"]').waitFor()
+  await page.locator('canvas').first().hover({ position: { x: 5, y: 5 } })
+  assert.equal(await isMarked('1'), false, 'the mark stays behind')
+  await screenshot(page, 'locate-points-laptop-light')
+  // A row that is clicked is brought out from under the inspector.
+  await row(4).getByRole('button').click()
+  await page.getByRole('complementary').getByRole('heading', { name: '22,50000; 107,20000' }).waitFor()
+  await drawn(page)
+  const far = await pointOf(page, 107.2, 22.5)
+  const beside = await page.getByRole('complementary').boundingBox()
+  assert.ok(far.x < beside.x, `the point is covered: ${far.x} under ${beside.x}`)
+  await hasNoRubbish(page)
+  assert.deepEqual(await smallText(page), [])
+  await accessible(page)
+  await page.getByRole('button', { name: 'Bỏ các điểm này khỏi bản đồ' }).click()
+  await table.waitFor({ state: 'detached' })
+  await drawn(page)
+  assert.deepEqual(await rendered(page, 'result-point'), [])
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('exposure colours the communes by who is in the worst zones, unknown ones hatched, linked to the table', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&tab=exposure&colour=population-density::quantile')
+  const legend = page.getByRole('region', { name: 'Chú giải' }).first()
+  await legend.getByText('Người trong vùng nguy cơ cao và rất cao').waitFor()
+  assert.equal(await legend.getByText('Mật độ dân số').count(), 0, 'two colours are explained')
+  await drawn(page)
+  const codes = (features) => new Set(features.map(({ code }) => code)).size
+  const [mapped, of] = (await page.getByText(/^Có bản đồ nguy cơ ở \d+\/\d+/).innerText()).match(/\d+/g).map(Number)
+  const unknown = Number((await legend.getByRole('listitem').filter({ hasText: 'chưa biết' }).innerText()).match(/(\d+) xã/)[1])
+  assert.equal(unknown, of - mapped)
+  assert.equal(codes(await rendered(page, 'choropleth-no-data')), unknown)
+  const lines = await legend.locator('.classes li').allInnerTexts()
+  const told = lines.map((line) => Number(/(\d+) xã/.exec(line)[1])).reduce((sum, units) => sum + units, 0)
+  assert.equal(told, of, lines.join(' | '))
+  // The worst commune of the table is lifted on the map by its row, and picked by it.
+  const first = page.getByRole('table', { name: /^Theo xã, phường/ }).locator('tbody tr').first()
+  await first.hover()
+  const code = await first.getAttribute('data-key')
+  const isLifted = (id) =>
+    page.evaluate((id) => globalThis.__nonnuoc_map.getFeatureState({ source: 'communes', sourceLayer: 'communes', id }).hover === true, id)
+  assert.ok(await isLifted(Number(code)))
+  await first.getByRole('button').click()
+  await page.waitForFunction((code) => location.search.includes(`pick=${code}`) || location.search.includes(code), code)
+  await screenshot(page, 'exposure-map-laptop-light')
+  await accessible(page)
+  for (const kind of ['Sạt lở', 'Lũ quét']) await page.getByRole('checkbox', { name: kind, exact: true }).uncheck()
+  await legend.getByText('Mật độ dân số').waitFor()
+  await drawn(page)
+  assert.ok((await rendered(page, 'choropleth')).length > 40, 'the colours of the indicator do not come back')
+  assert.deepEqual(faults, [])
+  await close()
+})
+
 it('what has no known position is counted apart, and illustrative targets mark the answer', async () => {
   const { page, faults, close } = await open(
     browser,

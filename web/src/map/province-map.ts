@@ -59,6 +59,8 @@ export interface MapEvents {
   pickedFormer?: (code: string) => void
   /** The commune whose outline is lifted, by its code as a number. */
   lifted?: (id: number | null) => void
+  /** The feature of an answer that is marked, by the pointer on the map or by its row. */
+  marked?: (feature: MarkedFeature | null) => void
   hovered: (what: Hovered | null, at: { x: number; y: number }) => void
 }
 
@@ -71,6 +73,12 @@ function hoveredOf(place?: MapGeoJSONFeature, commune?: MapGeoJSONFeature): Hove
 
 /** A commune on the map, by its code as a number. */
 const communeOf = (id: number) => ({ source: COMMUNES, sourceLayer: COMMUNES, id })
+
+const isPlace = ({ properties }: MapGeoJSONFeature) => typeof properties['id'] === 'string'
+
+/** Whether it is a row of an answer: only those have ids of their own that are words. */
+const isOfAnswer = ({ id, layer }: MapGeoJSONFeature) =>
+  typeof id === 'string' && slotOf(layer.id) === 'result-point'
 
 /** A feature of an answer, by the source that it is drawn from. */
 export interface MarkedFeature {
@@ -144,7 +152,10 @@ export class ProvinceMap {
       else this.events.picked(this.pickAt(event))
     })
     this.map.on('mousemove', (event) => this.hover(event))
-    this.map.getCanvas().addEventListener('mouseleave', () => this.lift(null))
+    this.map.getCanvas().addEventListener('mouseleave', () => {
+      this.lift(null)
+      this.mark(null)
+    })
   }
 
   private featuresAt(point: PointLike | [PointLike, PointLike], slots: Set<string>): MapGeoJSONFeature[] {
@@ -152,12 +163,12 @@ export class ProvinceMap {
     return layers.length === 0 ? [] : this.map.queryRenderedFeatures(point, { layers })
   }
 
-  private placeAt({ point }: MapMouseEvent): MapGeoJSONFeature | undefined {
+  private near({ point }: MapMouseEvent): MapGeoJSONFeature[] {
     const box: [PointLike, PointLike] = [
       [point.x - REACH, point.y - REACH],
       [point.x + REACH, point.y + REACH],
     ]
-    return this.featuresAt(box, PLACE_SLOTS).find(({ properties }) => typeof properties['id'] === 'string')
+    return this.featuresAt(box, PLACE_SLOTS)
   }
 
   private communeAt({ point }: MapMouseEvent): MapGeoJSONFeature | undefined {
@@ -174,7 +185,7 @@ export class ProvinceMap {
   }
 
   private pickAt(event: MapMouseEvent): Pick | null {
-    const place = this.placeAt(event)
+    const place = this.near(event).find(isPlace)
     if (place) {
       const { id, kind } = place.properties
       // What was asked for may be communes, drawn as the answer.
@@ -190,9 +201,12 @@ export class ProvinceMap {
       this.lift(null)
       return
     }
-    const place = this.placeAt(event)
+    const near = this.near(event)
+    const answer = near.find(isOfAnswer)
+    const place = near.find(isPlace) ?? answer
     const commune = this.communeAt(event)
     this.lift(typeof commune?.id === 'number' ? commune.id : null)
+    this.mark(answer ? { source: answer.source, id: String(answer.id) } : null)
     this.map.getCanvas().style.cursor = place || commune ? 'pointer' : ''
     this.events.hovered(hoveredOf(place, commune), event.point)
   }
@@ -209,12 +223,14 @@ export class ProvinceMap {
 
   /** Marks one feature of an answer drawn on the map; `null` lets go of the last one. */
   mark(feature: MarkedFeature | null): void {
+    if (feature?.source === this.marked?.source && feature?.id === this.marked?.id) return
     const set = (of: MarkedFeature | null, hover: boolean) => {
       if (of && this.map.getSource(of.source)) this.map.setFeatureState(of, { hover })
     }
     set(this.marked, false)
     set(feature, true)
     this.marked = feature
+    this.events.marked?.(feature)
   }
 
   /** Shows an extent (west, south, east, north), leaving room for what lies over the map. */

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte'
 import type { BreakMethod } from '../classes/breaks'
 import type { Addition } from '../layers/scene'
-import type { ProvinceMap } from '../map/province-map'
+import type { MarkedFeature, ProvinceMap } from '../map/province-map'
 
 /** Colours that a mode gives the communes instead of the indicator's, explained by the legend. */
 export interface Shading {
@@ -10,6 +10,8 @@ export interface Shading {
   /** How its classes are cut. */
   breaks: 'fixed' | BreakMethod
   rows: { colour: string; label: string; units: number }[]
+  /** The communes of which nothing is known, hatched. */
+  unknown?: { label: string; units: number }
   /** Which of the rows each commune is in, by code; without it the colours cannot be printed. */
   classByCode?: ReadonlyMap<string, number>
   /** Whether anything that they rest on is made up to show the screens. */
@@ -21,6 +23,8 @@ class OnScreen {
   map = $state.raw<ProvinceMap | null>(null)
   /** The commune under the pointer, on the map or in a table, by its code. */
   lifted = $state<string | null>(null)
+  /** The feature of an answer under the pointer, on the map or in a table. */
+  marked = $state.raw<MarkedFeature | null>(null)
   /** How much of the map the legend covers at the bottom, in pixels. */
   legendHeight = $state(0)
   /** What each mode adds to the map, by a name of its own. */

@@ -30,6 +30,8 @@ export function isPicked(link: Link | null): boolean {
 }
 
 export function isLifted(link: Link | null): boolean {
+  const { marked } = onScreen
+  if (link?.feature) return marked?.source === link.feature.source && marked.id === link.feature.id
   return link?.pick?.type === 'unit' && onScreen.lifted !== null && link.unit === onScreen.lifted
 }
 
