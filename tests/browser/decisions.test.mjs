@@ -72,7 +72,15 @@ it('schools: an aim and limits are answered, told why not, and set side by side'
   await answer.waitFor(LONG)
   await answer.locator('strong', { hasText: /Đã chứng minh|Đạt mọi điều kiện/ }).waitFor()
   await answer.getByText('Số minh hoạ, không phải số thật').waitFor()
+  // A goal that is reached by closing nearly everything says so, in words.
+  const warned = answer.getByRole('region', { name: 'Xem kỹ trước khi dùng' })
+  const [, closed, points] = (await warned.innerText()).match(/đóng (\d+) trong (\d+) điểm trường lẻ/) ?? []
+  assert.ok(Number(closed) > Number(points) / 2, `${closed} of ${points}`)
+  assert.match(await warned.innerText(), /chỉ biết nơi ở tại \d+ nơi/)
+  await answer.getByText(new RegExp(`^${closed}/${points}, hiện nay 0`)).waitFor()
   await drawn(page)
+  await warned.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  await screenshot(page, 'schools-warned-laptop-light')
   assert.ok((await rendered(page, 'result-point')).length > 50)
   await explainedAndPrintedWhole(page)
   await answer.getByText(/^Không chọn, và vì sao/).click()

@@ -36,6 +36,18 @@ const vi = {
   'school.status.infeasible': 'Không phương án nào đạt mọi điều kiện. Nới một trong các điều kiện sau:',
   'school.status.none-found':
     'Chưa tìm thấy phương án nào trong thời gian cho phép. Nới điều kiện rồi tính lại.',
+  'school.warn.title': 'Xem kỹ trước khi dùng',
+  'school.warn.closesMost':
+    'Phương án này đóng {closed} trong {of} điểm trường lẻ ({share}). “Đạt” ở chỉ tiêu bớt điểm trường chỉ có nghĩa là đủ số điểm đóng, không có nghĩa là việc học tốt lên.',
+  'school.warn.moved': 'Ở các điểm ấy đang có {pupils} học sinh.',
+  'school.warn.knownHomes':
+    'Cách tính đóng mọi điểm mà không nơi ở nào đã biết cần tới, và chỉ biết nơi ở tại {places} nơi; thêm dữ liệu điểm dân cư, hoặc đánh dấu Phải giữ cho điểm không thể đóng.',
+  'school.warn.leftOut': '{pupils} học sinh ở {places} nơi không có trường trong điều kiện đặt ra.',
+  'school.warn.beyond': '{pupils} học sinh phải đi quá giới hạn {limit}.',
+  'school.warn.crowded':
+    '{schools} trường nhận nhiều học sinh hơn sức chứa. Chọn “{condition}” rồi tính lại để không trường nào quá tải.',
+  'school.warn.longer': 'Đường tới trường bình quân dài thêm {minutes} so với hiện nay.',
+  'school.warn.nothing': 'Phương án không mở, không đóng trường nào: mọi thứ như hiện nay.',
   'school.mean': 'Bình quân',
   'school.p90': '9/10 số em không quá',
   'school.worst': 'Xa nhất',
@@ -107,6 +119,18 @@ const en: Record<SchoolWord, string> = {
   'school.status.feasible': 'Keeps every condition; another answer is better by {gap} at most.',
   'school.status.infeasible': 'Nothing keeps every condition. Relax one of these:',
   'school.status.none-found': 'Nothing was found in the time given. Relax conditions and compute again.',
+  'school.warn.title': 'Look closely before you use this',
+  'school.warn.closesMost':
+    'This answer closes {closed} of {of} satellite points ({share}). “Reached” for the goal of fewer points says only that enough are closed, not that schooling gets better.',
+  'school.warn.moved': '{pupils} pupils learn there today.',
+  'school.warn.knownHomes':
+    'The method closes every point that no known home needs, and knows homes at {places} places only; add settlements to the data, or mark Must stay for points that cannot close.',
+  'school.warn.leftOut': '{pupils} pupils at {places} places have no school under these conditions.',
+  'school.warn.beyond': '{pupils} pupils need longer than the limit of {limit}.',
+  'school.warn.crowded':
+    '{schools} schools take more pupils than they have room for. Choose “{condition}” and compute again so that none is crowded.',
+  'school.warn.longer': 'The mean way to school is {minutes} longer than today.',
+  'school.warn.nothing': 'This answer opens and closes no school: all stays as it is.',
   'school.mean': 'Mean',
   'school.p90': '9 of 10 at most',
   'school.worst': 'Longest',
