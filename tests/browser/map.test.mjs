@@ -12,6 +12,42 @@ before(async () => {
 after(() => browser.close())
 
 describe('the map', () => {
+  it('offers to try again where the server was away while something was picked', async () => {
+    const { page, context, close } = await open(browser)
+    let isAway = true
+    for (const path of ['**/api/units/01447*', '**/api/locate', '**/api/statuses*'])
+      await context.route(path, (route) => (isAway ? route.abort() : route.continue()))
+    const inspector = page.getByRole('complementary')
+    const retry = inspector.getByRole('button', { name: 'Thử lại' })
+    await page.evaluate(() => {
+      history.pushState(null, '', `${location.search}&pick=unit:01447`)
+      dispatchEvent(new PopStateEvent('popstate'))
+    })
+    await inspector.getByRole('alert').waitFor()
+    // Once more in vain, then with an answer: first of the unit, then of what is attached to it.
+    await retry.click()
+    await retry.waitFor()
+    await context.unroute('**/api/units/01447*')
+    await retry.focus()
+    await page.keyboard.press('Enter')
+    await inspector.getByRole('heading', { name: 'Trà Lĩnh', level: 2 }).waitFor()
+    await inspector.getByRole('alert').waitFor()
+    isAway = false
+    await retry.click()
+    await inspector.getByRole('alert').waitFor({ state: 'detached' })
+    // A position is asked for again too.
+    isAway = true
+    await page.evaluate(() => {
+      history.pushState(null, '', location.search.replace(/pick=unit:\d+/, 'pick=point:106.25,22.67'))
+      dispatchEvent(new PopStateEvent('popstate'))
+    })
+    await inspector.getByRole('alert').waitFor()
+    isAway = false
+    await retry.click()
+    await inspector.getByRole('button', { name: /^(Xã|Phường) / }).waitFor()
+    await close()
+  })
+
   it('draws all 56 communes, coloured or hatched, without error or foreign request', async () => {
     const { page, faults, close } = await open(browser)
     const communes = new Set((await rendered(page, 'commune-hit')).map(({ code }) => code))
