@@ -44,7 +44,7 @@ it('colours communes by status from a target, with a shape for each status', asy
     )
   }
   const icons = await page.evaluate(() =>
-    JSON.stringify(globalThis.__nonnuoc_map.getLayoutProperty('commune-labels', 'icon-image')),
+    JSON.stringify(globalThis.__nonnuoc_map.getLayoutProperty('status-mark', 'icon-image')),
   )
   assert.match(icons, /mark\|triangle\|/)
   assert.match(icons, /mark\|square\|/)

@@ -6,8 +6,8 @@ it('puts layers in the drawing order whatever order they come in', () => {
   expect(inDrawingOrder(ids.map((id) => ({ id }))).map(({ id }) => id)).toEqual([
     'background',
     'choropleth',
-    'border-gate/border-gates',
     'commune-labels',
+    'border-gate/border-gates',
   ])
 })
 
@@ -40,10 +40,10 @@ it('lets layers pass each other within their run only', () => {
     'area-outline/zones',
     'corridor-casing/corridors',
     'corridor-line/corridors',
+    'commune-labels',
     'border-gate/border-gates',
     'point/towns',
     'point/schools',
-    'commune-labels',
   ])
 })
 

@@ -3,6 +3,9 @@
  *
  * A style layer is named after its slot here, or after slot and data layer as `slot/data-layer`.
  * A layer whose slot is not listed is a mistake and throws: nothing lands on the map by accident.
+ *
+ * Marks are above the names, because MapLibre finds places for symbols from the top down: so each name finds room
+ * beside the marks, or waits for a nearer view, and a mark is never under a name.
  */
 export const Z_ORDER = [
   'background',
@@ -34,23 +37,21 @@ export const Z_ORDER = [
   'picked-line',
   'accuracy',
   'former-unit',
+  'place-figure',
+  'corridor-label',
+  'point-label',
+  'commune-labels',
+  'former-unit-labels',
+  'border-gate-label',
+  'status-mark',
   'point',
   'landslide-spot',
-  'place-figure',
   'place-symbol',
   'border-gate',
   'result-point',
   'task-place',
   'picked-point',
-  'river-labels',
-  'corridor-label',
-  'neighbour-labels',
-  'point-label',
   'task-label',
-  'town-labels',
-  'commune-labels',
-  'former-unit-labels',
-  'border-gate-label',
   'place-figure-label',
   'measure-line',
   'measure-point',

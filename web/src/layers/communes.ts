@@ -11,6 +11,8 @@ import type { Addition, Scene } from './scene'
 import { markName, type Mark, type Shape } from './shapes'
 
 export const COMMUNES = 'communes'
+const LABELS = 'commune-labels'
+type VariableAnchorOffset = NonNullable<SymbolLayerSpecification['layout']>['text-variable-anchor-offset']
 /** The layer that answers "which commune is under the pointer"; it paints nothing. */
 export const COMMUNE_HIT = 'commune-hit'
 /** The outline of the commune under the pointer and of the one picked, by feature state: no tile is read anew. */
@@ -79,7 +81,7 @@ function outlines({ colours }: Scene): LayerSpecification[] {
 export function drawCommunes(scene: Scene): Addition {
   return {
     sources: { [COMMUNES]: { type: 'vector', url: `/tiles/${COMMUNES}` } },
-    layers: [...choropleth(scene), ...outlines(scene)],
+    layers: [...choropleth(scene), ...outlines(scene), ...statusMarks(scene)],
   }
 }
 
@@ -95,20 +97,35 @@ export function statusMark(status: JudgedStatus, { status: colours, halo }: MapC
   return { shape: STATUS_SHAPES[status], size: 15, colour: colours[status], isHollow: false, halo }
 }
 
-/** The shape of each commune's status above its name; nothing where communes are coloured by figures. */
-export function statusMarks({ choropleth, colours }: Scene): SymbolLayerSpecification['layout'] {
+/** The shape of each commune's status at its middle; nothing where communes are coloured by figures. */
+function statusMarks({ choropleth, colours }: Scene): LayerSpecification[] {
   const marked = [...(choropleth?.classByCode ?? [])].flatMap(([code, index]) => {
     const status = choropleth?.rows[index]?.status
     return status ? [code, markName(statusMark(status, colours))] : []
   })
-  if (marked.length === 0) return {}
-  return {
-    'icon-image': ['match', CODE, ...marked, ''] as unknown as ExpressionSpecification,
-    'icon-allow-overlap': true,
-    'text-anchor': 'top',
-    'text-offset': [0, 0.5],
-    'text-optional': true,
-  }
+  if (marked.length === 0) return []
+  return [
+    {
+      id: 'status-mark',
+      type: 'symbol',
+      source: LABELS,
+      'source-layer': LABELS,
+      layout: {
+        'icon-image': ['match', CODE, ...marked, ''] as unknown as ExpressionSpecification,
+        'icon-allow-overlap': true,
+        'icon-padding': 0,
+      },
+    },
+  ]
+}
+
+/** How names of communes are placed: in the middle where nothing is, otherwise under or above the mark there. */
+export function labelPlaces({ choropleth }: Scene): SymbolLayerSpecification['layout'] {
+  const hasMark = choropleth?.rows.some(({ status }) => status) ?? false
+  // In ems. Further away, or at a side, it would name a neighbour.
+  const away = hasMark ? 0.85 : 0.65
+  const places = [...(hasMark ? [] : ['center', [0, 0]]), 'top', [0, away], 'bottom', [0, -away]]
+  return { 'text-variable-anchor-offset': places as unknown as VariableAnchorOffset }
 }
 
 /** The name of a commune, with its value under it when values are shown. */

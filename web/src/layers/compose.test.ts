@@ -103,7 +103,7 @@ describe('composeStyle', () => {
     expect(JSON.stringify(drawn.layers.find(({ id }) => id === 'choropleth'))).toContain(
       mapColours('light').status['at-risk'],
     )
-    expect(JSON.stringify(drawn.layers.find(({ id }) => id === 'commune-labels'))).toContain('mark|square|')
+    expect(JSON.stringify(drawn.layers.find(({ id }) => id === 'status-mark'))).toContain('mark|square|')
   })
   it('shows units from before the merger as dots, without the names of the communes of today', () => {
     const values = { values: [{ unit_code: '01267', value: 5, is_illustrative: false }] }

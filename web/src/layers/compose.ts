@@ -1,18 +1,18 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { inDrawingOrder, slotOf } from '../zorder'
-import { communeLabel, drawCommunes, statusMarks } from './communes'
+import { communeLabel, drawCommunes, labelPlaces } from './communes'
 import { drawFormerUnits } from './former-units'
 import { drawingOf } from './index'
 import { drawPickedPlace } from './picked-place'
 import { rasterSource } from './rasters'
 import type { Addition, Scene } from './scene'
 
-/** The base map's own layers with what the scene changes in them: the value under a commune's name, its status above. */
+/** The base map's own layers with what the scene changes in them: the value under a commune's name, and where names stand. */
 function baseLayer(layer: LayerSpecification, scene: Scene): LayerSpecification {
   if (slotOf(layer.id) !== 'commune-labels' || layer.type !== 'symbol') return layer
   const name = (layer.layout?.['text-field'] ?? ['get', 'name']) as ExpressionSpecification
   const text = scene.valueLabels ? communeLabel(name, scene.valueLabels) : name
-  return { ...layer, layout: { ...layer.layout, ...statusMarks(scene), 'text-field': text } }
+  return { ...layer, layout: { ...layer.layout, ...labelPlaces(scene), 'text-field': text } }
 }
 
 function dataLayers(scene: Scene): Addition {

@@ -3,6 +3,8 @@ import { REGULAR, tiled, type Drawing } from './scene'
 
 const IS_SCHEMATIC: FilterSpecification = ['==', ['get', 'status'], 'schematic']
 const WIDTH = 3.5
+/** The zoom from which corridors bear their names. */
+const NAMED_FROM = 10
 
 /** Corridors: a line with a casing; dashed and marked "schematic" where no centreline was surveyed. */
 export const corridors: Drawing = {
@@ -43,15 +45,16 @@ export const corridors: Drawing = {
       id: `corridor-label/${layer.id}`,
       type: 'symbol',
       ...tiled(layer),
-      minzoom: 8,
       layout: {
         'symbol-placement': 'line',
-        'symbol-spacing': 420,
+        'symbol-spacing': ['step', ['zoom'], 90, NAMED_FROM, 420],
+        // Seen from afar no name fits along a line; that it is schematic is said all the same.
         'text-field': [
-          'case',
-          IS_SCHEMATIC,
-          ['concat', ['get', 'name'], ` (${say('map.schematic')})`],
-          ['get', 'name'],
+          'step',
+          ['zoom'],
+          ['case', IS_SCHEMATIC, say('map.schematic'), ''],
+          NAMED_FROM,
+          ['case', IS_SCHEMATIC, ['concat', ['get', 'name'], ` (${say('map.schematic')})`], ['get', 'name']],
         ],
         'text-font': REGULAR,
         'text-size': 14,

@@ -25,6 +25,52 @@ function mark(colours: MapColours, size: number, isHollow: boolean): Mark {
   return { shape: 'diamond', size, colour: colours.gate, isHollow, halo: colours.halo }
 }
 
+const TEXT_SIZE = 14
+
+/** A clearance lane belongs to a gate and is known to be at its spot: it stands at the gate's side, not upon its mark. */
+const LANE = 'clearance-lane'
+const LANE_OFFSET: readonly [across: number, down: number] = [15, 9]
+
+/** How far (in pixels) a gate's mark stands from its position. */
+export function gateOffset(gateClass: unknown): readonly [across: number, down: number] {
+  return gateClass === LANE ? LANE_OFFSET : [0, 0]
+}
+
+/** The names around a mark, so far from its middle as it is big. */
+function around(size: number, [across, down]: readonly [number, number] = [0, 0]) {
+  const [x, y] = [across / TEXT_SIZE, down / TEXT_SIZE]
+  const away = (size / 2 + 3) / TEXT_SIZE
+  const places = [
+    'left',
+    [x + away, y],
+    'right',
+    [x - away, y],
+    'top',
+    [x, y + away],
+    'bottom',
+    [x, y - away],
+  ]
+  return ['literal', places]
+}
+
+const LABEL_PLACES = [
+  'match',
+  ['get', 'gate_class'],
+  LANE,
+  around(14, LANE_OFFSET),
+  'international',
+  around(24),
+  around(19),
+] as unknown as ExpressionSpecification
+
+const OFFSET = [
+  'match',
+  ['get', 'gate_class'],
+  LANE,
+  ['literal', LANE_OFFSET],
+  ['literal', [0, 0]],
+] as unknown as ExpressionSpecification
+
 /** Border gates: diamonds, the higher the class the larger; filled from bilateral upwards. */
 export const gates: Drawing = {
   draw: ({ layer, choice }, { colours }) => {
@@ -39,7 +85,12 @@ export const gates: Drawing = {
         id: `border-gate/${layer.id}`,
         type: 'symbol',
         ...tiled(layer),
-        layout: { 'icon-image': icon, 'icon-allow-overlap': true },
+        layout: {
+          'icon-image': icon,
+          'icon-allow-overlap': true,
+          'icon-offset': OFFSET,
+          'icon-padding': 0,
+        },
         paint: { 'icon-opacity': choice.opacity },
       },
       {
@@ -50,16 +101,15 @@ export const gates: Drawing = {
         layout: {
           'text-field': ['get', 'name'],
           'text-font': REGULAR,
-          'text-size': 14,
-          'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-          'text-radial-offset': 0.9,
+          'text-size': TEXT_SIZE,
+          'text-variable-anchor-offset': LABEL_PLACES,
+          'text-justify': 'auto',
           'text-padding': 1,
-          'text-optional': true,
         },
         paint: {
           'text-color': colours.gate,
           'text-halo-color': colours.halo,
-          'text-halo-width': 1.4,
+          'text-halo-width': 1.8,
           'text-opacity': choice.opacity,
         },
       },

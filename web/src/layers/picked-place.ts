@@ -1,4 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl'
+import type { Place } from '../api/types'
+import { gateOffset } from './gates'
 import type { Addition, Scene } from './scene'
 
 const EARTH_RADIUS_M = 6_371_008.8
@@ -26,8 +28,9 @@ export function circleAround(lon: number, lat: number, radius_m: number, steps =
   return { type: 'Polygon', coordinates: [ring] }
 }
 
-function highlight(scene: Scene, geometry: GeoJSON.Geometry): LayerSpecification[] {
+function highlight(scene: Scene, { geometry, attributes }: Place): LayerSpecification[] {
   const { picked, halo } = scene.colours
+  if (!geometry) return []
   if (geometry.type.endsWith('Point')) {
     return [
       {
@@ -36,6 +39,8 @@ function highlight(scene: Scene, geometry: GeoJSON.Geometry): LayerSpecification
         source: PLACE,
         paint: {
           'circle-radius': 15,
+          // Around the mark, which may stand beside its position.
+          'circle-translate': [...gateOffset(attributes['gate_class'])],
           'circle-color': 'rgba(0,0,0,0)',
           'circle-stroke-color': picked,
           'circle-stroke-width': 2.5,
@@ -67,7 +72,7 @@ export function drawPickedPlace(scene: Scene): Addition {
   if (!place?.geometry) return { sources: {}, layers: [] }
   const addition: Addition = {
     sources: { [PLACE]: { type: 'geojson', data: place.geometry } },
-    layers: highlight(scene, place.geometry),
+    layers: highlight(scene, place),
   }
   const accuracy_m = place.accuracy_m
   if (place.geometry.type === 'Point' && accuracy_m) {

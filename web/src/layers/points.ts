@@ -38,41 +38,48 @@ function labelOf(layer: Layer, say: Parameters<Drawing['legend']>[2]): string {
   return say(isWordKey(key) ? key : 'kind.other')
 }
 
+/** With more places than this, marks are smaller seen from afar, and names come later. */
+const MANY = 100
+
 /** Any layer of points without a drawing of its own: the mark of its kind, the name from near. */
 export const points: Drawing = {
-  draw: ({ layer, choice }, { colours }) => [
-    {
-      id: `point/${layer.id}`,
-      type: 'symbol',
-      ...tiled(layer),
-      layout: {
-        'icon-image': markName(markOf(layer.kind, colours)),
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
+  draw: ({ layer, choice }, { colours }) => {
+    const isMany = layer.count > MANY
+    return [
+      {
+        id: `point/${layer.id}`,
+        type: 'symbol',
+        ...tiled(layer),
+        layout: {
+          'icon-image': markName(markOf(layer.kind, colours)),
+          'icon-allow-overlap': true,
+          'icon-padding': 1,
+          'icon-size': isMany ? ['interpolate', ['linear'], ['zoom'], 8, 0.6, 11, 1] : 1,
+        },
+        paint: { 'icon-opacity': choice.opacity },
       },
-      paint: { 'icon-opacity': choice.opacity },
-    },
-    {
-      id: `point-label/${layer.id}`,
-      type: 'symbol',
-      ...tiled(layer),
-      minzoom: layer.count > 100 ? 13 : 10,
-      layout: {
-        'text-field': ['coalesce', ['get', 'name'], ''],
-        'text-font': REGULAR,
-        'text-size': 14,
-        'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-        'text-radial-offset': 0.8,
-        'text-optional': true,
+      {
+        id: `point-label/${layer.id}`,
+        type: 'symbol',
+        ...tiled(layer),
+        minzoom: isMany ? 13 : 10,
+        layout: {
+          'text-field': ['coalesce', ['get', 'name'], ''],
+          'text-font': REGULAR,
+          'text-size': 14,
+          'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+          'text-radial-offset': 0.8,
+          'text-optional': true,
+        },
+        paint: {
+          'text-color': colours.ink,
+          'text-halo-color': colours.halo,
+          'text-halo-width': 1.4,
+          'text-opacity': choice.opacity,
+        },
       },
-      paint: {
-        'text-color': colours.ink,
-        'text-halo-color': colours.halo,
-        'text-halo-width': 1.4,
-        'text-opacity': choice.opacity,
-      },
-    },
-  ],
+    ]
+  },
   legend: (layer, colours, say) => [
     { label: labelOf(layer, say), swatch: { type: 'mark', mark: markOf(layer.kind, colours) } },
   ],

@@ -1,9 +1,11 @@
-import type { FilterSpecification } from 'maplibre-gl'
+import type { FilterSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import type { Layer } from '../api/types'
 import { isWordKey } from '../words'
 import { markOf } from './points'
 import { REGULAR, tiled, type Drawing } from './scene'
 import { markName } from './shapes'
+
+type VariableAnchorOffset = NonNullable<SymbolLayerSpecification['layout']>['text-variable-anchor-offset']
 
 const IS_POINT: FilterSpecification = ['==', ['geometry-type'], 'Point']
 
@@ -17,6 +19,14 @@ function offsetOf(layer: Layer): [number, number] {
     default:
       return [-24, -24]
   }
+}
+
+const TEXT_SIZE = 14
+
+/** Around a mark so far (in pixels) from its commune's middle: over it, then at its sides. */
+function besideMark([across, down]: [number, number]): VariableAnchorOffset {
+  const [x, y] = [across / TEXT_SIZE, down / TEXT_SIZE]
+  return ['bottom', [x, y - 0.8], 'left', [x + 0.9, y], 'right', [x - 0.9, y]] as VariableAnchorOffset
 }
 
 /**
@@ -34,15 +44,24 @@ export const unitLevel: Drawing = {
         'icon-image': markName(markOf(layer.kind, colours, true)),
         'icon-allow-overlap': true,
         'icon-offset': offsetOf(layer),
-        'text-field': ['step', ['zoom'], '', 11, ['get', 'name']],
+        'icon-padding': 1,
+      },
+      paint: { 'icon-opacity': choice.opacity },
+    },
+    {
+      id: `point-label/${layer.id}`,
+      type: 'symbol',
+      ...tiled(layer),
+      filter: IS_POINT,
+      minzoom: 11,
+      layout: {
+        'text-field': ['get', 'name'],
         'text-font': REGULAR,
-        'text-size': 14,
-        'text-anchor': 'bottom',
-        'text-offset': [0, -2.6],
-        'text-optional': true,
+        'text-size': TEXT_SIZE,
+        'text-variable-anchor-offset': besideMark(offsetOf(layer)),
+        'text-justify': 'auto',
       },
       paint: {
-        'icon-opacity': choice.opacity,
         'text-color': colours.ink,
         'text-halo-color': colours.halo,
         'text-halo-width': 1.4,
