@@ -1,7 +1,7 @@
 // Marks and names as they are really drawn: names keep clear of marks, and what lies on each other can be told apart.
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
-import { drawn, launch, open, pointOf, rendered, screenshot } from './support.mjs'
+import { accessible, drawn, hasNoRubbish, launch, open, pointOf, rendered, screenshot, smallText } from './support.mjs'
 
 let browser
 before(async () => {
@@ -71,6 +71,48 @@ it('shows two gates of one spot beside each other, each with its name and its ow
   const moved = await pointOf(page, 106.32448, 22.87241)
   await page.mouse.click(moved.x + 17, moved.y + 11)
   await heading('Nà Đoỏng').waitFor()
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('lets choose among marks that lie on each other', async () => {
+  const { page, faults, close } = await open(browser, `colour=none&at=106.26,22.67,10.5&layers=${DENSE}`)
+  const spot = await page.evaluate(() => {
+    const map = globalThis.__nonnuoc_map
+    const layers = map.getStyle().layers.map(({ id }) => id).filter((id) => id.startsWith('point/'))
+    const canvas = map.getCanvas().getBoundingClientRect()
+    for (const { geometry } of map.queryRenderedFeatures({ layers })) {
+      const { x, y } = map.project(geometry.coordinates)
+      const ids = new Set(map.queryRenderedFeatures([x, y], { layers }).map(({ properties }) => properties.id))
+      const at = { x: x + canvas.left, y: y + canvas.top }
+      const isFree = document.elementFromPoint(at.x, at.y) === map.getCanvas()
+      if (ids.size > 1 && isFree) return { ...at, count: ids.size }
+    }
+    return null
+  })
+  assert.ok(spot, 'no marks lie on each other')
+  await page.mouse.move(spot.x, spot.y)
+  await page.locator('.tip', { hasText: `và ${spot.count - 1} nơi khác ở đây` }).waitFor()
+  await page.mouse.click(spot.x, spot.y)
+  const list = page.getByRole('dialog', { name: /^\d+ nơi ở đây$/ })
+  await list.waitFor()
+  const choices = list.locator('li button')
+  assert.ok((await choices.count()) >= spot.count)
+  assert.ok(await choices.first().evaluate((button) => button === document.activeElement), 'the list has no focus')
+  await screenshot(page, 'several-here-laptop-light')
+  await accessible(page)
+  await hasNoRubbish(page)
+  assert.deepEqual(await smallText(page), [])
+  await page.keyboard.press('Escape')
+  await list.waitFor({ state: 'detached' })
+  assert.ok(!page.url().includes('pick='))
+  await page.mouse.click(spot.x, spot.y)
+  const second = choices.nth(1)
+  const name = await second.locator('span').first().innerText()
+  await second.press('Enter')
+  await list.waitFor({ state: 'detached' })
+  await page.getByRole('complementary').getByRole('heading', { name, level: 2 }).waitFor()
+  assert.match(page.url(), /pick=place:/)
   assert.deepEqual(faults, [])
   await close()
 })

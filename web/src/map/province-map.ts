@@ -19,6 +19,7 @@ import type { Position } from '../sketch/sketch.svelte'
 import type { Camera, Pick } from '../state/permalink'
 import { slotOf } from '../zorder'
 import { baseStyle, forgetBaseStyles } from './base-style'
+import { meantAt, pickOf, type Choice, type Here } from './here'
 import { drawPicturesOnDemand } from './pictures'
 import { shiftInto } from './shift'
 
@@ -42,12 +43,15 @@ const PLACE_SLOTS = new Set([
   'area-fill',
 ])
 
-/** What is under the pointer: a place by its name and kind, otherwise a commune by its code. */
-export type Hovered = { type: 'place'; name: string; kind: string } | { type: 'commune'; code: string }
+/** What is under the pointer: a place by its name and kind, and how many more; otherwise a commune by its code. */
+export type Hovered =
+  { type: 'place'; name: string; kind: string; others: number } | { type: 'commune'; code: string }
 
 /** What happens on the map, told to whoever owns the state. */
 export interface MapEvents {
   picked: (pick: Pick | null) => void
+  /** A click on several things that lie on each other. */
+  several: (choice: Choice) => void
   moved: (camera: Camera) => void
   /** A click while something is drawn belongs to the drawing: then it answers true. */
   sketched: (at: Position) => boolean
@@ -64,21 +68,25 @@ export interface MapEvents {
   hovered: (what: Hovered | null, at: { x: number; y: number }) => void
 }
 
-function hoveredOf(place?: MapGeoJSONFeature, commune?: MapGeoJSONFeature): Hovered | null {
-  const name: unknown = place?.properties['name']
-  if (typeof name === 'string' && name !== '')
-    return { type: 'place', name, kind: String(place?.properties['kind']) }
+function hoveredOf([place, ...others]: Here[], commune?: MapGeoJSONFeature): Hovered | null {
+  if (place && place.name !== '')
+    return { type: 'place', name: place.name, kind: place.kind, others: others.length }
   return commune ? { type: 'commune', code: String(commune.properties['code']) } : null
 }
 
 /** A commune on the map, by its code as a number. */
 const communeOf = (id: number) => ({ source: COMMUNES, sourceLayer: COMMUNES, id })
 
-const isPlace = ({ properties }: MapGeoJSONFeature) => typeof properties['id'] === 'string'
-
 /** Whether it is a row of an answer: only those have ids of their own that are words. */
 const isOfAnswer = ({ id, layer }: MapGeoJSONFeature) =>
   typeof id === 'string' && slotOf(layer.id) === 'result-point'
+
+/** The row of an answer as a thing at a spot: what was looked up has a name, but is no place of ours. */
+const rowOf = ({ id, properties }: MapGeoJSONFeature): Here => ({
+  id: String(id),
+  name: String(properties['name'] ?? ''),
+  kind: String(properties['kind']),
+})
 
 /** A feature of an answer, by the source that it is drawn from. */
 export interface MarkedFeature {
@@ -149,7 +157,7 @@ export class ProvinceMap {
       if (this.events.sketched([event.lngLat.lng, event.lngLat.lat])) return
       const former = this.formerAt(event)
       if (former !== null && this.events.pickedFormer) this.events.pickedFormer(former)
-      else this.events.picked(this.pickAt(event))
+      else this.pick(event)
     })
     this.map.on('mousemove', (event) => this.hover(event))
     this.map.getCanvas().addEventListener('mouseleave', () => {
@@ -163,12 +171,17 @@ export class ProvinceMap {
     return layers.length === 0 ? [] : this.map.queryRenderedFeatures(point, { layers })
   }
 
-  private near({ point }: MapMouseEvent): MapGeoJSONFeature[] {
+  /** What is right under the pointer, otherwise the nearest thing; and the row of an answer that is there. */
+  private placesAt({ point }: MapMouseEvent): { places: Here[]; answer: MapGeoJSONFeature | undefined } {
+    const exact = this.featuresAt(point, PLACE_SLOTS)
+    const places = meantAt(exact)
+    if (places.length > 0) return { places, answer: exact.find(isOfAnswer) }
     const box: [PointLike, PointLike] = [
       [point.x - REACH, point.y - REACH],
       [point.x + REACH, point.y + REACH],
     ]
-    return this.featuresAt(box, PLACE_SLOTS)
+    const near = this.featuresAt(box, PLACE_SLOTS)
+    return { places: meantAt(near).slice(0, 1), answer: near.find(isOfAnswer) }
   }
 
   private communeAt({ point }: MapMouseEvent): MapGeoJSONFeature | undefined {
@@ -184,16 +197,14 @@ export class ProvinceMap {
     return dot ? String(dot.properties['code']) : null
   }
 
-  private pickAt(event: MapMouseEvent): Pick | null {
-    const place = this.near(event).find(isPlace)
-    if (place) {
-      const { id, kind } = place.properties
-      // What was asked for may be communes, drawn as the answer.
-      const isUnit = kind === 'commune' || kind === 'ward'
-      return isUnit ? { type: 'unit', code: String(id), on: null } : { type: 'place', id: String(id) }
-    }
-    const commune = this.communeAt(event)
-    return commune ? { type: 'unit', code: String(commune.properties['code']), on: null } : null
+  private pick(event: MapMouseEvent): void {
+    const { places } = this.placesAt(event)
+    const [place] = places
+    const found = this.communeAt(event)
+    const commune = found ? String(found.properties['code']) : null
+    if (places.length > 1) this.events.several({ places, commune, at: event.point })
+    else if (place) this.events.picked(pickOf(place))
+    else this.events.picked(commune === null ? null : { type: 'unit', code: commune, on: null })
   }
 
   private hover(event: MapMouseEvent): void {
@@ -201,14 +212,13 @@ export class ProvinceMap {
       this.lift(null)
       return
     }
-    const near = this.near(event)
-    const answer = near.find(isOfAnswer)
-    const place = near.find(isPlace) ?? answer
+    const { places, answer } = this.placesAt(event)
+    const shown = places.length === 0 && answer ? [rowOf(answer)] : places
     const commune = this.communeAt(event)
     this.lift(typeof commune?.id === 'number' ? commune.id : null)
     this.mark(answer ? { source: answer.source, id: String(answer.id) } : null)
-    this.map.getCanvas().style.cursor = place || commune ? 'pointer' : ''
-    this.events.hovered(hoveredOf(place, commune), event.point)
+    this.map.getCanvas().style.cursor = shown.length > 0 || commune ? 'pointer' : ''
+    this.events.hovered(hoveredOf(shown, commune), event.point)
   }
 
   /** Lifts the outline of one commune, by its code as a number; `null` puts the last one down. */

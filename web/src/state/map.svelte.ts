@@ -1,6 +1,7 @@
 import { untrack } from 'svelte'
 import type { BreakMethod } from '../classes/breaks'
 import type { Addition } from '../layers/scene'
+import type { Choice } from '../map/here'
 import type { MarkedFeature, ProvinceMap } from '../map/province-map'
 
 /** Colours that a mode gives the communes instead of the indicator's, explained by the legend. */
@@ -25,6 +26,8 @@ class OnScreen {
   lifted = $state<string | null>(null)
   /** The feature of an answer under the pointer, on the map or in a table. */
   marked = $state.raw<MarkedFeature | null>(null)
+  /** What a click left to choose from, until it is chosen or left. */
+  choice = $state.raw<Choice | null>(null)
   /** How much of the map the legend covers at the bottom, in pixels. */
   legendHeight = $state(0)
   /** What each mode adds to the map, by a name of its own. */

@@ -58,6 +58,7 @@ export const en: Words = {
   'map.scale': 'Scale bar',
   'map.failed': 'The map could not be drawn.',
   'map.noWebgl': 'This browser has no WebGL, so the map cannot be drawn; tables and figures still work.',
+  'map.othersHere': 'and {count} more here',
   'map.schematic': 'schematic',
 
   'layers.title': 'Map layers',

@@ -3,6 +3,7 @@ import type { DataWord } from './parts/data'
 import type { DecisionWord } from './parts/decisions'
 import type { DrawnWord } from './parts/drawn'
 import type { HelpWord } from './parts/help'
+import type { HereWord } from './parts/here'
 import type { InspectorWord } from './parts/inspector'
 import type { LayerUploadWord } from './parts/layer-uploads'
 import type { PointWord } from './parts/point'
@@ -22,6 +23,7 @@ export type WordKey =
   | keyof Words
   | QueryWord
   | HelpWord
+  | HereWord
   | InspectorWord
   | DashboardWord
   | DataWord

@@ -58,6 +58,7 @@ export const vi = {
   'map.scale': 'Thước tỉ lệ',
   'map.failed': 'Chưa vẽ được bản đồ.',
   'map.noWebgl': 'Trình duyệt không có WebGL nên không vẽ được bản đồ; bảng và số liệu vẫn dùng được.',
+  'map.othersHere': 'và {count} nơi khác ở đây',
   'map.schematic': 'sơ đồ',
 
   'layers.title': 'Lớp bản đồ',
