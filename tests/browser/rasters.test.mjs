@@ -26,10 +26,22 @@ it('shades the ground by the heights when their layer is switched on', async () 
   const shaded = await picture(page)
   assert.ok(Buffer.compare(flat, shaded) !== 0, 'nothing is shaded')
   await page.getByText(/Bóng địa hình, cao \d/).waitFor()
+  // What is not the province is covered: no edge is seen where the heights end.
+  await page.waitForFunction(() => globalThis.__nonnuoc_map.getLayer('outside') !== undefined)
+  await drawn(page)
+  const coveredAt = (lon, lat) =>
+    page.evaluate(([lon, lat]) => {
+      const map = globalThis.__nonnuoc_map
+      return map.queryRenderedFeatures(map.project([lon, lat]), { layers: ['outside'] }).length > 0
+    }, [lon, lat])
+  assert.equal(await coveredAt(106.24, 22.67), false, 'the city is covered')
+  assert.equal(await coveredAt(106.75, 23.05), true, 'ground beyond the border is shaded')
   await hasNoRubbish(page)
   await screenshot(page, 'relief')
   await heights.uncheck()
   await page.getByText(/Bóng địa hình/).waitFor({ state: 'detached' })
+  await drawn(page)
+  assert.equal(await page.evaluate(() => globalThis.__nonnuoc_map.getLayer('outside') === undefined), true)
   assert.deepEqual(faults, [])
   await close()
 })

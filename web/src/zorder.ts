@@ -15,6 +15,7 @@ export const Z_ORDER = [
   'choropleth-no-data',
   'raster',
   'relief',
+  'outside',
   'commune-hit',
   'area-fill',
   'area-pattern',

@@ -8,6 +8,8 @@ import type { Theme } from '../state/app.svelte'
  * maps and the server's style have the same ones.
  */
 export interface MapColours {
+  /** What is not the province. */
+  outside: string
   land: string
   ink: string
   halo: string
@@ -36,6 +38,7 @@ export interface MapColours {
 }
 
 const light: MapColours = {
+  outside: '#e9e8e3',
   land: '#f7f6f2',
   ink: '#2b3134',
   halo: '#ffffff',
@@ -62,6 +65,7 @@ const light: MapColours = {
 }
 
 const dark: MapColours = {
+  outside: '#0d1014',
   land: '#14181d',
   ink: '#e2e7ea',
   halo: '#14181d',

@@ -60,6 +60,7 @@ function scene(changes: Partial<Scene> = {}): Scene {
     choropleth: null,
     valueLabels: null,
     formerUnits: null,
+    province: null,
     pick: null,
     pickedPlace: null,
     additions: [],
@@ -116,6 +117,27 @@ describe('composeStyle', () => {
     expect(ids(drawn)).not.toContain('commune-labels')
     const source = drawn.sources['former-units']
     expect(source?.type === 'geojson' && JSON.stringify(source.data)).toContain('"index":-1')
+  })
+  it('covers shaded ground outside the province, once its outline is known', () => {
+    const heights = {
+      ...layer('heights', 'river', 'grid'),
+      content: 'raster',
+      raster: { kind: 'elevation' },
+    } as Layer
+    const shown = [{ layer: heights, choice: { visible: true, opacity: 1 } }]
+    const province: [number, number][][] = [
+      [
+        [105, 22],
+        [107, 22],
+        [106, 23],
+      ],
+    ]
+    expect(ids(composeStyle(BASE, scene({ shown })))).not.toContain('outside')
+    expect(ids(composeStyle(BASE, scene({ province })))).not.toContain('outside')
+    const drawn = composeStyle(BASE, scene({ shown, province }))
+    const [relief, outside] = ['relief/heights', 'outside'].map((id) => ids(drawn).indexOf(id))
+    expect(outside).toBe((relief ?? 0) + 1)
+    expect(JSON.stringify(drawn.sources['outside'])).toContain('[[105,22],[107,22],[106,23],[105,22]]')
   })
   it('writes values under the names only when asked', () => {
     const label = (values: Map<string, string> | null) =>

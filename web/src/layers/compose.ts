@@ -4,6 +4,7 @@ import { communeLabel, drawCommunes, labelPlaces } from './communes'
 import { drawFormerUnits } from './former-units'
 import { drawingOf } from './index'
 import { drawPickedPlace } from './picked-place'
+import { drawOutside } from './outside'
 import { rasterSource } from './rasters'
 import type { Addition, Scene } from './scene'
 
@@ -55,6 +56,7 @@ export function composeStyle(base: StyleSpecification, scene: Scene): StyleSpeci
   const own = { ...scene, shown: scene.shown.filter(({ layer }) => !drawnByBase.has(layer.id)) }
   const additions = [
     drawCommunes(own),
+    drawOutside(own),
     dataLayers(own),
     drawFormerUnits(own),
     drawPickedPlace(own),

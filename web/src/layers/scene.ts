@@ -47,6 +47,8 @@ export interface Scene {
   valueLabels: Map<string, string> | null
   /** The units from before the merger, in place of today's colours; without classes they are dots alone. */
   formerUnits: { units: FormerUnit[]; classes: Classed | null } | null
+  /** The rings of the province, beyond which no ground is shaded; `null` while they are not known. */
+  province: [lon: number, lat: number][][] | null
   pick: Pick | null
   pickedPlace: Place | null
   additions: Addition[]

@@ -151,6 +151,7 @@ export function sceneOfTheMoment(side: Side = 'right'): Scene {
     choropleth: isFormer ? null : classes,
     valueLabels: classes && app.showsValues && !isFormer ? labelsOf(side, classes) : null,
     formerUnits: isFormer ? { units: formerUnits(classes), classes } : null,
+    province: onScreen.province,
     pick: app.pick,
     pickedPlace: picked.place,
     additions: Object.values(onScreen.additions),

@@ -201,7 +201,7 @@ describe('the one source of the colours', () => {
     const style = read('src/tiles/style/colours.rs')
     THEMES.forEach((theme, at) => {
       const colours = mapColours(theme)
-      for (const name of SHARED) {
+      for (const name of ['outside', ...SHARED] as const) {
         const found = [...style.matchAll(new RegExp(`${name}: "(#[0-9a-f]{6})"`, 'g'))].map(
           ([, colour]) => colour,
         )

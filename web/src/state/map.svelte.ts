@@ -26,6 +26,8 @@ class OnScreen {
   lifted = $state<string | null>(null)
   /** The feature of an answer under the pointer, on the map or in a table. */
   marked = $state.raw<MarkedFeature | null>(null)
+  /** The rings of the province; `null` until shaded ground asks for them. */
+  province = $state.raw<[lon: number, lat: number][][] | null>(null)
   /** What a click left to choose from, until it is chosen or left. */
   choice = $state.raw<Choice | null>(null)
   /** How much of the map the legend covers at the bottom, in pixels. */
