@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
@@ -26,7 +26,8 @@ function localFonts(): Plugin {
   }
 }
 
-const mapLibre = resolve(import.meta.dirname, 'node_modules/maplibre-gl/src')
+// Modules go by their real paths, also where node_modules is a link.
+const mapLibre = realpathSync(resolve(import.meta.dirname, 'node_modules/maplibre-gl/src'))
 const MAP_WORKER = 'virtual:map-worker-url'
 
 /**

@@ -136,7 +136,12 @@ export class ProvinceMap {
     if (turn !== this.latest) return
     this.map.setStyle(composeStyle(base, scene), { diff: true, transformStyle: withLiveLayers })
     this.pickedId = scene.pick?.type === 'unit' ? Number(scene.pick.code) : null
-    this.outlinePicked()
+    // What opens beside the map is seen first: drawing the map takes longer, most of all without a graphics card.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (turn === this.latest) this.outlinePicked()
+      }),
+    )
   }
 
   private outlinePicked(): void {
@@ -173,14 +178,14 @@ export class ProvinceMap {
 
   /** What is right under the pointer, otherwise the nearest thing; and the row of an answer that is there. */
   private placesAt({ point }: MapMouseEvent): { places: Here[]; answer: MapGeoJSONFeature | undefined } {
-    const exact = this.featuresAt(point, PLACE_SLOTS)
-    const places = meantAt(exact)
-    if (places.length > 0) return { places, answer: exact.find(isOfAnswer) }
     const box: [PointLike, PointLike] = [
       [point.x - REACH, point.y - REACH],
       [point.x + REACH, point.y + REACH],
     ]
     const near = this.featuresAt(box, PLACE_SLOTS)
+    const exact = near.length === 0 ? [] : this.featuresAt(point, PLACE_SLOTS)
+    const places = meantAt(exact)
+    if (places.length > 0) return { places, answer: exact.find(isOfAnswer) }
     return { places: meantAt(near).slice(0, 1), answer: near.find(isOfAnswer) }
   }
 
@@ -329,6 +334,7 @@ export class ProvinceMap {
   }
 
   destroy(): void {
+    this.latest++
     this.map.remove()
   }
 }
