@@ -199,7 +199,7 @@ async fn several_layers_come_in_one_tile() {
             let answer = send(server.clone(), request).await;
             let told = answer.json();
             assert_eq!(
-                (answer.status, &told["code"]),
+                (answer.status, &told["error"]["code"]),
                 (status, &code.into()),
                 "{path}"
             );

@@ -3429,15 +3429,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The description of a layer
-         * @description A `TileJSON` 3.0 document: where the tiles are, what they cover, which properties they carry.
+         * The description of a layer, or of several together
+         * @description A `TileJSON` 3.0 document: where the tiles are, what they cover, which properties they carry. Layers of places and
+         *     units may be named together, with commas between; their tiles then hold one layer for each.
          */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description id of the layer */
+                    /** @description id of the layer, or ids with commas between */
                     layer: string;
                 };
                 cookie?: never;
@@ -3451,6 +3452,13 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["TileJson"];
                     };
+                };
+                /** @description these layers cannot be together */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description no such layer */
                 404: {
@@ -3478,8 +3486,8 @@ export interface paths {
         };
         /**
          * A tile
-         * @description Of places and units a Mapbox Vector Tile 2.1 with one layer, named as the layer; the row may carry the suffix
-         *     `.mvt` or `.pbf`. Of rasters a PNG of 512 pixels, of which the row may carry the suffix: heights in the Terrarium
+         * @description Of places and units a Mapbox Vector Tile 2.1 with one layer for each that was asked for, named as the layer; the row
+         *     may carry the suffix `.mvt` or `.pbf`. Of rasters a PNG of 512 pixels, of which the row may carry the suffix: heights in the Terrarium
          *     encoding, all other values in the colours of their classes, transparent where there is no value. Vector tiles are
          *     compressed by brotli or gzip as the client accepts; a known entity tag is answered with 304.
          */
@@ -3488,7 +3496,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description id of the layer */
+                    /** @description id of the layer, or ids with commas between */
                     layer: string;
                     /** @description zoom, 0 to 16 */
                     z: string;
@@ -3511,7 +3519,7 @@ export interface paths {
                         "image/png": number[];
                     };
                 };
-                /** @description nothing of the layer lies in this tile */
+                /** @description nothing of the layers lies in this tile */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -3525,7 +3533,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description zoom, column or row is not a number */
+                /** @description zoom, column or row is not a number, or these layers cannot be together */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -7263,7 +7271,7 @@ export interface components {
             en: string;
         };
         /**
-         * @description A layer's description: where its tiles are and what they hold.
+         * @description The description of a layer, or of several in one tile: where the tiles are and what they hold.
          *
          *     # Source
          *     The `TileJSON` specification 3.0.0.
@@ -7271,7 +7279,7 @@ export interface components {
         TileJson: {
             /** @description The version of the specification. */
             tilejson: string;
-            /** @description The layer's id. */
+            /** @description The layer's id; of several their ids with commas between, as all that follows of each. */
             id: string;
             /** @description Its title in Vietnamese. */
             name: string;
@@ -7295,7 +7303,7 @@ export interface components {
             maxzoom: number;
             /** @description West, south, east, north in degrees (WGS 84); absent where the layer is empty. */
             bounds?: number[] | null;
-            /** @description The layers inside the tiles: always this one; absent where tiles are pictures. */
+            /** @description The layers inside the tiles; absent where tiles are pictures. */
             vector_layers?: components["schemas"]["VectorLayer"][];
             /** @description `png` where tiles are pictures; absent where they are vector tiles. */
             format?: string | null;

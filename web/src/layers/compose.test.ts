@@ -130,6 +130,7 @@ describe('composeStyle', () => {
         [105, 22],
         [107, 22],
         [106, 23],
+        [105, 22],
       ],
     ]
     expect(ids(composeStyle(BASE, scene({ shown })))).not.toContain('outside')

@@ -15,10 +15,9 @@ const AROUND: [lon: number, lat: number][] = [
 export function drawOutside({ shown, province, colours }: Scene): Addition {
   const isShaded = shown.some(({ layer, choice }) => choice.visible && isRelief(layer))
   if (!isShaded || !province) return { sources: {}, layers: [] }
-  const rings = province.map((ring) => [...ring, ...ring.slice(0, 1)])
   return {
     sources: {
-      [SOURCE]: { type: 'geojson', data: { type: 'Polygon', coordinates: [AROUND, ...rings] } },
+      [SOURCE]: { type: 'geojson', data: { type: 'Polygon', coordinates: [AROUND, ...province] } },
     },
     layers: [
       {
