@@ -5,7 +5,8 @@
  * A layer whose slot is not listed is a mistake and throws: nothing lands on the map by accident.
  *
  * Marks are above the names, because MapLibre finds places for symbols from the top down: so each name finds room
- * beside the marks, or waits for a nearer view, and a mark is never under a name.
+ * beside the marks, or waits for a nearer view, and a mark is never under a name. Circles keep no room for themselves:
+ * they are under the names, and wide enough to be seen around a mark.
  */
 export const Z_ORDER = [
   'background',
@@ -39,6 +40,9 @@ export const Z_ORDER = [
   'accuracy',
   'former-unit',
   'place-figure',
+  'result-point',
+  'task-place',
+  'picked-point',
   'corridor-label',
   'point-label',
   'commune-labels',
@@ -49,9 +53,6 @@ export const Z_ORDER = [
   'landslide-spot',
   'place-symbol',
   'border-gate',
-  'result-point',
-  'task-place',
-  'picked-point',
   'task-label',
   'place-figure-label',
   'measure-line',
