@@ -6,7 +6,8 @@
  *
  * Marks are above the names, because MapLibre finds places for symbols from the top down: so each name finds room
  * beside the marks, or waits for a nearer view, and a mark is never under a name. Circles keep no room for themselves:
- * they are under the names, and wide enough to be seen around a mark.
+ * they are under the names, and wide enough to be seen around a mark. So are the marks of layers with very many places,
+ * which would leave no room for a name.
  */
 export const Z_ORDER = [
   'background',
@@ -40,6 +41,7 @@ export const Z_ORDER = [
   'accuracy',
   'former-unit',
   'place-figure',
+  'dense-point',
   'result-point',
   'task-place',
   'picked-point',
@@ -83,6 +85,7 @@ export function slotOf(id: string): Slot {
 const BANDS: readonly (readonly Slot[])[] = [
   ['area-fill', 'area-pattern', 'area-outline'],
   ['corridor-casing', 'corridor-line', 'corridor-planned'],
+  ['dense-point'],
   ['point', 'landslide-spot', 'place-symbol', 'border-gate'],
 ]
 

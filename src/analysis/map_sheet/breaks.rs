@@ -25,7 +25,11 @@ pub(super) fn class_bounds(values: &[f64], method: ClassMethod, count: usize) ->
     let (Some(&low), Some(&high)) = (sorted.first(), sorted.last()) else {
         return Vec::new();
     };
+    // Yes and no are two classes, however many there are of each: one alone would say that all are the same.
+    let mut distinct = sorted.clone();
+    distinct.dedup();
     let mut bounds = match method {
+        ClassMethod::Quantile | ClassMethod::Status if distinct.len() <= 2 => distinct,
         ClassMethod::Quantile | ClassMethod::Status => (1..=count)
             .map(|class| sorted[(class * sorted.len()).div_ceil(count).max(1) - 1])
             .collect(),
@@ -104,6 +108,13 @@ mod tests {
         let bounds = class_bounds(&values, ClassMethod::Quantile, 5);
         assert_eq!(bounds, [2.0, 4.0, 6.0, 8.0, 10.0]);
         assert_eq!((class_of(2.0, &bounds), class_of(2.5, &bounds)), (0, 1));
+    }
+
+    #[test]
+    fn yes_and_no_are_two_classes() {
+        let mut built = vec![1.0; 47];
+        built.extend([0.0; 9]);
+        assert_eq!(class_bounds(&built, ClassMethod::Quantile, 5), [0.0, 1.0]);
     }
 
     #[test]

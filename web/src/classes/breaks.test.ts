@@ -3,6 +3,15 @@ import { BREAK_METHODS, classBounds, classOf } from './breaks'
 
 const ONE_TO_TEN = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
+it('tells yes from no however many there are of each', () => {
+  const built = [...Array<number>(47).fill(1), ...Array<number>(9).fill(0)]
+  expect(classBounds(built, 'quantile')).toEqual([0, 1])
+  for (const method of BREAK_METHODS) {
+    const bounds = classBounds(built, method)
+    expect(classOf(0, bounds)).not.toBe(classOf(1, bounds))
+  }
+})
+
 describe('classBounds', () => {
   it('puts as many values in each class by quantile', () => {
     expect(classBounds(ONE_TO_TEN, 'quantile')).toEqual([2, 4, 6, 8, 10])

@@ -30,6 +30,9 @@ function at(sorted: readonly number[], index: number): number {
 }
 
 function quantileBounds(sorted: readonly number[], count: number): number[] {
+  // Yes and no are two classes, however many there are of each: one alone would say that all are the same.
+  const distinct = [...new Set(sorted)]
+  if (distinct.length <= 2) return distinct
   return Array.from({ length: count }, (_, k) => at(sorted, Math.ceil(((k + 1) * sorted.length) / count) - 1))
 }
 

@@ -61,7 +61,29 @@ const isState = (name: 'hover' | 'picked'): ExpressionSpecification => [
   false,
 ]
 
-function outlines({ colours }: Scene): LayerSpecification[] {
+/** How bright a colour `#rrggbb` is to the eye, 0 to 1. */
+function brightness(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
+  return 0.299 * r + 0.587 * g + 0.114 * b
+}
+
+/** The colour of an outline: that of the theme, on communes that are as dark, or as bright, the other one. */
+function outlineColour(
+  { choropleth, colours }: Scene,
+  own: string,
+  other: string,
+): ExpressionSpecification | string {
+  const isBright = brightness(own) > 0.5
+  const ramp = choropleth ? classColours(choropleth, colours) : []
+  const alike = [...(choropleth?.classByCode ?? [])].flatMap(([code, index]) => {
+    const colour = ramp[index]
+    return colour !== undefined && brightness(colour) > 0.45 === isBright ? [code] : []
+  })
+  return alike.length === 0 ? own : ['case', codeIn(alike) as ExpressionSpecification, other, own]
+}
+
+function outlines(scene: Scene): LayerSpecification[] {
+  const { hover, picked, halo } = scene.colours
   return [
     { id: COMMUNE_HIT, type: 'fill', ...communes, paint: { 'fill-opacity': 0 } },
     {
@@ -70,7 +92,12 @@ function outlines({ colours }: Scene): LayerSpecification[] {
       ...communes,
       layout: { 'line-join': 'round' },
       paint: {
-        'line-color': ['case', isState('picked'), colours.picked, colours.hover],
+        'line-color': [
+          'case',
+          isState('picked'),
+          outlineColour(scene, picked, halo),
+          outlineColour(scene, hover, halo),
+        ],
         'line-width': ['case', isState('picked'), 3, isState('hover'), 2.2, 0],
       },
     },
@@ -124,7 +151,11 @@ export function labelPlaces({ choropleth }: Scene): SymbolLayerSpecification['la
   const hasMark = choropleth?.rows.some(({ status }) => status) ?? false
   // In ems. Further away, or at a side, it would name a neighbour.
   const away = hasMark ? 0.85 : 0.65
-  const places = [...(hasMark ? [] : ['center', [0, 0]]), 'top', [0, away], 'bottom', [0, -away]]
+  const places = [
+    ...(hasMark ? [] : ['center', [0, 0]]),
+    ...['top', [0, away], 'bottom', [0, -away]],
+    ...['top', [0, 2 * away], 'bottom', [0, -2 * away]],
+  ]
   return { 'text-variable-anchor-offset': places as unknown as VariableAnchorOffset }
 }
 

@@ -13,7 +13,13 @@ function baseLayer(layer: LayerSpecification, scene: Scene): LayerSpecification 
   if (slotOf(layer.id) !== 'commune-labels' || layer.type !== 'symbol') return layer
   const name = (layer.layout?.['text-field'] ?? ['get', 'name']) as ExpressionSpecification
   const text = scene.valueLabels ? communeLabel(name, scene.valueLabels) : name
-  return { ...layer, layout: { ...layer.layout, ...labelPlaces(scene), 'text-field': text } }
+  const layout = { ...layer.layout, ...labelPlaces(scene), 'text-field': text }
+  // On the darkest classes a thin halo leaves the letters hollow.
+  return {
+    ...layer,
+    layout,
+    paint: { ...layer.paint, ...(scene.choropleth ? { 'text-halo-width': 1.8 } : {}) },
+  }
 }
 
 function dataLayers(scene: Scene): Addition {

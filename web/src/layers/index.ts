@@ -4,7 +4,7 @@ import { corridors } from './corridors'
 import { gates } from './gates'
 import { landslideSpots } from './landslide-spots'
 import { lines } from './lines'
-import { points } from './points'
+import { isDense, points } from './points'
 import { rasters } from './rasters'
 import type { Drawing } from './scene'
 import { unitLevel } from './unit-level'
@@ -49,6 +49,6 @@ export function slotOfLayer(layer: Layer): Slot {
     case lines:
       return layer.kind === 'river' ? 'rivers' : 'roads'
     default:
-      return 'point'
+      return isDense(layer) ? 'dense-point' : 'point'
   }
 }

@@ -38,21 +38,23 @@ function labelOf(layer: Layer, say: Parameters<Drawing['legend']>[2]): string {
   return say(isWordKey(key) ? key : 'kind.other')
 }
 
-/** With more places than this, marks are smaller seen from afar, and names come later. */
+/** With more places than this, marks are smaller seen from afar, lie under the names of communes, and have names later. */
 const MANY = 100
+export const isDense = ({ count }: Layer) => count > MANY
 
 /** Any layer of points without a drawing of its own: the mark of its kind, the name from near. */
 export const points: Drawing = {
   draw: ({ layer, choice }, { colours }) => {
-    const isMany = layer.count > MANY
+    const isMany = isDense(layer)
     return [
       {
-        id: `point/${layer.id}`,
+        id: `${isMany ? 'dense-point' : 'point'}/${layer.id}`,
         type: 'symbol',
         ...tiled(layer),
         layout: {
           'icon-image': markName(markOf(layer.kind, colours)),
           'icon-allow-overlap': true,
+          'icon-ignore-placement': isMany,
           'icon-padding': 1,
           'icon-size': isMany ? ['interpolate', ['linear'], ['zoom'], 8, 0.6, 11, 1] : 1,
         },

@@ -36,6 +36,7 @@ const PLACE_SLOTS = new Set([
   'landslide-spot',
   'task-place',
   'point',
+  'dense-point',
   'place-symbol',
   'corridor-line',
   'corridor-planned',
