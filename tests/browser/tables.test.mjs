@@ -303,7 +303,7 @@ describe('a chart', () => {
     // Each share says of what it is one, and the source line parts what it rests on.
     const heads = await tableOf(page, 'Theo bề rộng').locator('thead th').allInnerTexts()
     assert.deepEqual(heads.map((head) => head.trim()).filter((head) => head.includes('%')), ['% diện tích', '% dân số'])
-    assert.match(await page.locator('section.panel p.source').first().innerText(), /ranh giới ngày \d\d\/\d\d\/\d{4}; \S/)
+    await page.locator('section.panel').getByText(/ranh giới ngày \d\d\/\d\d\/\d{4}; \S/).first().waitFor()
     assert.deepEqual(faults, [])
     await close()
   })

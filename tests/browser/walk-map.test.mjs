@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { SCREENS, again, drawn, launch, open, rendered } from './support.mjs'
+import { SCREENS, again, drawn, launch, open, outlined, rendered } from './support.mjs'
 import { THEMES, bringUp, endsWell, goTo, inSight, isInFront, looksRight, pressAt, sheet } from './walk.mjs'
 
 const codes = (features) => [...new Set(features.map(({ code }) => code))]
@@ -39,7 +39,7 @@ for (const screen of Object.keys(SCREENS)) {
       const inspector = page.getByRole('complementary')
       await inspector.getByRole('heading', { level: 2 }).waitFor()
       await drawn(page)
-      const [picked] = codes(await rendered(page, 'commune-picked'))
+      const [picked] = await outlined(page)
       assert.match(page.url(), new RegExp(`pick=unit:${picked}`))
       await looksRight(page, `walk-map-commune-${screen}`)
       await bringUp(inspector.getByRole('table').first())
@@ -47,7 +47,7 @@ for (const screen of Object.keys(SCREENS)) {
       await again(page)
       await inspector.getByRole('heading', { level: 2 }).waitFor()
       assert.deepEqual(await rendered(page, 'border-gate'), [], 'the link forgets the layer')
-      assert.deepEqual(codes(await rendered(page, 'commune-picked')), [picked])
+      assert.deepEqual(await outlined(page), [picked])
       await endsWell(visit)
     })
 
@@ -94,8 +94,8 @@ for (const screen of Object.keys(SCREENS)) {
       await looksRight(page, `walk-search-${screen}`)
       await page.keyboard.press('Enter')
       await page.waitForFunction(() => location.search.includes('pick=unit:01273'))
-      assert.deepEqual(codes(await (await drawn(page), rendered(page, 'commune-picked'))), ['01273'])
-      assert.ok((await inSight(page, 'commune-picked')) > 0, 'what was found is hidden')
+      assert.deepEqual(await (await drawn(page), outlined(page)), ['01273'])
+      assert.ok((await inSight(page, 'commune-outline')) > 0, 'what was found is hidden')
       await find('22°40′N 106°15′E')
       await page.keyboard.press('Enter')
       await page.getByRole('complementary').getByRole('heading', { name: '22,66667; 106,25000' }).waitFor()

@@ -44,7 +44,7 @@ for (const screen of Object.keys(SCREENS)) {
       await looksRight(page, `walk-ranking-${screen}`)
       await table.locator('tbody').getByRole('button').first().click()
       await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
-      assert.ok((await inSight(page, 'commune-picked')) > 0, 'the commune picked is hidden')
+      assert.ok((await inSight(page, 'commune-outline')) > 0, 'the commune picked is hidden')
       await looksRight(page, `walk-ranking-picked-${screen}`)
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Mọi chỉ tiêu' }).click()

@@ -43,7 +43,9 @@ export async function inSight(page, prefix) {
     const layers = map.getStyle().layers.map(({ id }) => id).filter((id) => id === prefix || id.startsWith(prefix + '/'))
     if (layers.length === 0) return 0
     const corners = ({ type, coordinates }) => (type === 'Point' ? [coordinates] : coordinates.flat(coordinates[0][0][0]?.length ? 2 : Array.isArray(coordinates[0][0]) ? 1 : 0))
-    return map.queryRenderedFeatures({ layers }).filter(({ geometry }) =>
+    // All communes have an outline; that of the one picked is seen.
+    const isSeen = ({ layer, state }) => layer.id !== 'commune-outline' || state.picked === true
+    return map.queryRenderedFeatures({ layers }).filter(isSeen).filter(({ geometry }) =>
       corners(geometry).some((position) => {
         const { x, y } = map.project(position)
         return document.elementFromPoint(x + frame.left, y + frame.top) === map.getCanvas()

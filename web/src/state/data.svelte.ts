@@ -19,6 +19,8 @@ class Data {
   formerUnits = $state.raw<Unit[]>([])
   /** What the last load was refused with, if it was. */
   trouble = $state.raw<ApiError | null>(null)
+  /** Why there are no figures to colour the communes by; everything else stays as it is. */
+  valuesTrouble = $state.raw<ApiError | null>(null)
 
   /** Reads what every mode needs. */
   async load(): Promise<void> {
@@ -42,10 +44,11 @@ class Data {
       this.values = await (period === null
         ? this.newestReal(indicator, signal)
         : api.indicatorValues(indicator, period, signal))
+      this.valuesTrouble = null
     } catch (cause) {
       if (signal.aborted) return
       this.values = null
-      this.trouble = asApiError(cause)
+      this.valuesTrouble = asApiError(cause)
     }
   }
 
@@ -62,7 +65,7 @@ class Data {
     } catch (cause) {
       if (signal.aborted) return
       this.leftValues = null
-      this.trouble = asApiError(cause)
+      this.valuesTrouble = asApiError(cause)
     }
   }
 
