@@ -62,7 +62,7 @@ pub enum PlaceListError {
         found: String,
     },
     /// A value is no number.
-    #[error("row {row}: {value:?} is no {what}: decimal degrees such as 106.2585 are expected")]
+    #[error("row {row}: {value:?} is no {what}: decimal degrees such as {} are expected", example(.what))]
     NoNumber {
         /// The row, counted from 1 below the header.
         row: usize,
@@ -82,6 +82,16 @@ pub struct PlaceList {
     pub places: Vec<Coord<f64>>,
     /// How the list is written, for writing it back.
     pub dialect: Dialect,
+}
+
+/// A coordinate of the province as an example, in decimal degrees with a point; `what` is `longitude` or `latitude`.
+#[must_use]
+pub fn example(what: &str) -> &'static str {
+    if what == "latitude" {
+        "22.6657"
+    } else {
+        "106.2585"
+    }
 }
 
 impl PlaceList {

@@ -113,8 +113,9 @@ impl From<PlaceListError> for ApiError {
                 vietnamese_axis(what)
             )),
             PlaceListError::NoNumber { row, what, value } => Some(format!(
-                "Dòng {row}: “{value}” không phải {} theo độ thập phân, như 106,2585.",
-                vietnamese_axis(what)
+                "Dòng {row}: “{value}” không phải {} theo độ thập phân, như {}.",
+                vietnamese_axis(what),
+                crate::formats::place_list::example(what).replace('.', ",")
             )),
         };
         let remedy_vi = match &error {

@@ -36,7 +36,7 @@ const MERGED_YEAR: i16 = 2025;
 /// Who stands as the one who entered.
 const ENTERED_BY: &str = "illustration";
 /// What stands as the source.
-const SOURCE: &str = "Số liệu minh hoạ, không phải số liệu thật / illustrative, not real";
+const SOURCE: &str = "Số liệu minh hoạ, không phải số liệu thật";
 
 /// Illustrative figures for every indicator that is entered.
 #[must_use]

@@ -106,13 +106,13 @@ fn largest_size(options: &AreaOptions, areas: &[CandidateArea]) -> Text {
     let households = (most_ha * 1e4 / household_m2).floor();
     Text::new(
         format!(
-            "Mỗi khu lớn đến {} ha (areas.most_ha), đủ cho {households} hộ với {} m² một hộ, để đất rộng được chia thành nhiều \
+            "Mỗi khu lớn đến {} ha, đủ cho {households} hộ với {} m² một hộ, để đất rộng được chia thành nhiều \
              khu so sánh được với nhau; {cut} trong {all} khu dừng ở đó dù đất phù hợp còn kéo dài.",
             comma(most_ha),
             comma(household_m2)
         ),
         format!(
-            "An area grows to {most_ha} ha (areas.most_ha), room for {households} households at {household_m2} m² each, so that \
+            "An area grows to {most_ha} ha, room for {households} households at {household_m2} m² each, so that \
              wide ground becomes several areas that can be compared; {cut} of {all} stopped there although fit ground goes on."
         ),
     )
