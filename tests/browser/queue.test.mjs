@@ -61,6 +61,7 @@ it('selects figures and approves or returns them in one go, telling which were r
   await page.reload()
   const boxes = page.getByRole('checkbox', { name: /^Chọn .*(PCI|năng lực cạnh tranh)/ })
   await boxes.first().waitFor()
+  await page.getByText(/^Bản đầu tiên[;,]/).first().waitFor()
   const boxOf = (period) => page.getByRole('checkbox', { name: new RegExp(`^Chọn .*, ${period}, nhap-nhieu-${RUN}: `) })
   const own = page.getByRole('checkbox', { name: new RegExp(`, ${approver}: `) })
   assert.ok(await own.isDisabled(), 'an approver can approve an own figure')
@@ -135,6 +136,20 @@ it('selects figures and approves or returns them in one go, telling which were r
       ['returned', approver, NOTE],
     ],
   )
+
+  // A correction stands beside what it would replace, with its source; that it changes much is said before it is approved.
+  await submit(editor, ONE, '20')
+  await page.reload()
+  const row = page.getByRole('listitem').filter({ has: boxOf(ONE) })
+  await row.getByText(/\(−67\s%\)/).waitFor()
+  const told = (await row.innerText()).replace(/\s+/g, ' ')
+  assert.match(told, /Đang dùng: 61[\d,]* → 20[\d,]* \S+/)
+  assert.ok(told.includes(`Nguồn: VCCI ${RUN}`), told)
+  assert.ok(told.includes('Đổi nhiều so với số đang dùng'), told)
+  await boxOf(ONE).check()
+  await page.getByText('Trong đó 1 số liệu đổi nhiều (trên 30 %).').waitFor()
+  await accessible(page)
+  await screenshot(page, 'queue-change-laptop-light')
   await hasNoRubbish(page)
   // The refusal of the figure that was decided elsewhere is an answer, not a fault of the page.
   assert.deepEqual(

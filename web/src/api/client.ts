@@ -142,6 +142,12 @@ export const api = {
       `/api/observations${query({ state, limit: 500 })}`,
       { signal },
     ),
+  /** The figures in force, and those before them, of one indicator at one place. */
+  approvedOf: (indicator: string, subject: string, signal?: AbortSignal) =>
+    request<{ total: number; observations: Observation[] }>(
+      `/api/observations${query({ indicator, subject, limit: 500 })}`,
+      { signal },
+    ),
   figure: (id: string, signal?: AbortSignal) =>
     request<ObservationDetail>(`/api/observations/${name(id)}`, { signal }),
   /** Enters a figure; refused for what was found in it, the answer is the findings. */
