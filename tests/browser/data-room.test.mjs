@@ -55,7 +55,7 @@ it('needs no account for templates, and says what needs one', async () => {
   const { page, faults, close } = await open(browser, 'mode=data', { screen: 'phone', theme: 'dark' })
   await page.getByText('Chưa đăng nhập').waitFor()
   await page.getByText('Biểu mẫu để thu thập số liệu').click()
-  await page.getByRole('searchbox', { name: 'Lọc chỉ số…' }).fill('so ho')
+  await page.getByRole('searchbox', { name: 'Lọc chỉ số' }).fill('so ho')
   await page.getByRole('list', { name: 'Chỉ số trong biểu mẫu' }).getByRole('checkbox').first().check()
   const address = await page.getByRole('link', { name: /Tải biểu mẫu/ }).getAttribute('href')
   const template = await fetch(BASE + address)
@@ -112,6 +112,9 @@ it('goes from account to draft to approval, with a reason when it is returned', 
   await approver.page.getByLabel('Lý do trả lại').fill('Thiếu trang nguồn')
   await approver.page.getByRole('button', { name: 'Trả lại' }).click()
   await approver.page.getByText('Trả lại: Thiếu trang nguồn').waitFor()
+  const steps = await approver.page.getByRole('listitem').filter({ hasText: 'Trả lại: Thiếu trang nguồn' }).innerText()
+  assert.ok(steps.includes(APPROVER) && !steps.includes('account:'), steps)
+  assert.match(steps, /66,5/)
   assert.equal(new URL(approver.page.url()).searchParams.get('figure'), link)
 
   await page.reload()
@@ -130,6 +133,11 @@ it('goes from account to draft to approval, with a reason when it is returned', 
   await approver.page.getByText(`Đã duyệt · ${APPROVER}`).waitFor()
   await hasNoRubbish(approver.page)
 
+  // What only administrators do is refused as such, not as if nobody were signed in.
+  await page.goto(`${BASE}/?debug=map&mode=data&tab=layers`)
+  await page.getByText('Chỉ quản trị viên nạp lớp bản đồ.').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Lớp bản đồ', pressed: true }).count(), 1)
+
   // A spreadsheet: nothing is kept until it is confirmed.
   await page.goto(`${BASE}/?debug=map&mode=data`)
   const name = 'ho-dan.xlsx'
@@ -140,7 +148,18 @@ it('goes from account to draft to approval, with a reason when it is returned', 
   await input.setInputFiles({ name, mimeType: '', buffer: HOUSEHOLDS })
   await page.getByText(/dòng nhận được/).waitFor()
   await page.getByText('Chưa lưu gì').waitFor()
-  await page.getByText('Trang households, dòng 3').waitFor()
+  // Each row goes by the indicator's name, and its reason has the whole width.
+  const rejected = page.getByRole('table', { name: /^Bị loại/ })
+  await rejected.getByText('Số hộ', { exact: true }).first().waitFor()
+  assert.equal(await rejected.getByText('households').count(), 0)
+  const widths = await rejected.evaluate((table) => {
+    const reason = [...table.querySelectorAll('td')].find((cell) => cell.innerText.includes('Cột C'))
+    return [reason.getBoundingClientRect().width, table.getBoundingClientRect().width]
+  })
+  assert.ok(widths[0] > 300 && widths[0] > widths[1] - 4, `the reason is squeezed: ${widths}`)
+  // None of these rows can be kept, and that is said where the button is.
+  assert.ok(await page.getByRole('button', { name: 'Lưu thành bản nháp' }).isDisabled())
+  await page.getByText(/^Chưa lưu được: không dòng nào nhận được/).waitFor()
   await page.getByText('Cột C').first().waitFor()
   await screenshot(page, 'upload-laptop-light')
   await hasNoRubbish(page)

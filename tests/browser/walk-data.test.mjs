@@ -78,7 +78,7 @@ for (const screen of Object.keys(SCREENS).filter((screen) => screen !== 'laptop'
       await looksRight(page, `walk-data-${screen}`)
       await sheet(page, 'full')
       await page.getByText('Biểu mẫu để thu thập số liệu').click()
-      await page.getByRole('searchbox', { name: 'Lọc chỉ số…' }).fill('so ho')
+      await page.getByRole('searchbox', { name: 'Lọc chỉ số' }).fill('so ho')
       await page.getByRole('list', { name: 'Chỉ số trong biểu mẫu' }).getByRole('checkbox').first().check()
       await bringUp(page.getByText('Biểu mẫu để thu thập số liệu'))
       await looksRight(page, `walk-template-${screen}`)

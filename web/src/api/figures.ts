@@ -26,7 +26,8 @@ export interface Change {
   after: { record: ChangedFigure } | null
 }
 
-interface ChangedFigure {
+export interface ChangedFigure {
+  value: { type: 'number'; number: string | number } | { type: 'not-available'; reason: string }
   state: { type: 'draft' | 'submitted' | 'approved' | 'returned'; reason?: string }
 }
 

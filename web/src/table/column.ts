@@ -30,6 +30,8 @@ export interface Column<Row> {
   citations?: (row: Row) => readonly string[]
   /** A bar under the cell, from 0 to 1. */
   share?: (row: Row) => number | null
+  /** Whether it is told across the whole width under its row, as sentences are; it is copied as a column. */
+  isBelow?: boolean
   hint?: (row: Row) => string
   /** What can be done with a row: its buttons stand instead of the cell, which is what is sorted and copied. */
   actions?: (row: Row) => readonly Action[]

@@ -9,6 +9,7 @@ import type { LayerUploadWord } from './parts/layer-uploads'
 import type { PointWord } from './parts/point'
 import type { PrintWord } from './parts/print'
 import type { QueryWord } from './parts/query'
+import type { QueueWord } from './parts/queue'
 import type { SchoolWord } from './parts/schools'
 import type { SketchWord } from './parts/sketch'
 import type { StageWord } from './parts/stage'
@@ -22,6 +23,7 @@ export type Language = 'vi' | 'en'
 export type WordKey =
   | keyof Words
   | QueryWord
+  | QueueWord
   | HelpWord
   | HereWord
   | InspectorWord

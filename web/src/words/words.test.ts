@@ -9,6 +9,7 @@ import { help } from './parts/help'
 import { point } from './parts/point'
 import { print } from './parts/print'
 import { query } from './parts/query'
+import { queue } from './parts/queue'
 import { schools } from './parts/schools'
 import { sketch } from './parts/sketch'
 import { stage } from './parts/stage'
@@ -23,6 +24,7 @@ const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([
 const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string, string> }> = {
   core: { vi, en },
   query,
+  queue,
   help,
   dashboard,
   data,
