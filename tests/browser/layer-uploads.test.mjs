@@ -105,6 +105,8 @@ it('goes from a dropped Shapefile to a layer that everybody sees', { skip: !ADMI
     [first.properties.TEN, first.geometry.coordinates[0]],
   )
   await page.getByText(/105°45′: lệch 2[0-9],\d\skm/).waitFor()
+  const costs = await page.getByRole('radio').locator('xpath=..').allInnerTexts()
+  assert.ok(costs.length > 1 && costs.some((card) => /Chọn sai thì lệch tới \d+,\d\skm/.test(card)), costs.join('\n'))
   await screenshot(page, 'layer-upload-wrong-zone')
   await home.check()
 
@@ -120,6 +122,19 @@ it('goes from a dropped Shapefile to a layer that everybody sees', { skip: !ADMI
   assert.deepEqual(await layersNow(), before, 'a check saves nothing')
   assert.equal(await page.getByRole('button', { name: 'Nạp vào bản đồ' }).isDisabled(), true)
   await page.getByLabel(/^Nguồn/).fill('Sở Văn hoá, Thể thao và Du lịch')
+  // Days are day first whatever the browser speaks; one that cannot be is said to be wrong, and nothing is taken in with it.
+  const day = page.getByLabel('Ngày nhận')
+  assert.match(await day.inputValue(), /^\d{2}\/\d{2}\/\d{4}$/)
+  await day.fill('11/27/2026')
+  await day.press('Tab')
+  await page.getByText(/^Tháng chỉ từ 1 đến 12/).waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Nạp vào bản đồ' }).isDisabled(), true)
+  await day.fill('2026-11-27')
+  await day.press('Tab')
+  assert.equal(await day.inputValue(), '27/11/2026')
+  await day.press('ArrowUp')
+  assert.equal(await day.inputValue(), '28/11/2026')
+  await day.press('ArrowDown')
   await screenshot(page, 'layer-upload-check')
   await hasNoRubbish(page)
   // A field half under the tabs would be measured as a small one.
