@@ -24,6 +24,8 @@ export class LongRun<Request, Answer> {
   progress = $state.raw<Progress | null>(null)
   trouble = $state.raw<ApiError | null>(null)
   stage = $state<'idle' | 'working' | 'stopped'>('idle')
+  /** The number of the answer just worked out, until its reader was led to it. */
+  arrived: number | null = null
   private controller: AbortController | null = null
   private count = 0
 
@@ -49,6 +51,7 @@ export class LongRun<Request, Answer> {
       })
       if (own.signal.aborted) return
       this.take(null, request, body, answer)
+      this.arrived = this.count
       this.stage = 'idle'
     } catch (cause) {
       if (own.signal.aborted) return
