@@ -70,13 +70,15 @@ it('schools: an aim and limits are answered, told why not, and set side by side'
   await compute(page).click()
   const answer = page.locator('section.answer')
   await answer.waitFor(LONG)
-  await answer.locator('strong', { hasText: /Đã chứng minh|Đạt mọi điều kiện/ }).waitFor()
+  const proven = answer.locator('strong', { hasText: /Đã chứng minh.* theo mục tiêu và điều kiện|Đạt mọi điều kiện/ })
+  await proven.waitFor()
   await answer.getByText('Số minh hoạ, không phải số thật').waitFor()
   // A goal that is reached by closing nearly everything says so, in words.
   const warned = answer.getByRole('region', { name: 'Xem kỹ trước khi dùng' })
   const [, closed, points] = (await warned.innerText()).match(/đóng (\d+) trong (\d+) điểm trường lẻ/) ?? []
   assert.ok(Number(closed) > Number(points) / 2, `${closed} of ${points}`)
   assert.match(await warned.innerText(), /chỉ biết nơi ở tại \d+ nơi/)
+  assert.ok((await warned.boundingBox()).y < (await proven.boundingBox()).y, 'what is proven stands before its warnings')
   await answer.getByText(new RegExp(`^${closed}/${points}, hiện nay 0`)).waitFor()
   await drawn(page)
   await warned.evaluate((element) => element.scrollIntoView({ block: 'center' }))
@@ -112,7 +114,9 @@ it('schools: an aim and limits are answered, told why not, and set side by side'
   await page.getByRole('button', { name: 'Lần 2' }).waitFor(LONG)
   assert.ok(!(await opened.locator('tbody th').allInnerTexts()).some((text) => text.startsWith(`${site}\n`)), `${site} is opened`)
   await page.getByRole('row', { name: /Lần 2/ }).getByText(/^tiểu học; Mở mới nhiều nhất: 4 trường; Không chọn: 1$/).waitFor()
+  await answer.getByText('chỉ tính cấp tiểu học').first().waitFor()
   await page.getByRole('button', { name: 'Lần 1' }).click()
+  assert.equal(await answer.getByText(/^chỉ tính cấp/).count(), 0)
   // The boxes and sliders are those of the run that is shown.
   assert.equal(await page.getByRole('combobox', { name: 'Cấp học' }).inputValue(), 'all')
   assert.equal(await page.getByRole('slider', { name: 'Mở mới nhiều nhất' }).inputValue(), '2')
