@@ -10,3 +10,8 @@ export function leadTo(heading: HTMLElement): void {
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
   heading.scrollIntoView({ block: 'start', behavior: isStill ? 'instant' : 'smooth' })
 }
+
+/** Where computing is told of and stopped, for what is asked again from somewhere else. */
+export function goToBar(): void {
+  document.querySelector<HTMLElement>('[data-run-bar] button')?.focus()
+}

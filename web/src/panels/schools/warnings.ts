@@ -1,4 +1,5 @@
 import type { Siting } from '../../api/decisions'
+import { beyondCapacity } from './capacity'
 
 /** What a reader must know before an answer is used, though it keeps every condition. */
 export type Warning =
@@ -45,9 +46,7 @@ function reaching({ trips, left_out }: Siting, limit: number | null): Warning[] 
 }
 
 function crowding({ sites }: Siting): Warning[] {
-  const crowded = sites.filter(
-    ({ is_open, pupils, capacity }) => is_open && typeof capacity === 'number' && pupils > capacity + 0.5,
-  )
+  const crowded = sites.filter((site) => (beyondCapacity(site) ?? 0) > 0)
   return crowded.length > 0 ? [{ type: 'crowded', schools: crowded.length }] : []
 }
 

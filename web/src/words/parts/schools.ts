@@ -46,9 +46,15 @@ const vi = {
   'school.warn.leftOut': '{pupils} học sinh ở {places} nơi không có trường trong điều kiện đặt ra.',
   'school.warn.beyond': '{pupils} học sinh phải đi quá giới hạn {limit}.',
   'school.warn.crowded':
-    '{schools} trường nhận nhiều học sinh hơn sức chứa. Chọn “{condition}” rồi tính lại để không trường nào quá tải.',
+    '{schools} trường nhận nhiều học sinh hơn sức chứa: xem cột “{column}” ở các bảng dưới.',
   'school.warn.longer': 'Đường tới trường bình quân dài thêm {minutes} so với hiện nay.',
   'school.warn.nothing': 'Phương án không mở, không đóng trường nào: mọi thứ như hiện nay.',
+  'school.relieve': 'Tính lại với: {condition}',
+  'school.room': 'Sức chứa',
+  'school.beyond': 'Vượt sức chứa',
+  'school.unused':
+    '{count} trường được giữ dù cách tính không xếp em nào tới (nơi ở đã biết gần trường khác hơn, hoặc chưa biết nơi ở quanh đó).',
+  'school.unusedWhy': 'Vì sao vẫn giữ: {reasons}.',
   'school.mean': 'Bình quân',
   'school.p90': '9/10 số em không quá',
   'school.worst': 'Xa nhất',
@@ -132,9 +138,15 @@ const en: Record<SchoolWord, string> = {
   'school.warn.leftOut': '{pupils} pupils at {places} places have no school under these conditions.',
   'school.warn.beyond': '{pupils} pupils need longer than the limit of {limit}.',
   'school.warn.crowded':
-    '{schools} schools take more pupils than they have room for. Choose “{condition}” and compute again so that none is crowded.',
+    '{schools} schools take more pupils than they have room for: see the column “{column}” in the tables below.',
   'school.warn.longer': 'The mean way to school is {minutes} longer than today.',
   'school.warn.nothing': 'This answer opens and closes no school: all stays as it is.',
+  'school.relieve': 'Compute again with: {condition}',
+  'school.room': 'Capacity',
+  'school.beyond': 'Beyond capacity',
+  'school.unused':
+    '{count} schools stay though the method sends nobody there (known homes are nearer to another school, or homes nearby are not known).',
+  'school.unusedWhy': 'Why they stay: {reasons}.',
   'school.mean': 'Mean',
   'school.p90': '9 of 10 at most',
   'school.worst': 'Longest',
