@@ -49,3 +49,15 @@ for (const [language, last] of [
     await close()
   })
 }
+
+it('leaves half of the map free when a row of a table is picked on the full sheet', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&tab=exposure&colour=none', { screen: 'phone' })
+  const table = page.getByRole('table', { name: /^Theo xã, phường/ })
+  await table.waitFor({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Kéo bảng cao hơn' }).click()
+  await page.locator('section.panel.full').waitFor()
+  await table.locator('tbody th button').first().click()
+  await page.locator('section.panel.half').waitFor()
+  assert.deepEqual(faults, [])
+  await close()
+})

@@ -57,8 +57,7 @@ const vi = {
   'query.zonesNone': 'không đếm theo vùng',
   'query.sum': 'Cộng thuộc tính',
   'query.text': 'Điều kiện dạng văn bản (CQL2)',
-  'query.textNote':
-    'Thêm điều kiện mà các ô không diễn đạt được, ví dụ: name LIKE ‘Trà%’ OR population > 1000. Các thuộc tính: {fields}',
+  'query.textNote': 'Thêm điều kiện mà các ô không diễn đạt được, ví dụ: {example}. Các thuộc tính: {fields}',
   'query.textFull': 'Toàn bộ điều kiện gửi đi',
   'query.incomplete': 'Chọn nốt các ô còn trống trong câu hỏi.',
   'query.working': 'Đang tìm…',
@@ -200,8 +199,7 @@ const en: Record<QueryWord, string> = {
   'query.zonesNone': 'no zones',
   'query.sum': 'Add up',
   'query.text': 'Conditions as text (CQL2)',
-  'query.textNote':
-    'Adds what the boxes cannot say, such as: name LIKE ‘Trà%’ OR population > 1000. Attributes: {fields}',
+  'query.textNote': 'Adds what the boxes cannot say, such as: {example}. Attributes: {fields}',
   'query.textFull': 'All conditions as they are sent',
   'query.incomplete': 'Fill in the empty boxes of the question.',
   'query.working': 'Searching…',
