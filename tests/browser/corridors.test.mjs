@@ -111,6 +111,37 @@ describe('the corridor workbench', () => {
     await close()
   })
 
+  it('lies on plain communes, which get their colours back when the axis or the mode is left', async () => {
+    const { page, faults, close } = await open(browser, 'mode=corridors&colour=population-density::quantile')
+    const coloured = async () => {
+      await drawn(page)
+      return (await rendered(page, 'choropleth')).length
+    }
+    const classes = page.getByRole('region', { name: 'Chú giải' }).first().getByText('Mật độ dân số')
+    assert.ok((await coloured()) > 40)
+    assert.equal(await classes.count(), 1)
+    const axis = page.getByRole('checkbox', { name: /Đồng Đăng/ })
+    await axis.check()
+    await widthRow(page, '5 km').waitFor()
+    assert.equal(await coloured(), 0, 'two colours fight')
+    assert.ok((await rendered(page, 'reach-fill')).length > 0)
+    assert.equal(await classes.count(), 0, 'the legend explains colours that are not there')
+    await page.getByRole('checkbox', { name: /Tô màu xã/ }).check()
+    await page.getByText('Phần diện tích xã nằm trong dải').waitFor()
+    assert.ok((await coloured()) > 40, 'the shares are not shown')
+    await page.getByRole('checkbox', { name: /Tô màu xã/ }).uncheck()
+    assert.equal(await coloured(), 0)
+    await axis.uncheck()
+    assert.ok((await coloured()) > 40, 'taking the axis away leaves the map bare')
+    await axis.check()
+    await widthRow(page, '5 km').waitFor()
+    assert.equal(await coloured(), 0)
+    await page.getByRole('button', { name: 'Bản đồ', exact: true }).click()
+    assert.ok((await coloured()) > 40, 'leaving leaves the map bare')
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
   it('compares with another corridor and flies to a place out of reach', async () => {
     const { page, faults, close } = await open(browser, `${CHOSEN}&compare=ho-chi-minh-road`)
     await page.getByRole('heading', { name: 'So sánh' }).waitFor()

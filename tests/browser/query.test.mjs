@@ -61,6 +61,32 @@ it('a question put together from boxes is answered in table, map, file and addre
   await close()
 })
 
+it('lays what it found on plain communes, which get their colours back without an answer', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&colour=population-density::quantile')
+  const coloured = async () => {
+    await drawn(page)
+    return (await rendered(page, 'choropleth')).length
+  }
+  assert.ok((await coloured()) > 40)
+  await page.getByRole('button', { name: /Cửa khẩu cách hành lang/ }).click()
+  await page.getByText('5 kết quả', { exact: true }).waitFor()
+  assert.equal(await coloured(), 0, 'two colours fight')
+  await page.getByRole('button', { name: 'Tra toạ độ', exact: true }).click()
+  assert.ok((await coloured()) > 40, 'leaving the question leaves the map bare')
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'diem.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('ten,lon,lat\nA,106.2585,22.6657\n'),
+  })
+  const away = page.getByRole('button', { name: 'Bỏ các điểm này khỏi bản đồ' })
+  await away.waitFor()
+  assert.equal(await coloured(), 0, 'points looked up lie on the colours')
+  await away.click()
+  assert.ok((await coloured()) > 40, 'taking the points away leaves the map bare')
+  assert.deepEqual(faults, [])
+  await close()
+})
+
 it('counts per commune colour the map, and a drawn shape is asked about', async () => {
   const { page, faults, close } = await open(browser, 'mode=query&colour=none', { theme: 'dark' })
   await page.getByRole('button', { name: /Số điểm quan tâm/ }).click()
