@@ -144,7 +144,22 @@ describe('the corridor workbench', () => {
 
   it('compares with another corridor and flies to a place out of reach', async () => {
     const { page, faults, close } = await open(browser, `${CHOSEN}&compare=ho-chi-minh-road`)
-    await page.getByRole('heading', { name: 'So sánh' }).waitFor()
+    await page.getByRole('heading', { name: 'So sánh', exact: true }).waitFor()
+    // Figures of both lines, and what parts them.
+    const numbers = (texts) => texts.map((text) => Number(text.split('\n')[0].replace('−', '-').replace(/[.+]/g, '')))
+    for (const name of [/^So sánh diện tích/, /^So sánh dân số/]) {
+      const rows = await page.getByRole('table', { name }).locator('tbody tr').all()
+      assert.equal(rows.length, 4)
+      for (const row of rows) {
+        const cells = await row.locator('td').allInnerTexts()
+        const [own, other, more] = numbers(cells)
+        assert.ok(own > 0 && other > 0 && Math.abs(other - own - more) <= 1, `${name}: ${cells}`)
+        assert.match(cells[1], /\d,\d\s%/)
+      }
+    }
+    const curves = await page.locator('figure polyline').evaluateAll((lines) => lines.map((line) => line.points.length))
+    assert.deepEqual(curves, [21, 21])
+    await page.locator('figure text.other').getByText('Tuyến so sánh').waitFor()
     await page.getByText(/^Chỉ tuyến so sánh tới được \(\d+\)$/).click()
     await page.getByRole('button', { name: /Sóc Giang/ }).first().waitFor()
     await drawn(page)

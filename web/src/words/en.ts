@@ -313,7 +313,12 @@ export const en: Words = {
   'corridor.noPlace': 'No place.',
   'corridor.comparison': 'Comparison',
   'corridor.comparisonNote':
-    'What {name} covers more (+) or less (−) than the choice above; the dashed line on the map.',
+    'The choice above beside {name}: the figures of each, and what the latter covers more (+) or less (−); the dashed line on the map.',
+  'corridor.comparedArea': 'Area compared, km²',
+  'corridor.comparedPeople': 'People compared',
+  'corridor.own': 'Choice above',
+  'corridor.other': 'Compared line',
+  'corridor.more': 'Difference',
   'corridor.gained': 'Only the alternative reaches ({count})',
   'corridor.lost': 'Only the choice above reaches ({count})',
   'corridor.method': 'How it is worked out, and how sure it is',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PlaceReached, WidthCoverage } from '../../api/spatial'
-import { changes, gapsAt, inPercent, shareClass, widthsAsked } from './coverage'
+import { changes, compared, gapsAt, inPercent, shareClass, widthsAsked } from './coverage'
 
 const place = (id: string, distance_m: number): PlaceReached => ({
   id,
@@ -55,4 +55,14 @@ it('names what an alternative gains and loses at one width', () => {
   expect(changes(answer, 5)).toEqual({ gained: [place('c', 3)], lost: [place('a', 1)] })
   expect(changes(answer, 2)).toEqual({ gained: [], lost: [] })
   expect(changes({ ...answer, alternative: null }, 5)).toEqual({ gained: [], lost: [] })
+})
+
+it('sets two lines side by side at the widths that both were asked for', () => {
+  const wider = { ...width(5, []), province: { area_km2: 100, covered_km2: 25 } }
+  const more = { width_km: 5, area_km2: 15, gained: [], lost: [] }
+  const alternative = { widths: [wider], difference: [more, { ...more, width_km: 7 }] }
+  const rows = compared({ widths: [width(5, []), width(7, [])] }, alternative)
+  expect(rows.map(({ width_km, own, other }) => [width_km, own.covered_km2, other.covered_km2])).toEqual([
+    [5, 10, 25],
+  ])
 })

@@ -1,4 +1,4 @@
-import type { Alternative, Coverage, PlaceReached, WidthCoverage } from '../../api/spatial'
+import type { Alternative, Coverage, Covered, PlaceReached, WidthCoverage } from '../../api/spatial'
 
 /** The widths that a question asks for: those compared and the one looked at, each once, narrowest first. */
 export function widthsAsked(compared: readonly number[], shown: number): number[] {
@@ -49,4 +49,24 @@ export function changes(
   const find = (widths: readonly WidthCoverage[], ids: readonly string[]): PlaceReached[] =>
     atWidth(widths, width_km)?.inside.filter(({ id }) => ids.includes(id)) ?? []
   return { gained: find(alternative.widths, difference.gained), lost: find(answer.widths, difference.lost) }
+}
+
+/** Two lines side by side at one width. */
+export interface Compared {
+  width_km: number
+  own: Covered
+  other: Covered
+  /** What the other covers more or, negative, less. */
+  more: { area_km2: number; population?: number | null }
+}
+
+/** Both lines at each width that both were asked for. */
+export function compared(
+  answer: Pick<Coverage, 'widths'>,
+  alternative: Pick<Alternative, 'widths' | 'difference'>,
+): Compared[] {
+  return alternative.difference.flatMap((more) => {
+    const [own, other] = [answer, alternative].map(({ widths }) => atWidth(widths, more.width_km))
+    return own && other ? [{ width_km: more.width_km, own: own.province, other: other.province, more }] : []
+  })
 }
