@@ -150,6 +150,10 @@ describe('the corridor workbench', () => {
     for (const name of [/^So sánh diện tích/, /^So sánh dân số/]) {
       const rows = await page.getByRole('table', { name }).locator('tbody tr').all()
       assert.equal(rows.length, 4)
+      const isWhole = await page.getByRole('table', { name }).evaluate(
+        (table) => table.getBoundingClientRect().width <= table.parentElement.getBoundingClientRect().width + 1,
+      )
+      assert.ok(isWhole, `${name} is cut at the edge of the panel`)
       for (const row of rows) {
         const cells = await row.locator('td').allInnerTexts()
         const [own, other, more] = numbers(cells)
@@ -262,6 +266,7 @@ describe('the corridor workbench', () => {
     const figures = page.getByRole('listitem').filter({ hasText: /^Dân số/ }).filter({ hasText: /kỳ 20\d\d/ })
     await figures.getByText('Minh hoạ').waitFor()
     await screenshot(page, 'workbench-laptop-light-sources')
+    await page.getByText(/Mercator ngang trên WGS 84, tâm \d+,\d{4}° B, \d+,\d{4}° Đ, hệ số tỷ lệ 0,\d{7};/).waitFor()
     await page.getByText('Chưa rõ vị trí (10)').click()
     await page.getByText('chưa có toạ độ trong dữ liệu').waitFor()
     await hasNoRubbish(page)

@@ -324,7 +324,9 @@ export const en: Words = {
   'corridor.method': 'How it is worked out, and how sure it is',
   'corridor.method.overlap': 'Reached by more than one axis: {area} km².',
   'corridor.method.crs':
-    'The strips are drawn in the metric plane {crs}; lengths are off by less than {error} mm per kilometre.',
+    'The strips are drawn in a metric plane: transverse Mercator on WGS 84, centre {lat}° N, {lon}° E, scale {scale}; lengths are off by less than {error} mm per kilometre.',
+  'corridor.method.otherCrs':
+    'The strips are drawn in a metric plane; lengths are off by less than {error} mm per kilometre. The system:',
   'corridor.method.accuracy':
     'The result is no more accurate than the axis: a schematic axis only joins the places it serves and is no centreline.',
 

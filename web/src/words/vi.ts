@@ -317,7 +317,9 @@ export const vi = {
   'corridor.lost': 'Chỉ lựa chọn ở trên tới được ({count})',
   'corridor.method': 'Cách tính và độ tin cậy',
   'corridor.method.overlap': 'Phần nhiều trục cùng tới: {area} km².',
-  'corridor.method.crs': 'Dải vẽ trong hệ toạ độ mét {crs}; sai lệch độ dài dưới {error} mm mỗi km.',
+  'corridor.method.crs':
+    'Dải vẽ trên mặt phẳng mét: phép chiếu Mercator ngang trên WGS 84, tâm {lat}° B, {lon}° Đ, hệ số tỷ lệ {scale}; sai lệch độ dài dưới {error} mm mỗi km.',
+  'corridor.method.otherCrs': 'Dải vẽ trên mặt phẳng mét; sai lệch độ dài dưới {error} mm mỗi km. Hệ toạ độ:',
   'corridor.method.accuracy':
     'Kết quả không thể chính xác hơn trục: trục sơ đồ chỉ nối các nơi nó phục vụ, chưa phải tim tuyến.',
 
