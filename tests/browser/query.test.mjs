@@ -20,6 +20,19 @@ it('a question put together from boxes is answered in table, map, file and addre
   assert.equal((await rendered(page, 'result-point')).length, 5)
   const table = page.getByRole('table').first()
   assert.equal(await table.locator('tbody tr').count(), 5)
+  // The edge is shaded while there is more behind it; what is short leaves its room to the words.
+  const shade = () => page.locator('.edges').first().evaluate((frame) => getComputedStyle(frame, '::before').opacity)
+  const region = page.locator('.edges [role=region]').first()
+  assert.equal(await shade(), '1', 'nothing tells that the table scrolls')
+  const heads = await table.locator('thead th').evaluateAll((all) =>
+    all.map((head) => ({ text: head.innerText, width: head.clientWidth, lines: head.querySelector('button').clientHeight / 21 })),
+  )
+  const widthOf = (text) => heads.find((head) => head.text.startsWith(text)).width
+  assert.ok(widthOf('Tên') < widthOf('Loại cửa khẩu'), JSON.stringify(heads))
+  assert.ok(heads.every(({ lines }) => lines < 4), JSON.stringify(heads))
+  await region.evaluate((frame) => frame.scrollTo(frame.scrollWidth, 0))
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('.edges'), '::before').opacity === '0')
+  await region.evaluate((frame) => frame.scrollTo(0, 0))
   // The half that lies further away is the rest of the ten.
   await page.getByRole('combobox', { name: 'Khẳng định hay phủ định' }).selectOption('not')
   await page.getByText('5 kết quả', { exact: true }).waitFor()
@@ -41,6 +54,15 @@ it('a question put together from boxes is answered in table, map, file and addre
   const name = await table.locator('tbody tr').first().getByRole('button').innerText()
   await table.locator('tbody tr').first().getByRole('button').click()
   await page.getByRole('complementary').getByRole('heading', { name, level: 2 }).waitFor()
+  // The whole circle in which the gate may lie is in sight, 8 km across.
+  await page.waitForFunction(() => globalThis.__nonnuoc_map.getZoom() > 10)
+  await drawn(page)
+  const [across, zoom] = await page.evaluate(() => {
+    const map = globalThis.__nonnuoc_map
+    const bounds = map.getBounds()
+    return [(bounds.getNorth() - bounds.getSouth()) * 111.2, map.getZoom()]
+  })
+  assert.ok(across > 8 && zoom < 13, `${across} km in sight at zoom ${zoom}`)
   for (const [format, head] of [
     ['CSV', /id/],
     ['XLSX', /^PK/],
