@@ -54,15 +54,12 @@ it('a question put together from boxes is answered in table, map, file and addre
   const name = await table.locator('tbody tr').first().getByRole('button').innerText()
   await table.locator('tbody tr').first().getByRole('button').click()
   await page.getByRole('complementary').getByRole('heading', { name, level: 2 }).waitFor()
-  // The whole circle in which the gate may lie is in sight, 8 km across.
-  await page.waitForFunction(() => globalThis.__nonnuoc_map.getZoom() > 10)
-  await drawn(page)
-  const [across, zoom] = await page.evaluate(() => {
+  // The whole circle in which the gate may lie is in sight.
+  await page.waitForFunction(() => {
     const map = globalThis.__nonnuoc_map
-    const bounds = map.getBounds()
-    return [(bounds.getNorth() - bounds.getSouth()) * 111.2, map.getZoom()]
+    const ring = map.getStyle().sources['picked-accuracy']?.data.coordinates[0]
+    return map.getZoom() > 9 && ring?.every((position) => map.getBounds().contains(position))
   })
-  assert.ok(across > 8 && zoom < 13, `${across} km in sight at zoom ${zoom}`)
   for (const [format, head] of [
     ['CSV', /id/],
     ['XLSX', /^PK/],
@@ -104,7 +101,8 @@ it('lays what it found on plain communes, which get their colours back without a
   await away.waitFor()
   assert.equal(await coloured(), 0, 'points looked up lie on the colours')
   await away.click()
-  assert.ok((await coloured()) > 40, 'taking the points away leaves the map bare')
+  // The map has gone near to the point: few communes are in sight.
+  assert.ok((await coloured()) > 0, 'taking the points away leaves the map bare')
   assert.deepEqual(faults, [])
   await close()
 })

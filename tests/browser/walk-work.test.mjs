@@ -69,7 +69,7 @@ for (const screen of Object.keys(SCREENS)) {
       await page.locator('g.point[data-key="7"]').click()
       await page.waitForFunction(() => location.search.includes('width=7'))
       await page.getByRole('combobox', { name: /^So với/ }).selectOption({ index: 1 })
-      const compared = page.getByRole('heading', { name: 'So sánh' })
+      const compared = page.getByRole('heading', { name: 'So sánh', exact: true })
       await compared.waitFor()
       await bringUp(compared)
       await looksRight(page, `walk-corridor-compared-${screen}`)
