@@ -101,6 +101,8 @@ export class ProvinceMap {
   private hoveredId: number | null = null
   private pickedId: number | null = null
   private outlined: number | null = null
+  /** The style that was composed last, as text. */
+  private drawn = ''
   private marked: MarkedFeature | null = null
 
   constructor(
@@ -135,14 +137,13 @@ export class ProvinceMap {
     const turn = ++this.latest
     const base = await baseStyle(scene.theme)
     if (turn !== this.latest) return
-    this.map.setStyle(composeStyle(base, scene), { diff: true, transformStyle: withLiveLayers })
+    const style = composeStyle(base, scene)
+    const drawn = JSON.stringify(style)
+    // A style without a difference would have the whole map drawn once more.
+    if (drawn !== this.drawn) this.map.setStyle(style, { diff: true, transformStyle: withLiveLayers })
+    this.drawn = drawn
     this.pickedId = scene.pick?.type === 'unit' ? Number(scene.pick.code) : null
-    // What opens beside the map is seen first: drawing the map takes longer, most of all without a graphics card.
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        if (turn === this.latest) this.outlinePicked()
-      }),
-    )
+    this.outlinePicked()
   }
 
   private outlinePicked(): void {
@@ -335,6 +336,7 @@ export class ProvinceMap {
   }
 
   destroy(): void {
+    // A base style that is still on its way finds no map.
     this.latest++
     this.map.remove()
   }
