@@ -350,7 +350,7 @@ fn an_area_that_stops_at_the_largest_size_says_so() {
     let (small, large) = (ask_for(12.0), ask_for(500.0));
     assert!(small.areas.iter().all(|area| area.area_ha <= 12.0));
     assert!(cut(&small) > cut(&large), "{} {}", cut(&small), cut(&large));
-    let told = "An area grows to 12 ha (areas.most_ha), room for 200 households at 600 m² each";
+    let told = "An area grows to 12 ha, room for 200 households at 600 m² each";
     let sentence = small
         .explanation
         .iter()
