@@ -136,10 +136,10 @@ for (const screen of Object.keys(SCREENS).filter((screen) => screen !== 'laptop'
       const { page, context } = visit
       await signInAs(context, 'approver', screen)
       await page.goto(`${BASE}/?debug=map&mode=data&tab=queue`)
-      await page.getByRole('button', { name: /PCI/ }).first().waitFor()
+      await page.getByRole('button', { name: /PCI\)\s+Tỉnh Cao Bằng · 2023/ }).first().waitFor()
       await sheet(page, 'full')
       await looksRight(page, `walk-queue-${screen}`)
-      await page.getByRole('button', { name: /PCI/ }).first().click()
+      await page.getByRole('button', { name: /PCI\)\s+Tỉnh Cao Bằng · 2023/ }).first().click()
       await page.locator('tr.changed').first().waitFor()
       await looksRight(page, `walk-figure-${screen}`)
       await bringUp(page.getByRole('button', { name: 'Duyệt', exact: true }))

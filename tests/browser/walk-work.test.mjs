@@ -33,7 +33,9 @@ for (const screen of Object.keys(SCREENS)) {
       await page.waitForFunction(() => location.search.includes('colour=health-insurance::status'))
       await sheet(page, 'half')
       await drawn(page)
-      assert.equal(new Set((await rendered(page, 'choropleth')).map(({ code }) => code)).size, 56)
+      const coloured = async () => new Set((await rendered(page, 'choropleth')).map(({ code }) => code)).size
+      for (let turn = 0; turn < 40 && (await coloured()) < 56; turn++) await page.waitForTimeout(250)
+      assert.equal(await coloured(), 56)
       await looksRight(page, `walk-card-map-${screen}`)
       await page.goBack()
       await card.getByRole('button', { name: 'Diễn biến', exact: true }).click()
