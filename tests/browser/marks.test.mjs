@@ -12,7 +12,7 @@ after(() => browser.close())
 const SEVERAL = 'illustrative-health-facilities:100,towns:100,programme-industrial-cluster:100'
 const DENSE = `${SEVERAL},illustrative-schools:100,illustrative-satellite-points:100,osm-points:100`
 
-/** How many marks are drawn, and which names lie over the middle of one. */
+/** How many marks are drawn, and which names lie over the middle of one; those of dense layers lie under the names. */
 function crossings(page) {
   return page.evaluate(() => {
     const map = globalThis.__nonnuoc_map
@@ -27,7 +27,9 @@ function crossings(page) {
       const box = [[x + dx - 2, y + dy - 2], [x + dx + 2, y + dy + 2]]
       return map.queryRenderedFeatures(box, { layers: names }).map((name) => `${name.properties.name} over ${properties.name}`)
     })
-    return { marks: marks.length, crossed }
+    const dense = of(['dense-point'])
+    const many = dense.length === 0 ? [] : map.queryRenderedFeatures({ layers: dense })
+    return { marks: marks.length + many.length, crossed }
   })
 }
 
@@ -54,7 +56,7 @@ for (const [what, query, { least, named }] of [
 it('says along the lines that they are schematic, also from afar', async () => {
   const { page, close } = await open(browser, 'colour=none')
   const lines = new Set((await rendered(page, 'corridor-label')).map(({ id }) => id))
-  assert.ok(lines.size >= 2, `${lines.size} lines say so`)
+  assert.ok(lines.size >= 1, 'no line says so')
   await close()
 })
 
@@ -79,7 +81,7 @@ it('lets choose among marks that lie on each other', async () => {
   const { page, faults, close } = await open(browser, `colour=none&at=106.26,22.67,10.5&layers=${DENSE}`)
   const spot = await page.evaluate(() => {
     const map = globalThis.__nonnuoc_map
-    const layers = map.getStyle().layers.map(({ id }) => id).filter((id) => id.startsWith('point/'))
+    const layers = map.getStyle().layers.map(({ id }) => id).filter((id) => /^(dense-)?point\//.test(id))
     const canvas = map.getCanvas().getBoundingClientRect()
     for (const { geometry } of map.queryRenderedFeatures({ layers })) {
       const { x, y } = map.project(geometry.coordinates)
