@@ -67,7 +67,6 @@ pub fn style(tileset: &Tileset, theme: Theme, base: &str, with: With<'_>) -> Val
         layers.extend(of_layers(tileset, |id, kind| labels(id, kind, colours)));
     }
     layers.push(commune_labels(colours));
-    let sources = sources(tileset, with, base, &layers);
     let ground = ground_layers(tileset);
     for layer in &mut layers {
         if layer["source"]
@@ -90,7 +89,7 @@ pub fn style(tileset: &Tileset, theme: Theme, base: &str, with: With<'_>) -> Val
             REGULAR: font_face(base, 400),
             SEMIBOLD: font_face(base, 600),
         },
-        "sources": sources,
+        "sources": sources(tileset, with, base, &layers, &ground),
         "layers": layers,
     })
 }
@@ -120,19 +119,22 @@ fn ground_layers(tileset: &Tileset) -> Vec<&str> {
 }
 
 /// The sources that the layers use, and no others.
-fn sources(tileset: &Tileset, with: With<'_>, base: &str, layers: &[Value]) -> Value {
+fn sources(
+    tileset: &Tileset,
+    with: With<'_>,
+    base: &str,
+    layers: &[Value],
+    ground: &[&str],
+) -> Value {
     let is_used = |name: &str| layers.iter().any(|layer| layer["source"] == name);
     let source = |name: &str| json!({"type": "vector", "url": format!("{base}/tiles/{name}")});
     let used = tileset
         .layers()
         .map(super::TileLayer::name)
         .filter(|name| is_used(name));
-    let ground = ground_layers(tileset);
-    let mut sources: serde_json::Map<String, Value> = used
-        .filter(|name| !ground.contains(name))
-        .map(|name| (name.to_owned(), source(name)))
-        .collect();
-    if !ground.is_empty() {
+    let mut sources: serde_json::Map<String, Value> =
+        used.map(|name| (name.to_owned(), source(name))).collect();
+    if is_used(GROUND) {
         sources.insert(GROUND.to_owned(), source(&ground.join(",")));
     }
     if let With::All(rasters) = with {
