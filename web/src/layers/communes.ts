@@ -7,12 +7,11 @@ import type {
 import type { JudgedStatus } from '../classes/choropleth'
 import { classColours, type MapColours } from './colours'
 import { hatchName } from './hatch'
-import type { Addition, Scene } from './scene'
+import type { Addition, Scene, VariableAnchorOffset } from './scene'
 import { markName, type Mark, type Shape } from './shapes'
 
 export const COMMUNES = 'communes'
 const LABELS = 'commune-labels'
-type VariableAnchorOffset = NonNullable<SymbolLayerSpecification['layout']>['text-variable-anchor-offset']
 /** The layer that answers "which commune is under the pointer"; it paints nothing. */
 export const COMMUNE_HIT = 'commune-hit'
 /** The outline of the commune under the pointer and of the one picked, by feature state: no tile is read anew. */

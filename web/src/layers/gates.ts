@@ -1,7 +1,7 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
 import type { WordKey } from '../words'
 import type { MapColours } from './colours'
-import { REGULAR, tiled, type Drawing } from './scene'
+import { REGULAR, TEXT_SIZE, tiled, type Drawing } from './scene'
 import { markName, type Mark } from './shapes'
 
 const CLASSES: readonly { classes: string[]; word: WordKey; size: number; isHollow: boolean }[] = [
@@ -24,8 +24,6 @@ export function gateMarks(colours: MapColours): Mark[] {
 function mark(colours: MapColours, size: number, isHollow: boolean): Mark {
   return { shape: 'diamond', size, colour: colours.gate, isHollow, halo: colours.halo }
 }
-
-const TEXT_SIZE = 14
 
 /** A clearance lane belongs to a gate and is known to be at its spot: it stands at the gate's side, not upon its mark. */
 const LANE = 'clearance-lane'

@@ -1,4 +1,4 @@
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
+import type { LayerSpecification, SourceSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import type { Layer, Place } from '../api/types'
 import type { Classed } from '../classes/choropleth'
 import type { Theme } from '../state/app.svelte'
@@ -91,3 +91,11 @@ export const SEMIBOLD = ['Be Vietnam Pro SemiBold']
 export function tiled(layer: Layer): { source: string; 'source-layer': string } {
   return { source: layer.id, 'source-layer': layer.id }
 }
+
+/** Where a label may stand, each side with its distance in ems. */
+export type VariableAnchorOffset = NonNullable<
+  SymbolLayerSpecification['layout']
+>['text-variable-anchor-offset']
+
+/** The size of names beside marks, in pixels. */
+export const TEXT_SIZE = 14

@@ -1,11 +1,9 @@
-import type { FilterSpecification, SymbolLayerSpecification } from 'maplibre-gl'
+import type { FilterSpecification } from 'maplibre-gl'
 import type { Layer } from '../api/types'
 import { isWordKey } from '../words'
 import { markOf } from './points'
-import { REGULAR, tiled, type Drawing } from './scene'
+import { REGULAR, TEXT_SIZE, tiled, type Drawing, type VariableAnchorOffset } from './scene'
 import { markName } from './shapes'
-
-type VariableAnchorOffset = NonNullable<SymbolLayerSpecification['layout']>['text-variable-anchor-offset']
 
 const IS_POINT: FilterSpecification = ['==', ['geometry-type'], 'Point']
 
@@ -20,8 +18,6 @@ function offsetOf(layer: Layer): [number, number] {
       return [-24, -24]
   }
 }
-
-const TEXT_SIZE = 14
 
 /** Around a mark so far (in pixels) from its commune's middle: over it, then at its sides. */
 function besideMark([across, down]: [number, number]): VariableAnchorOffset {
