@@ -5,18 +5,18 @@
 //! # Source
 //! OGC 06-103r4, *Simple feature access – Part 1*, 6.1.11. That a polygon's inside hangs together is not checked.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use geo::{Coord, Line, LineString, MultiPolygon, Polygon};
+use geo::{Coord, Line, LineString, MultiPolygon, Polygon, Vector2DOps};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use super::containment::{BandedRegion, Side};
 use super::edges::Meeting;
 use super::interrupt::{Interrupt, Interrupted};
-use super::tangle::{Tangled, for_each_meeting};
+use super::tangle::{MOST_MEETINGS, Tangled, for_each_meeting};
 
 /// Most looks from one ring at another; nested rings need one for each pair.
 const MOST_LOOKS: usize = 20_000_000;
@@ -145,20 +145,31 @@ fn lines_of(polygon: &Polygon<f64>) -> impl Iterator<Item = (Option<usize>, &Lin
     std::iter::once((None, polygon.exterior())).chain(holes.map(|(hole, line)| (Some(hole), line)))
 }
 
+/// Pairs of rings that touch, the lower first, each with the edges that are touched between their ends, in order, and where.
+type Touching = BTreeMap<(usize, usize), Vec<(usize, Coord<f64>)>>;
+
 /// The pairs of rings that touch in single positions; anything closer is a fault.
-fn check_meetings(
-    rings: &[Ring],
-    interrupt: &Interrupt,
-) -> Result<BTreeSet<(usize, usize)>, AreaFault> {
+fn check_meetings(rings: &[Ring], interrupt: &Interrupt) -> Result<Touching, AreaFault> {
     let edges: Vec<Line<f64>> = rings.iter().flat_map(Ring::edges).collect();
     let ring_at = |edge: usize| rings.partition_point(|ring| ring.first_edge <= edge) - 1;
-    let mut touching = BTreeSet::new();
+    let mut touching = Touching::new();
+    let mut cuts = 0;
     let fault = for_each_meeting(&edges, interrupt, |a, b, how| {
         let (first, second) = (ring_at(a), ring_at(b));
         let (ring, other) = (&rings[first], &rings[second]);
         match how {
-            Meeting::Touch(_) if first != second => {
-                touching.insert((first, second));
+            Meeting::Touch(at) if first != second => {
+                let cut = touching.entry((first, second)).or_default();
+                let inside = [a, b].into_iter().filter(|&edge| {
+                    let Line { start, end } = edges[edge];
+                    at != start && at != end
+                });
+                let before = cut.len();
+                cut.extend(inside.map(|edge| (edge, at)));
+                cuts += cut.len() - before;
+                if cuts > MOST_MEETINGS {
+                    return ControlFlow::Break(Tangled::Meetings(at).into());
+                }
                 ControlFlow::Continue(())
             }
             Meeting::Touch(_) if ring.has_neighbours(a, b) => ControlFlow::Continue(()),
@@ -178,6 +189,9 @@ fn check_meetings(
             }
         }
     })?;
+    for cuts in touching.values_mut() {
+        cuts.sort_by_key(|(edge, _)| *edge);
+    }
     fault.map_or(Ok(touching), Err)
 }
 
@@ -186,18 +200,14 @@ type RingBox = GeomWithData<Rectangle<[f64; 2]>, usize>;
 /// Which rings lie inside which.
 struct Nesting<'a> {
     rings: &'a [Ring],
-    touching: &'a BTreeSet<(usize, usize)>,
+    touching: &'a Touching,
     regions: Vec<BandedRegion>,
     boxes: RTree<RingBox>,
     interrupt: &'a Interrupt,
 }
 
 impl<'a> Nesting<'a> {
-    fn new(
-        rings: &'a [Ring],
-        touching: &'a BTreeSet<(usize, usize)>,
-        interrupt: &'a Interrupt,
-    ) -> Self {
+    fn new(rings: &'a [Ring], touching: &'a Touching, interrupt: &'a Interrupt) -> Self {
         let alone = |ring: &Ring| {
             let line = LineString::new(ring.positions.clone());
             BandedRegion::new(&Polygon::new(line, Vec::new()).into())
@@ -223,13 +233,14 @@ impl<'a> Nesting<'a> {
             return Ok(());
         }
         let mut looks = 0_usize;
+        self.check_sides(&mut looks)?;
         for index in 0..self.rings.len() {
             self.interrupt.check()?;
             let first = self.rings[index].positions[0];
             let mut around = Vec::new();
             for ring in self.boxes.locate_all_at_point([first.x, first.y]) {
                 looks += 1;
-                if ring.data != index && self.is_inside(index, ring.data, &mut looks)? {
+                if ring.data != index && self.is_inside(index, ring.data) {
                     around.push(&self.rings[ring.data].name);
                 }
             }
@@ -241,36 +252,78 @@ impl<'a> Nesting<'a> {
         Ok(())
     }
 
-    /// Whether a ring lies inside another. Rings that touch are looked at everywhere: they must not change sides there.
-    fn is_inside(&self, inner: usize, outer: usize, looks: &mut usize) -> Result<bool, AreaFault> {
-        let region = &self.regions[outer];
-        let ring = &self.rings[inner];
-        let middles = ring.edges().map(|edge| (edge.start + edge.end) / 2.0);
-        let places = ring.positions.iter().copied().chain(middles);
-        let touches = self
-            .touching
-            .contains(&(inner.min(outer), inner.max(outer)));
-        let mut known: Option<bool> = None;
-        for place in places {
-            *looks += 1;
-            let here = match region.side_of(place) {
-                Side::Border => continue,
-                side => side == Side::Inside,
+    /// Checks that no ring changes sides where it touches another. That one of a pair stays on its side of the other means
+    /// that the other does too, so that the shorter is followed.
+    fn check_sides(&self, looks: &mut usize) -> Result<(), AreaFault> {
+        for &(first, second) in self.touching.keys() {
+            self.interrupt.check()?;
+            let is_longer = self.rings[first].edge_count() > self.rings[second].edge_count();
+            let (ring, other) = if is_longer {
+                (second, first)
+            } else {
+                (first, second)
             };
-            if known.is_some_and(|known| known != here) {
-                return Err(AreaFault::RingsMeet {
-                    first: ring.name,
-                    second: self.rings[outer].name,
-                    at: place,
-                });
+            let mut sides = self.sides(ring, other);
+            let Some((_, known)) = sides.next() else {
+                continue;
+            };
+            for (at, here) in sides {
+                *looks += 1;
+                if here != known {
+                    return Err(AreaFault::RingsMeet {
+                        first: self.rings[ring].name,
+                        second: self.rings[other].name,
+                        at,
+                    });
+                }
             }
-            known = Some(here);
-            if !touches {
-                break;
+            if *looks > MOST_LOOKS {
+                return Err(AreaFault::TooNested);
             }
         }
-        Ok(known.unwrap_or(false))
+        Ok(())
     }
+
+    /// Whether a ring lies inside another, neither of which crosses the other.
+    fn is_inside(&self, inner: usize, outer: usize) -> bool {
+        let mut sides = self.sides(inner, outer);
+        sides.next().is_some_and(|(_, is_inside)| is_inside)
+    }
+
+    /// Places of a ring that are not on another, of every stretch between two touches at least one, and whether they lie
+    /// inside that other.
+    fn sides(&self, ring: usize, other: usize) -> impl Iterator<Item = (Coord<f64>, bool)> {
+        let region = &self.regions[other];
+        let ring_of = &self.rings[ring];
+        let pair = (ring.min(other), ring.max(other));
+        let cuts: &[_] = self.touching.get(&pair).map_or(&[], Vec::as_slice);
+        let middles = ring_of.edges().zip(ring_of.first_edge..);
+        let middles = middles.flat_map(|(edge, number)| stretches(edge, number, cuts));
+        let places = ring_of.positions.iter().copied().chain(middles);
+        places.filter_map(|place| match region.side_of(place) {
+            Side::Border => None,
+            side => Some((place, side == Side::Inside)),
+        })
+    }
+}
+
+/// The middles of an edge's stretches between its ends and where it is touched.
+fn stretches(
+    edge: Line<f64>,
+    number: usize,
+    cuts: &[(usize, Coord<f64>)],
+) -> impl Iterator<Item = Coord<f64>> {
+    let first = cuts.partition_point(|(touched, _)| *touched < number);
+    let of_edge = cuts[first..]
+        .iter()
+        .take_while(|(touched, _)| *touched == number);
+    let mut ends: Vec<_> = of_edge.map(|(_, at)| *at).collect();
+    ends.push(edge.end);
+    let along = |at: &Coord<f64>| (*at - edge.start).dot_product(edge.delta());
+    ends.sort_by(|a, b| along(a).total_cmp(&along(b)));
+    let starts = std::iter::once(edge.start).chain(ends.clone());
+    let pairs = starts.zip(ends);
+    pairs.map(|(start, end)| (start + end) / 2.0)
 }
 
 /// Whether a ring may lie inside all of those around it.
@@ -395,6 +448,21 @@ mod tests {
     fn a_ring_that_changes_sides_where_it_touches_is_found() {
         let leaves = polygon![(x: 5., y: 5.), (x: 10., y: 0.), (x: 15., y: 5.), (x: 10., y: 10.)];
         let areas = with_holes(vec![leaves.exterior().clone()]);
+        assert!(matches!(judged(&areas), Err(AreaFault::RingsMeet { .. })));
+    }
+
+    #[test]
+    fn a_ring_that_cuts_through_between_two_touches_is_found() {
+        // The second has corners on the first's edges only; neither's first corner lies near the other.
+        let one = polygon![(x: 2., y: 0.), (x: 1., y: 2.), (x: 0., y: 2.), (x: -2., y: 1.), (x: -5., y: -3.),
+            (x: -1., y: -3.), (x: 1., y: -2.)];
+        let other = polygon![(x: -1., y: -8.), (x: -1., y: -2.), (x: -9., y: -4.), (x: -4., y: -9.), (x: -3., y: -9.)];
+        let areas = MultiPolygon::new(vec![one, other]);
+        assert!(matches!(judged(&areas), Err(AreaFault::RingsMeet { .. })));
+        // An edge that runs in and out of another part through two of its corners.
+        let kite = polygon![(x: 1., y: 2.), (x: 2., y: 1.), (x: 3., y: 2.), (x: 2., y: 3.)];
+        let below = polygon![(x: 0., y: 2.), (x: 5., y: -9.), (x: 10., y: 2.)];
+        let areas = MultiPolygon::new(vec![below, kite]);
         assert!(matches!(judged(&areas), Err(AreaFault::RingsMeet { .. })));
     }
 
