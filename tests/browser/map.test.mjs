@@ -194,6 +194,66 @@ describe('the map', () => {
   })
 })
 
+describe('a frame of the map', () => {
+  it('masks each tile once, paints no sky, and looks as if every layer had masked its own', async () => {
+    const { layers } = await (await fetch(`${BASE}/api/layers`)).json()
+    const all = layers.filter(({ content }) => content === 'places').map(({ id }) => `${id}:100`)
+    const { page, close } = await open(browser, `layers=${all.join()}`)
+    await page.waitForFunction(() => globalThis.__nonnuoc_map.loaded())
+    const found = await page.evaluate(async () => {
+      const map = globalThis.__nonnuoc_map
+      const gl = map.getCanvas().getContext('webgl2')
+      const { painter } = map
+      let [masks, outside, isMask, inLayer] = [0, 0, false, false]
+      const { colorMask, drawElements } = gl
+      gl.colorMask = (...on) => {
+        isMask = !on[0]
+        colorMask.apply(gl, on)
+      }
+      gl.drawElements = (...what) => {
+        if (isMask) masks++
+        else if (!inLayer) outside++
+        drawElements.apply(gl, what)
+      }
+      const drawLayer = painter.renderLayer
+      let isForgetful = false
+      painter.renderLayer = (...given) => {
+        inLayer = true
+        drawLayer.apply(painter, given)
+        inLayer = false
+        if (isForgetful) given[4].invalidateTileClippingMasks()
+      }
+      const frame = () =>
+        new Promise((done) => {
+          map.once('render', () => {
+            const pixels = new Uint8Array(gl.drawingBufferWidth * gl.drawingBufferHeight * 4)
+            gl.readPixels(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
+            done(pixels)
+          })
+          map.redraw()
+        })
+      await frame()
+      ;[masks, outside] = [0, 0]
+      const lean = await frame()
+      const counted = { masks, outside }
+      const cut = new Set(map.getStyle().layers.flatMap(({ type, source }) => (['fill', 'line'].includes(type) ? [source] : [])))
+      const tiles = new Set([...cut].flatMap((id) => map.style.tileManagers[id].getVisibleCoordinates(false).map(({ key }) => key)))
+      isForgetful = true
+      masks = 0
+      const full = await frame()
+      let differing = 0
+      for (let at = 0; at < lean.length; at++) if (lean[at] !== full[at]) differing++
+      return { ...counted, full: masks, tiles: tiles.size, painted: lean.some((byte) => byte > 0), differing }
+    })
+    assert.ok(found.painted, 'nothing was drawn')
+    assert.ok(found.tiles > 1 && found.masks === found.tiles, `${found.masks} masks for ${found.tiles} tiles`)
+    assert.ok(found.full > 5 * found.masks, `masked for every layer there were ${found.full}`)
+    assert.equal(found.outside, 0, 'something was drawn that belongs to no layer')
+    assert.equal(found.differing, 0, 'the picture differs from that with masks of every layer')
+    await close()
+  })
+})
+
 describe('the search', () => {
   for (const [typed, first] of [
     ['Phục Hòa', 'Xã Phục Hòa'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Layer, PlaceKind } from '../api/types'
 import { classify, classifyByStatus } from '../classes/choropleth'
 import { mapColours } from './colours'
-import { composeStyle } from './compose'
+import { backgroundOf, composeStyle } from './compose'
 import { circleAround } from './picked-place'
 import type { Scene } from './scene'
 
@@ -12,7 +12,7 @@ const BASE: StyleSpecification = {
   version: 8,
   sources: { rivers: { type: 'vector', url: '/tiles/rivers' } },
   layers: [
-    { id: 'background', type: 'background' },
+    { id: 'background', type: 'background', paint: { 'background-color': '#e8ecee' } },
     { id: 'rivers/rivers', type: 'line', ...tiled('rivers') },
     { id: 'border-gate/border-gates', type: 'circle', ...tiled('border-gates') },
     {
@@ -78,6 +78,11 @@ describe('composeStyle', () => {
     expect(ids(style).filter((id) => id.startsWith('rivers'))).toEqual(['rivers/rivers'])
     expect(style.sources['border-gates']).toEqual({ type: 'vector', url: '/tiles/border-gates' })
   })
+  it('leaves the background to the page behind the map', () => {
+    expect(ids(composeStyle(BASE, scene()))).not.toContain('background')
+    expect(backgroundOf(BASE)).toBe('#e8ecee')
+    expect(() => backgroundOf({ ...BASE, layers: [] })).toThrow('no background of one colour')
+  })
   it('hides a layer that is switched off, also one of the base map', () => {
     const off = scene().shown.map(({ layer }) => ({ layer, choice: { visible: false, opacity: 1 } }))
     const drawn = ids(composeStyle(BASE, scene({ shown: off })))
@@ -92,7 +97,7 @@ describe('composeStyle', () => {
       ],
     }
     const drawn = composeStyle(BASE, scene({ choropleth: classify(values, 'quantile') }))
-    expect(ids(drawn).slice(0, 3)).toEqual(['background', 'choropleth', 'choropleth-no-data'])
+    expect(ids(drawn).slice(0, 2)).toEqual(['choropleth', 'choropleth-no-data'])
     const hatch = drawn.layers.find(({ id }) => id === 'choropleth-no-data')
     expect(JSON.stringify(hatch)).toContain('["in",["get","code"],["literal",["01279"]]]')
   })

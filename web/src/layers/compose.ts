@@ -43,6 +43,14 @@ function dataLayerOf(layer: LayerSpecification, scene: Scene): string | null {
   return id !== undefined && scene.shown.some((shown) => shown.layer.id === id) ? id : null
 }
 
+/** The colour of all that is not the province, in the server's base map. */
+export function backgroundOf({ layers }: StyleSpecification): string {
+  const ground = layers.find(({ type }) => type === 'background')
+  const colour = ground?.type === 'background' ? ground.paint?.['background-color'] : undefined
+  if (typeof colour !== 'string') throw new Error('the base map has no background of one colour')
+  return colour
+}
+
 /**
  * The whole style of the map: the server's base map with everything that the scene shows, in the drawing order.
  * A pure function, so that the map can be brought to any state by one `setStyle`, which applies differences only.
@@ -52,6 +60,8 @@ export function composeStyle(base: StyleSpecification, scene: Scene): StyleSpeci
   const hidden = new Set(scene.shown.filter(({ choice }) => !choice.visible).map(({ layer }) => layer.id))
   const kept = base.layers.filter((layer) => {
     const id = dataLayerOf(layer, scene)
+    // The page behind the map has that colour: the whole canvas need not be painted with it in every frame.
+    if (layer.type === 'background') return false
     // Names of today's communes would be read as the names of the dots.
     if (scene.formerUnits && slotOf(layer.id) === 'commune-labels') return false
     if (id === null) return true

@@ -12,7 +12,7 @@ import {
 import workerUrl from 'virtual:map-worker-url'
 import { COMMUNE_HIT, COMMUNES } from '../layers/communes'
 import { FORMER_UNIT } from '../layers/former-units'
-import { composeStyle } from '../layers/compose'
+import { backgroundOf, composeStyle } from '../layers/compose'
 import type { Scene } from '../layers/scene'
 import { withLiveLayers } from '../sketch/live-layers'
 import type { Position } from '../sketch/sketch.svelte'
@@ -20,6 +20,7 @@ import type { Camera, Pick } from '../state/permalink'
 import { slotOf } from '../zorder'
 import { baseStyle, forgetBaseStyles } from './base-style'
 import { meantAt, pickOf, type Choice, type Here } from './here'
+import { drawLeanFrames } from './lean-frames'
 import { drawPicturesOnDemand } from './pictures'
 import { shiftInto } from './shift'
 
@@ -122,11 +123,13 @@ export class ProvinceMap {
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
+      maxPitch: 0,
       transformRequest: (url) => ({ url: url.startsWith('/') ? location.origin + url : url }),
     })
     this.map.touchZoomRotate.disableRotation()
     this.map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-right')
     drawPicturesOnDemand(this.map)
+    drawLeanFrames(this.map)
     this.listen()
   }
 
@@ -142,6 +145,7 @@ export class ProvinceMap {
     // A style without a difference would have the whole map drawn once more.
     if (drawn !== this.drawn) this.map.setStyle(style, { diff: true, transformStyle: withLiveLayers })
     this.drawn = drawn
+    this.map.getCanvasContainer().style.background = backgroundOf(base)
     this.pickedId = scene.pick?.type === 'unit' ? Number(scene.pick.code) : null
     this.outlinePicked()
   }
