@@ -133,6 +133,67 @@ it('comes back divided from its address, on a phone in the dark', async () => {
   await close()
 })
 
+/** Whether nothing else lies over the middle of an element. */
+function isInFront(locator) {
+  return locator.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect()
+    const top = document.elementFromPoint(x + width / 2, y + height / 2)
+    return top !== null && (element === top || element.contains(top) || top.closest('[role=slider]')?.contains(element))
+  })
+}
+
+for (const screen of ['laptop', 'wall', 'phone']) {
+  it(`keeps both halves to be compared while something is picked, on a ${screen}`, async () => {
+    const query = 'colour=health-insurance:2026&left=health-insurance:2025:today&divider=0.50'
+    const { page, faults, close } = await open(browser, query, { screen })
+    await leftDrawn(page, 'choropleth')
+    // A commune in the east, which the inspector opens over while the map is whole.
+    const east = await page.evaluate(() => {
+      const { x, y } = globalThis.__nonnuoc_map.project([106.62, 22.8])
+      const box = globalThis.__nonnuoc_map.getCanvas().getBoundingClientRect()
+      return { x: x + box.left, y: y + box.top }
+    })
+    await page.mouse.click(east.x, east.y)
+    const inspector = page.getByRole('complementary')
+    await inspector.getByRole('heading', { level: 2 }).waitFor()
+    await page.waitForTimeout(600)
+    await drawn(page)
+    const { maps, over, sheet } = await page.evaluate(() => {
+      const boxOf = (map) => map.getContainer().getBoundingClientRect().toJSON()
+      return {
+        maps: [globalThis.__nonnuoc_map, globalThis.__nonnuoc_map_left].map(boxOf),
+        over: document.querySelector('aside').getBoundingClientRect().toJSON(),
+        sheet: innerWidth < 768,
+      }
+    })
+    assert.equal(maps[0].width, maps[1].width)
+    if (!sheet) assert.ok(maps[0].right <= over.left, `the map reaches ${maps[0].right}, what is picked begins at ${over.left}`)
+    const divider = page.getByRole('slider', { name: /Vạch chia/ })
+    assert.equal(await divider.getAttribute('aria-valuenow'), '50')
+    const middle = await divider.boundingBox()
+    assert.ok(Math.abs(middle.x + 12 - (maps[0].left + maps[0].width / 2)) < 2, 'the divider is not in the middle of the map')
+    for (const tag of ['2025', '2026']) assert.ok(await isInFront(divider.getByText(tag, { exact: true })), `${tag} is covered`)
+    // What was picked is on the narrower map, which both halves show at the same place.
+    const spot = await page.evaluate(() => {
+      const maps = [globalThis.__nonnuoc_map, globalThis.__nonnuoc_map_left]
+      return maps.map((map) => map.project([106.62, 22.8])).map(({ x, y }) => ({ x, y }))
+    })
+    assert.ok(spot[0].x > 0 && spot[0].x < maps[0].width, `what was picked is at ${spot[0].x} of ${maps[0].width}`)
+    assert.ok(Math.abs(spot[0].x - spot[1].x) < 1 && Math.abs(spot[0].y - spot[1].y) < 1, 'the halves show different places')
+    await screenshot(page, `swipe-picked-${screen}-light`)
+
+    // At the right end the words of that half have no room, and are not drawn over the map's buttons.
+    await divider.focus()
+    await page.keyboard.press('End')
+    assert.equal(await divider.getByText('2026', { exact: true }).count(), 0)
+    assert.ok(await isInFront(divider.getByText('2025', { exact: true })))
+    await inspector.getByRole('button', { name: 'Đóng' }).click()
+    if (!sheet) await page.waitForFunction((width) => globalThis.__nonnuoc_map.getContainer().clientWidth > width + 300, maps[0].width)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+}
+
 const ZONES = 'illustrative-landslide-zones'
 const FLOODS = 'illustrative-flash-flood-zones'
 const HEIGHTS = 'illustrative-elevation'

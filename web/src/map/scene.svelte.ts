@@ -28,6 +28,11 @@ export function isDivided(): boolean {
   )
 }
 
+/** Whether what is picked has its place beside the map and not over it, where it would cover one of two halves. */
+export function isInspectorBeside(): boolean {
+  return app.pick !== null && !app.isStaged && isDivided()
+}
+
 function indicatorId(side: Side): string | undefined {
   return (side === 'left' ? app.left?.indicator : app.choropleth?.indicator) ?? undefined
 }

@@ -32,6 +32,8 @@ class OnScreen {
   choice = $state.raw<Choice | null>(null)
   /** How much of the map the legend covers at the bottom, in pixels. */
   legendHeight = $state(0)
+  /** How wide the column of the map's buttons is, in pixels. */
+  buttonsWidth = $state(0)
   /** What each mode adds to the map, by a name of its own. */
   additions = $state.raw<Record<string, Addition>>({})
   /** While a mode colours the communes itself, the indicator's colours step back. */
