@@ -140,6 +140,59 @@ describe('the map', () => {
     await close()
   })
 
+  it('draws the course of each figure of a commune beside its target, with gaps where nothing is known', async () => {
+    const ask = async (path) => await (await fetch(`${BASE}${path}`)).json()
+    const { valid_from } = await ask('/api/units/01477')
+    const { points } = await ask(`/api/indicators/population/series?subject=unit.01477@${valid_from}`)
+    assert.ok(points.length > 3, 'the population of Trùng Khánh has no course')
+    const { page, faults, close } = await open(browser, 'colour=none')
+    // One series has lost a period, and one cannot be read at first.
+    const [, lost] = points
+    await page.route('**/api/indicators/population/series?*', async (route) => {
+      const answer = await route.fetch()
+      const body = await answer.json()
+      await route.fulfill({ response: answer, json: { ...body, points: body.points.filter(({ period }) => period !== lost.period) } })
+    })
+    await page.route('**/api/indicators/landslide-relocation/series?*', (route) => route.abort())
+    const asked = []
+    page.on('request', (request) => request.url().includes('/series?') && asked.push(request.url()))
+    await page.evaluate(() => globalThis.__nonnuoc_map.jumpTo({ center: [106.52, 22.84], zoom: 11 }))
+    const { x, y } = await pointOf(page, 106.52, 22.84)
+    await page.mouse.click(x, y)
+    const inspector = page.getByRole('complementary')
+    await inspector.getByRole('heading', { name: 'Trùng Khánh' }).waitFor()
+    const figure = (name) => inspector.locator('.figure', { has: page.getByText(name, { exact: true }) }).first()
+    const course = figure('Dân số').getByRole('img', { name: /^Diễn biến Dân số\./ })
+    await course.waitFor()
+    const told = await course.getAttribute('aria-label')
+    assert.match(told, new RegExp(`${lost.period}: chưa có số liệu; `))
+    assert.equal(told.split(';').length, points.length, told)
+    // The line begins after the gap; the figure before it stands alone.
+    const lines = await course.locator('polyline.line').evaluateAll((all) => all.map((line) => line.getAttribute('points').split(' ').length))
+    assert.deepEqual(lines, [points.length - 2])
+    assert.equal(await course.locator('circle').count(), points.length - 1)
+    // What is not in sight is not asked for.
+    assert.ok(asked.length < 14, `${asked.length} series are read at once`)
+
+    const insurance = figure('Tỷ lệ bao phủ bảo hiểm y tế')
+    await insurance.scrollIntoViewIfNeeded()
+    await insurance.getByText(/^Đích\s+= 100\s% · 2030$/).waitFor()
+    await insurance.getByRole('img', { name: /2026: [\d,]+\s%$/ }).waitFor()
+    assert.equal(await insurance.locator('line.goal').count(), 1)
+
+    const moved = figure('Hộ được di dời khỏi vùng sạt lở, lũ quét')
+    await moved.scrollIntoViewIfNeeded()
+    const retry = moved.getByRole('button', { name: /^Chưa tải được diễn biến/ })
+    await retry.waitFor()
+    await page.unroute('**/api/indicators/landslide-relocation/series?*')
+    await retry.click()
+    await moved.getByRole('img', { name: /^Diễn biến/ }).waitFor()
+    assert.equal(await inspector.evaluate((element) => element.querySelector('.content').scrollWidth > element.clientWidth), false)
+    await accessible(page)
+    assert.deepEqual(faults.filter((fault) => !fault.includes('ERR_FAILED')), [])
+    await close()
+  })
+
   it('tells what a gate reports, its kind under the pointer, and leads to its tasks', async () => {
     const { name, figures, tasks, geometry } = await (await fetch(`${BASE}/api/places/ta-lung`)).json()
     assert.ok(figures.length > 0, 'the gate reports nothing')

@@ -11,7 +11,16 @@ import type {
   UploadChoice,
   UploadResult,
 } from './figures'
-import type { AgencyTasks, Dashboard, Review, Task, TaskDetail, TaskReport } from './programme'
+import type {
+  AgencyTasks,
+  Dashboard,
+  Figure,
+  Review,
+  Target,
+  Task,
+  TaskDetail,
+  TaskReport,
+} from './programme'
 import type {
   Coverage,
   CoverageRequest,
@@ -131,6 +140,12 @@ export const api = {
   search: (q: string, signal?: AbortSignal) =>
     request<{ hits: Hit[] }>(`/api/search${query({ q, limit: 12 })}`, { signal }),
   indicators: () => request<{ indicators: Indicator[] }>('/api/indicators?limit=500'),
+  /** The figures of a unit or place through its periods; those without a number included. */
+  series: (indicator: string, subject: string, rhythm: string, signal?: AbortSignal) =>
+    request<{ points: Figure[] }>(`/api/indicators/${name(indicator)}/series${query({ subject, rhythm })}`, {
+      signal,
+    }),
+  targets: () => request<{ targets: Target[] }>('/api/targets'),
   whoAmI: () => request<Me>('/api/session'),
   signIn: (body: { name: string; password: string }) => send<Me>('/api/session', body),
   signOut: () => request<undefined>('/api/session', { method: 'DELETE' }),

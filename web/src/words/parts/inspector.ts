@@ -2,6 +2,8 @@ import { addWords } from '../index'
 
 const vi = {
   'attached.judged': 'So với chỉ tiêu',
+  'attached.course': 'Diễn biến {name}',
+  'attached.courseRefused': 'Chưa tải được diễn biến {name}.',
   'attached.fromInputs': 'Tính từ số liệu đầu vào của xã, ở bên dưới',
   'attached.tasks': 'Nhiệm vụ ở đây ({count})',
   'attached.noTasks': 'Không có nhiệm vụ, dự án nào ở đây.',
@@ -12,6 +14,8 @@ export type InspectorWord = keyof typeof vi
 
 const en: Record<InspectorWord, string> = {
   'attached.judged': 'Against the target',
+  'attached.course': 'Course of {name}',
+  'attached.courseRefused': 'The course of {name} could not be read.',
   'attached.fromInputs': 'Worked out from the inputs of the commune, below',
   'attached.tasks': 'Tasks here ({count})',
   'attached.noTasks': 'No task or project lies here.',

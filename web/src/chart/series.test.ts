@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { layOut, yearOf } from './chart'
+import { layOut, rhythmOf, withGaps, yearOf } from './series'
 
 it('puts a period on the line of years', () => {
   expect(yearOf('2026')).toBe(2026.5)
@@ -25,6 +25,39 @@ it('leaves out missing figures instead of drawing a zero', () => {
   })
   expect(chart?.points.map(({ period }) => period)).toEqual(['2024', '2026'])
   expect(chart?.low).toBeGreaterThan(0)
+})
+
+it('parts the line where a figure is missing, whether it is listed without a number or not at all', () => {
+  for (const between of [[figure('2025', null)], []]) {
+    const chart = layOut({
+      series: [figure('2023', 9), figure('2024', 10), ...between, figure('2026', 20)],
+      trajectory: [],
+      goal: null,
+      ...box,
+    })
+    expect(chart?.lines).toHaveLength(1)
+    expect(chart?.lines[0]?.split(' ')).toHaveLength(2)
+    expect(chart?.points.map(({ isAlone }) => isAlone)).toEqual([false, false, true])
+  }
+})
+
+it('knows which periods are missing by the rhythm of the others', () => {
+  const missing = (...periods: string[]) =>
+    withGaps(periods.map((period) => figure(period, 1)))
+      .filter(({ value }) => value === null)
+      .map(({ period }) => period)
+  expect(missing('2025-Q3', '2026-Q2')).toEqual(['2025-Q4', '2026-Q1'])
+  expect(missing('2025-11', '2026-02')).toEqual(['2025-12', '2026-01'])
+  expect(missing('2025-H1', '2026-H1')).toEqual(['2025-H2'])
+  expect(missing('2023', '2026')).toEqual(['2024', '2025'])
+  // A year among quarters: nothing can be said.
+  expect(missing('2020', '2026-Q2')).toEqual([])
+  expect(['2026', '2026-H2', '2026-Q1', '2026-07'].map(rhythmOf)).toEqual([
+    'year',
+    'half',
+    'quarter',
+    'month',
+  ])
 })
 
 it('draws higher values higher and reaches to the goal year', () => {

@@ -1,7 +1,7 @@
-import '../../words/parts/dashboard'
-import type { Rule } from '../../api/programme'
-import { formatNumber } from '../../format/number'
-import { say, type Language } from '../../words'
+import '../words/parts/dashboard'
+import type { Rule } from '../api/programme'
+import { formatNumber } from '../format/number'
+import { say, type Language } from '../words'
 
 /** No more decimals than a goal needs: 85, 62,5. */
 function tidy(value: number | null | undefined, language: Language): string {
