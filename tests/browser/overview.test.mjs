@@ -28,6 +28,36 @@ it('leads from a change to its target and from an agency to its targets', async 
   await close()
 })
 
+it('tells how the targets of each agency stand by shape, word and count, without colours too', async () => {
+  const WORDS = { achieved: 'Đạt', on_track: 'Đúng tiến độ', at_risk: 'Có nguy cơ chậm', off_track: 'Chậm', no_data: 'Chưa có số liệu' }
+  const SHAPES = { achieved: 'circle', on_track: 'path', at_risk: 'rect', off_track: 'path', no_data: 'pattern' }
+  const { by_agency } = await (await fetch(`${BASE}/api/dashboard`)).json()
+  for (const [screen, theme] of [['laptop', 'light'], ['phone', 'dark']]) {
+    const { page, faults, close } = await open(browser, 'mode=programme&tab=overview', { screen, theme })
+    if (screen === 'phone') await page.getByRole('button', { name: 'Kéo bảng cao hơn' }).click()
+    const section = page.locator('.overview > section', { has: page.getByRole('heading', { name: 'Theo cơ quan chủ trì' }) })
+    await section.getByRole('button').first().waitFor()
+    for (const { agency, counts } of by_agency) {
+      const row = section.getByRole('button', { name: new RegExp(`^${agency.name.vi}`) }).filter({ hasText: agency.name.vi }).first()
+      const present = Object.entries(counts).filter(([, count]) => count > 0)
+      const told = await row.locator('.told > .one').evaluateAll((all) =>
+        all.map((one) => ({ text: one.textContent.replace(/\s+/g, ' ').trim(), shapes: [...one.querySelector('svg').children].map((part) => part.localName) })),
+      )
+      assert.deepEqual(told.map(({ text }) => text).sort(), present.map(([key, count]) => `${WORDS[key]} ${count}`).sort(), agency.name.vi)
+      for (const [key, count] of present) {
+        const { shapes } = told.find(({ text }) => text === `${WORDS[key]} ${count}`)
+        assert.equal(shapes[0], SHAPES[key], `${agency.name.vi}: ${WORDS[key]}`)
+      }
+    }
+    await section.evaluate((element) => element.scrollIntoView({ block: 'start' }))
+    await page.waitForTimeout(200)
+    await screenshot(page, `overview-agencies-${screen}-${theme}`)
+    await accessible(page)
+    assert.deepEqual(faults, [])
+    await close()
+  }
+})
+
 it('keeps which targets are listed in the address, and Back undoes each filter', async () => {
   const WORDS = { achieved: /Đạt$/, 'on-track': /Đúng tiến độ$/, 'at-risk': /nguy cơ chậm$/, 'off-track': /Chậm$/, 'no-data': /Chưa có số liệu$/ }
   const { targets } = await (await fetch(`${BASE}/api/dashboard`)).json()
