@@ -57,6 +57,22 @@ describe('the programme', () => {
     const spots = await rendered(page, 'task-place')
     assert.ok(spots.length >= 20, `only ${spots.length} places of tasks are drawn`)
     assert.ok(spots.some(({ exact }) => exact) && spots.some(({ exact }) => !exact), 'all are drawn alike')
+    // Each status has its shape, which the legend explains; dashed where the spot is not known.
+    const SHAPES = { overdue: 'triangle-down', 'at-risk': 'square', 'not-reported': 'circle', 'on-track': 'triangle', done: 'circle' }
+    const marks = spots.map(({ mark, look, exact }) => ({ look, exact, parts: mark.split('|') }))
+    for (const { look, exact, parts } of marks) {
+      assert.equal(parts[5], exact ? 'solid' : 'dashed', parts.join())
+      if (exact) assert.equal(parts[1], SHAPES[look], look)
+    }
+    const pictures = await page.evaluate(() => globalThis.__nonnuoc_map.listImages())
+    for (const { parts } of marks) assert.ok(pictures.includes(parts.join('|')), `${parts.join('|')} is not drawn`)
+    const looks = new Set(marks.filter(({ exact }) => exact).map(({ look }) => look))
+    assert.ok(looks.size > 1, 'all tasks stand alike')
+    const rows = page.getByRole('region', { name: 'Chú giải' }).first().locator('.added li')
+    const outlines = await rows.filter({ hasText: 'Nhiệm vụ –' }).locator('path').evaluateAll((all) => all.map((path) => path.getAttribute('d')))
+    assert.equal(new Set(outlines).size, outlines.length, 'two statuses have one shape in the legend')
+    assert.ok(outlines.length >= looks.size)
+    await rows.filter({ hasText: 'viền đứt' }).locator('path[stroke-dasharray]').waitFor()
     await page.getByRole('checkbox', { name: /vướng mắc/ }).check()
     const obstructed = await items.count()
     assert.ok(obstructed > 0 && obstructed < all, 'the filter by obstacles does nothing')

@@ -112,7 +112,7 @@ export function drawCommunes(scene: Scene): Addition {
 }
 
 /** The shape that each status has beside its colour. */
-const STATUS_SHAPES: Record<JudgedStatus, Shape> = {
+export const STATUS_SHAPES: Record<JudgedStatus, Shape> = {
   achieved: 'circle',
   'on-track': 'triangle',
   'at-risk': 'square',

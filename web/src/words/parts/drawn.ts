@@ -21,7 +21,7 @@ const vi = {
   'drawn.travel.closed': 'Điểm dân cư không tới được',
   'drawn.travel.areas': 'Vùng tới được trong {minutes} phút',
   'drawn.task': 'Nhiệm vụ – {state}',
-  'drawn.taskInUnit': 'Chấm rỗng: chỉ biết đến xã',
+  'drawn.taskInUnit': 'Rỗng, viền đứt: chỉ biết đến xã',
   'drawn.figures': 'Diện tích vòng tròn: {title}',
   'drawn.madeUp': 'Vòng tròn nhạt: số minh hoạ',
 } as const
@@ -48,7 +48,7 @@ const en: Record<DrawnWord, string> = {
   'drawn.travel.closed': 'Settlement not reached',
   'drawn.travel.areas': 'Area reached within {minutes} min',
   'drawn.task': 'Task – {state}',
-  'drawn.taskInUnit': 'Hollow dot: known to the commune only',
+  'drawn.taskInUnit': 'Hollow, dashed outline: known to the commune only',
   'drawn.figures': 'Area of the circle: {title}',
   'drawn.madeUp': 'Pale circle: illustrative figure',
 }

@@ -12,7 +12,7 @@ const vi = {
   'tasks.here': 'Ở: {name}',
   'tasks.everywhere': 'Xem mọi nơi',
   'tasks.onMap':
-    'Chấm trên bản đồ: nơi thực hiện, màu theo việc chậm nhất ở đó; chấm rỗng: chỉ biết đến xã. Bấm vào chấm để lọc.',
+    'Dấu trên bản đồ: nơi thực hiện, hình và màu theo việc chậm nhất ở đó; rỗng, viền đứt: chỉ biết đến xã. Bấm vào dấu để lọc.',
   'tasks.byAgency': 'Chậm ở cơ quan nào',
   'tasks.agency': 'Cơ quan',
   'tasks.late': 'Quá hạn',
@@ -71,7 +71,7 @@ const en: Record<keyof typeof vi, string> = {
   'tasks.here': 'At: {name}',
   'tasks.everywhere': 'Show all places',
   'tasks.onMap':
-    'Dots on the map: where the work is, coloured by the latest of it; hollow ones are known to the commune only. Click a dot to filter.',
+    'Marks on the map: where the work is, shape and colour by the latest of it; hollow, dashed ones are known to the commune only. Click a mark to filter.',
   'tasks.byAgency': 'Which agency is late',
   'tasks.agency': 'Agency',
   'tasks.late': 'Overdue',

@@ -3,7 +3,8 @@ import type { Task, TaskLocation, TaskState } from '../../../api/programme'
 import { mapColours } from '../../../layers/colours'
 import { TASK_STATES } from '../../../state/views'
 import { drawTasks, extentOf, sitesOf, type Site } from './drawing'
-import { TASK_MARKS, worstOf } from './look'
+import { markName, parseMark } from '../../../layers/shapes'
+import { markOfTask, TASK_MARKS, worstOf } from './look'
 
 function at(
   id: string,
@@ -34,19 +35,24 @@ describe('the places of tasks', () => {
       ['ta-lung', 1],
     ])
   })
-  it('have the colour of what is latest there', () => {
+  it('have the shape and the colour of what is latest there', () => {
     const colours = mapColours('light')
     const { sources } = drawTasks(TASKS, 'b', colours, nameOf, String)
     const source = sources['tasks'] as { data: GeoJSON.FeatureCollection }
     const [gate] = source.data.features
     expect(gate?.properties).toMatchObject({
       id: 'tra-linh',
-      colour: colours.status['off-track'],
       exact: true,
       picked: true,
     })
+    expect(parseMark(gate?.properties?.['mark'] as string)).toMatchObject({
+      shape: 'triangle-down',
+      colour: colours.status['off-track'],
+      isHollow: false,
+      isDashed: false,
+    })
   })
-  it('that are known to the commune only share one hollow dot, which picks the commune', () => {
+  it('that are known to the commune only share one dashed mark, which picks the commune', () => {
     const centre: [number, number] = [106.25, 22.66]
     const cluster = task('cluster', 'on-track', [at('cluster', centre, 'unit')])
     const hospital = task('hospital', 'overdue', [at('ward', centre, 'unit'), GATE])
@@ -65,7 +71,8 @@ describe('the places of tasks', () => {
       name: 'cluster, ward',
       label: 'ward',
       look: 'in-unit',
-      colour: mapColours('light').status['off-track'],
+      mark: markName(markOfTask('overdue', mapColours('light'), { isExact: false, isPicked: true })),
+      rank: TASK_STATES.length,
       exact: false,
       picked: true,
     })
@@ -91,3 +98,21 @@ it('what needs most attention wins, and every state has a mark of its own', () =
   expect(worstOf(['done', 'at-risk', 'on-track'])).toBe('at-risk')
   expect(new Set(TASK_STATES.map((state) => TASK_MARKS[state])).size).toBe(TASK_STATES.length)
 })
+
+it.each(['light', 'dark'] as const)(
+  'every state has a shape of its own on the map, exact or not: %s',
+  (theme) => {
+    const shapeOf = (state: TaskState, isExact: boolean) => {
+      const { shape, isHollow, isDashed } = markOfTask(state, mapColours(theme), { isExact })
+      return [shape, isHollow, isDashed].join()
+    }
+    const exact = new Set(TASK_STATES.map((state) => shapeOf(state, true)))
+    expect(exact.size).toBe(TASK_STATES.length)
+    // What is done and what nobody reported are both round; where only the commune is known the colour parts them.
+    const vague = TASK_STATES.filter((state) => state !== 'not-reported').map((state) =>
+      shapeOf(state, false),
+    )
+    expect(new Set(vague).size).toBe(TASK_STATES.length - 1)
+    for (const shape of vague) expect(exact).not.toContain(shape)
+  },
+)

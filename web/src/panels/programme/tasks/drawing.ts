@@ -1,9 +1,9 @@
 import type { Task, TaskLocation, TaskState } from '../../../api/programme'
 import type { MapColours } from '../../../layers/colours'
 import { SEMIBOLD, type AddedRow, type Addition } from '../../../layers/scene'
-import { dot } from '../../../layers/swatches'
+import { markName } from '../../../layers/shapes'
 import { TASK_STATES } from '../../../state/views'
-import { colourOf, worstOf } from './look'
+import { markOfTask, worstOf } from './look'
 
 const SOURCE = 'tasks'
 
@@ -35,7 +35,7 @@ export function sitesOf(tasks: readonly Task[]): Site[] {
   return [...sites.values()]
 }
 
-/** What the dots mean; a sheet would show hollow ones as if they were spots, so it does without them. */
+/** What the marks mean; a sheet would show dashed ones as if they were spots, so it does without them. */
 function explained(
   sites: readonly Site[],
   colours: MapColours,
@@ -46,17 +46,19 @@ function explained(
     const isAnywhere = sites.some(({ isExact }, at) => isExact && states[at] === state)
     return {
       label: words(state),
-      swatch: dot(colourOf(state, colours), 7, colours.halo),
+      swatch: { type: 'mark', mark: markOfTask(state, colours) },
       ...(isAnywhere ? { source: SOURCE, look: state } : {}),
     }
   })
-  if (sites.every(({ isExact }) => isExact)) return rows
-  return [...rows, { label: words('in-unit'), swatch: dot(colours.plain, 7, colours.halo, true) }]
+  const vague = TASK_STATES.find((state) => sites.some(({ isExact }, at) => !isExact && states[at] === state))
+  if (!vague) return rows
+  const mark = markOfTask(vague, colours, { isExact: false })
+  return [...rows, { label: words('in-unit'), swatch: { type: 'mark', mark } }]
 }
 
 /**
- * A dot for each spot in the colour of what is latest there, hollow where only the commune is known; those of the
- * picked task are larger.
+ * A mark for each spot in the shape and colour of what is latest there, dashed where only the commune is known; those
+ * of the picked task are larger and lie on top.
  */
 export function drawTasks(
   tasks: readonly Task[],
@@ -81,7 +83,8 @@ export function drawTasks(
         name: tell(site),
         label: (ofPicked ?? only)?.name ?? '',
         look: isExact ? state : 'in-unit',
-        colour: colourOf(state, colours),
+        mark: markName(markOfTask(state, colours, { isExact, isPicked: ofPicked !== undefined })),
+        rank: ofPicked ? TASK_STATES.length : TASK_STATES.length - 1 - TASK_STATES.indexOf(state),
         exact: isExact,
         picked: ofPicked !== undefined,
       },
@@ -94,20 +97,13 @@ export function drawTasks(
     layers: [
       {
         id: 'task-place',
-        type: 'circle',
+        type: 'symbol',
         source: SOURCE,
-        paint: {
-          'circle-radius': ['case', ['get', 'picked'], 11, 7],
-          'circle-color': ['case', ['get', 'exact'], ['get', 'colour'], colours.halo],
-          'circle-stroke-color': [
-            'case',
-            ['!', ['get', 'exact']],
-            ['get', 'colour'],
-            ['get', 'picked'],
-            colours.picked,
-            colours.halo,
-          ],
-          'circle-stroke-width': ['case', ['!', ['get', 'exact']], 4, ['get', 'picked'], 3, 2],
+        layout: {
+          'icon-image': ['get', 'mark'],
+          'icon-allow-overlap': true,
+          'icon-padding': 0,
+          'symbol-sort-key': ['get', 'rank'],
         },
       },
       {
