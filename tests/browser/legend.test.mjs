@@ -54,6 +54,70 @@ for (const [screen, theme] of [
   })
 }
 
+for (const theme of ['light', 'dark']) {
+  it(`shows in its swatches the very colours that communes have on the map, ${theme}`, async () => {
+    const { page, faults, close } = await open(browser, `colour=population-density:2024:quantile`, { theme })
+    const swatches = await legendOf(page)
+      .locator('li .class:not(.hatch)')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor.match(/\d+/g).slice(0, 3).map(Number)))
+    assert.equal(swatches.length, 5)
+    const shot = await page.screenshot()
+    const pixels = await page.evaluate(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+      const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d')
+      pen.drawImage(picture, 0, 0)
+      const map = globalThis.__nonnuoc_map
+      const canvas = map.getCanvas().getBoundingClientRect()
+      const found = []
+      for (let x = 20; x < canvas.width; x += 9) {
+        for (let y = 20; y < canvas.height; y += 9) {
+          const at = [canvas.left + x, canvas.top + y]
+          if (document.elementFromPoint(...at) !== map.getCanvas()) continue
+          // Only where a commune is, and no border, name, mark or water.
+          const near = map.queryRenderedFeatures([[x - 5, y - 5], [x + 5, y + 5]])
+          const isPlain = near.every(({ layer }) => ['choropleth', 'commune-hit', 'land', 'commune-outline'].includes(layer.id))
+          if (near.some(({ layer }) => layer.id === 'choropleth') && isPlain) found.push([...pen.getImageData(...at, 1, 1).data].slice(0, 3))
+        }
+      }
+      return found
+    }, shot.toString('base64'))
+    assert.ok(pixels.length > 30, `only ${pixels.length} spots show a class alone`)
+    const isLike = (one, other) => one.every((level, at) => Math.abs(level - other[at]) <= 2)
+    const foreign = pixels.filter((pixel) => !swatches.some((swatch) => isLike(swatch, pixel)))
+    assert.deepEqual(foreign.slice(0, 3), [], `${foreign.length} of ${pixels.length} spots have a colour that is not in the legend: ${swatches.join(' | ')}`)
+    for (const swatch of swatches) assert.ok(pixels.some((pixel) => isLike(swatch, pixel)), `nothing on the map has the colour ${swatch}`)
+    assert.deepEqual(faults, [])
+    await close()
+  })
+}
+
+it('opens a long source to the whole, and shades its edge where there is more', async () => {
+  const { page, faults, close } = await open(browser, 'colour=population-density:2024:quantile')
+  const legend = legendOf(page)
+  const { values } = await (await fetch(`${BASE}/api/indicators/population-density/values?period=2024`)).json()
+  const [source] = values.flatMap(({ sources }) => sources)
+  const line = legend.getByRole('button', { name: source })
+  assert.equal(await line.getAttribute('aria-expanded'), 'false')
+  const isCut = () => line.locator('.text').evaluate((text) => text.scrollWidth > text.clientWidth + 1)
+  assert.ok(await isCut())
+  await line.click()
+  assert.equal(await line.getAttribute('aria-expanded'), 'true')
+  assert.ok(!(await isCut()))
+  const content = legend.locator('.content')
+  const isMore = () => content.evaluate((element) => element.scrollTop + element.clientHeight < element.scrollHeight - 1)
+  const isShaded = () => content.evaluate((element) => getComputedStyle(element).boxShadow.includes('inset'))
+  await page.waitForTimeout(100)
+  assert.ok(await isMore(), 'the legend does not scroll')
+  assert.ok(await isShaded())
+  await content.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+  await page.waitForTimeout(100)
+  assert.ok(!(await isMore()) && !(await isShaded()))
+  await accessible(page)
+  assert.deepEqual(faults, [])
+  await close()
+})
+
 it('says unit, period, class breaks and no data, and in full source, date and accuracy of every layer', async () => {
   const { page, faults, close } = await open(browser, 'colour=health-insurance:2025:natural&layers=towns:100,illustrative-elevation:100')
   const legend = legendOf(page)

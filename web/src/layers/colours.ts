@@ -100,3 +100,21 @@ export function classColours({ rows }: Classed, { classes, status }: MapColours)
   const ramp = rampFor(classes, rows.length)
   return rows.map((row, index) => (row.status ? status[row.status] : (ramp[index] ?? classes[0])))
 }
+
+/** How strong the colours of communes are drawn over the ground. */
+export const CLASS_STRENGTH = 0.88
+
+/** A colour `#rrggbb` as it is seen when it is drawn, so strong, over another: what a swatch has to show. */
+export function over(colour: string, ground: string, strength: number): string {
+  const channel = (at: number) => {
+    const value = (of: string) => parseInt(of.slice(at, at + 2), 16)
+    const mixed = Math.round(value(colour) * strength + value(ground) * (1 - strength))
+    return mixed.toString(16).padStart(2, '0')
+  }
+  return `#${channel(1)}${channel(3)}${channel(5)}`
+}
+
+/** The colour of a class as it is seen on the map, where the ground shows through. */
+export function asSeen(colour: string, { land }: Pick<MapColours, 'land'>): string {
+  return over(colour, land, CLASS_STRENGTH)
+}

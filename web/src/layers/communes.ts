@@ -5,7 +5,7 @@ import type {
   SymbolLayerSpecification,
 } from 'maplibre-gl'
 import type { JudgedStatus } from '../classes/choropleth'
-import { classColours, type MapColours } from './colours'
+import { CLASS_STRENGTH, classColours, type MapColours } from './colours'
 import { hatchName } from './hatch'
 import type { Addition, Scene, VariableAnchorOffset } from './scene'
 import { markName, type Mark, type Shape } from './shapes'
@@ -48,7 +48,7 @@ function choropleth({ choropleth: classed, colours }: Scene): LayerSpecification
       ...communes,
       filter: codeIn(classed.classByCode.keys()),
       // Its edges lie under the borders; smoothing them would draw them once more.
-      paint: { 'fill-color': colour, 'fill-opacity': 0.88, 'fill-antialias': false },
+      paint: { 'fill-color': colour, 'fill-opacity': CLASS_STRENGTH, 'fill-antialias': false },
     },
     hatch,
   ]

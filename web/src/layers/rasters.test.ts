@@ -74,7 +74,8 @@ describe('rasters', () => {
       'legend.code 20',
       'legend.noData',
     ])
-    expect(rows[0]?.swatch).toMatchObject({ fill: '#ffffd4' })
+    // 85 % of #ffffd4 over the paper #f7f6f2, as the map shows it.
+    expect(rows[0]?.swatch).toMatchObject({ fill: '#fefed9' })
     const [relief] = rasters.legend(layer('elevation'), mapColours('light'), say, 'vi')
     expect(relief?.label).toBe('legend.relief 150 1.981')
   })

@@ -1,6 +1,7 @@
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import type { Layer } from '../api/types'
 import { formatNumber } from '../format/number'
+import { over } from './colours'
 import type { Drawing, LegendRow, ShownLayer } from './scene'
 
 type RasterClass = NonNullable<Layer['raster']>['classes'][number]
@@ -37,6 +38,9 @@ function area(label: string, fill: string, outline: string): LegendRow {
   return { label, swatch: { type: 'area', fill, outline, pattern: null } }
 }
 
+/** How strong the cells of a grid are drawn over the ground. */
+const STRENGTH = 0.85
+
 /** A layer of values on a grid: heights as relief shading, all others in the server's colours of their classes. */
 export const rasters: Drawing = {
   draw: ({ layer, choice }, { colours }): LayerSpecification[] => {
@@ -61,7 +65,7 @@ export const rasters: Drawing = {
         type: 'raster',
         source: layer.id,
         paint: {
-          'raster-opacity': 0.85 * choice.opacity,
+          'raster-opacity': STRENGTH * choice.opacity,
           'raster-resampling': 'nearest',
           'raster-fade-duration': 0,
         },
@@ -79,7 +83,11 @@ export const rasters: Drawing = {
       return [area(say('legend.relief', heights), fill, colours.shadow)]
     }
     const rows = raster.classes.map((one) =>
-      area(tellClass(one, layer, colours, say, language), one.colour, colours.ink),
+      area(
+        tellClass(one, layer, colours, say, language),
+        over(one.colour, colours.land, STRENGTH),
+        colours.ink,
+      ),
     )
     return [...rows, { ...area(say('legend.noData'), 'transparent', colours.ink), isNoData: true }]
   },

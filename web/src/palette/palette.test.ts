@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rampFor } from '../classes/choropleth'
 import { areaLook } from '../layers/areas'
-import { mapColours, type MapColours } from '../layers/colours'
+import { CLASS_STRENGTH, mapColours, over, type MapColours } from '../layers/colours'
 import { gateMarks } from '../layers/gates'
 import { LOOKS, markOf } from '../layers/points'
 import type { Mark } from '../layers/shapes'
@@ -16,16 +16,6 @@ const NEXT = 7
 
 const THEMES = ['light', 'dark'] as const
 const read = (path: string) => readFileSync(resolve(import.meta.dirname, '../../..', path), 'utf8')
-
-/** A colour as it is drawn, so strong, over another. */
-function over(colour: string, ground: string, opacity: number): string {
-  const channel = (at: number) => {
-    const value = (of: string) => parseInt(of.slice(at, at + 2), 16)
-    const mixed = Math.round(value(colour) * opacity + value(ground) * (1 - opacity))
-    return mixed.toString(16).padStart(2, '0')
-  }
-  return `#${channel(1)}${channel(3)}${channel(5)}`
-}
 
 function named(colours: readonly string[]): Record<string, string> {
   return Object.fromEntries(colours.map((colour, at) => [`${at} ${colour}`, colour]))
@@ -66,14 +56,14 @@ describe.each(THEMES)('the colours of the map, %s', (theme) => {
   const { land, status, classes, plain } = colours
 
   it('tell the statuses apart, as areas and as marks', () => {
-    const areas = Object.values(status).map((colour) => over(colour, land, 0.88))
+    const areas = Object.values(status).map((colour) => over(colour, land, CLASS_STRENGTH))
     expect(closest(named([...areas, land])).distance).toBeGreaterThan(APART)
     // A task that nobody has reported on is plain.
     expect(closest({ ...status, plain }).distance).toBeGreaterThan(NEXT)
   })
   it('tell each class from the next and from the ground, however many there are', () => {
     for (const count of [2, 3, 4, 5]) {
-      const ramp = rampFor(classes, count).map((colour) => over(colour, land, 0.88))
+      const ramp = rampFor(classes, count).map((colour) => over(colour, land, CLASS_STRENGTH))
       expect(neighbours([land, ...ramp])).toBeGreaterThan(NEXT)
     }
     const lightness = classes.map((colour) => lab(colour, 'usual')[0])

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
-import type { MapColours } from '../../layers/colours'
+import { CLASS_STRENGTH, type MapColours } from '../../layers/colours'
 import { COMMUNES } from '../../layers/communes'
 import type { AddedRow, Addition } from '../../layers/scene'
 import { dot, stroke, tint } from '../../layers/swatches'
@@ -96,7 +96,7 @@ export function drawCounts(classByCode: ReadonlyMap<string, number>, ramp: reado
         type: 'fill',
         source: COMMUNES,
         'source-layer': COMMUNES,
-        paint: { 'fill-color': colour, 'fill-opacity': 0.88, 'fill-antialias': false },
+        paint: { 'fill-color': colour, 'fill-opacity': CLASS_STRENGTH, 'fill-antialias': false },
       },
     ],
   }
