@@ -4,39 +4,19 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import { BASE, CHOSEN, SCREENS, asAdministrator, launch, open } from './support.mjs'
+import { after, describe, it } from 'node:test'
+import { BASE, SCREENS, asAdministrator } from './support.mjs'
 import { workbook } from './spreadsheet.mjs'
-import { THEMES, bringUp, endsWell, goTo, inSight, looksRight, sheet } from './walk.mjs'
+import { bringUp, endsWell, goTo, inSight, looksRight, setOut, sheet } from './walk.mjs'
 
 const ADMINISTRATOR = process.env.NONNUOC_ADMINISTRATOR
-const RUN = Date.now().toString(36)
+/** Years of which each walk alone has a figure: what is returned may be changed by nobody but who entered it. */
+const FIRST = 1950 + (Math.floor(Date.now() / 1000) % 48)
+const YEARS = { wall: String(FIRST), phone: String(FIRST + 1) }
 const isExpected = (fault) => /401|422/.test(fault)
 const folder = mkdtempSync(join(tmpdir(), 'nonnuoc-walk-'))
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(async () => {
-  await browser.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-/** Signs a context in as somebody new. */
-async function signInAs(context, role, screen) {
-  const admin = await browser.newContext()
-  await asAdministrator(admin)
-  const name = `${role}-${screen}-${RUN}`
-  const made = await admin.request.post(`${BASE}/api/accounts`, {
-    data: { name, display_name: `Người ${role}`, role, agencies: [], units: [] },
-  })
-  assert.equal(made.status(), 201, await made.text())
-  const { one_time_password: old } = await made.json()
-  await admin.close()
-  assert.ok((await context.request.post(`${BASE}/api/session`, { data: { name, password: old } })).ok())
-  const change = { data: { old, new: `${CHOSEN} ${name}` } }
-  assert.ok((await context.request.put(`${BASE}/api/session/password`, change)).ok())
-}
+after(() => rmSync(folder, { recursive: true, force: true }))
+const { arrive, newContext, signInAs } = setOut()
 
 const HOUSEHOLDS = workbook('households', [
   ['Kỳ báo cáo', '2023'],
@@ -65,11 +45,24 @@ async function monuments() {
   return readFileSync(`${stem}.zip`)
 }
 
+/** Enters a figure as a new editor and submits it; gives its id. */
+async function submit(name, figure) {
+  const editor = await newContext()
+  await signInAs(editor, 'editor', name)
+  const data = { indicator: 'pci', subject: 'province', source: 'VCCI', is_confirmed: true, ...figure }
+  const entered = await editor.request.post(`${BASE}/api/observations`, { data })
+  assert.equal(entered.status(), 201, await entered.text())
+  const { id } = (await entered.json()).observation
+  assert.ok((await editor.request.post(`${BASE}/api/observations/${id}/steps`, { data: { step: 'submit' } })).ok())
+  await editor.close()
+  return id
+}
+
 // On a laptop data-room.test.mjs and layer-uploads.test.mjs walk further.
 for (const screen of Object.keys(SCREENS).filter((screen) => screen !== 'laptop')) {
   describe(`on a ${screen}`, { skip: !ADMINISTRATOR }, () => {
     it('a spreadsheet: the template, and each row checked before anything is kept', async () => {
-      const visit = await open(browser, '', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen)
       const { page, context } = visit
       await signInAs(context, 'editor', screen)
       await page.goto(`${BASE}/?debug=map`)
@@ -96,7 +89,7 @@ for (const screen of Object.keys(SCREENS).filter((screen) => screen !== 'laptop'
     })
 
     it('geodata: the system guessed, a wrong one told in metres, seen on the map, checked', async () => {
-      const visit = await open(browser, '', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen)
       const { page, context } = visit
       await asAdministrator(context)
       const { uploads } = await (await context.request.get(`${BASE}/api/layer-uploads`)).json()
@@ -124,15 +117,8 @@ for (const screen of Object.keys(SCREENS).filter((screen) => screen !== 'laptop'
     })
 
     it('a figure: read with what it changes, and approved', async () => {
-      const editor = await browser.newContext()
-      await signInAs(editor, 'editor', `${screen}-2`)
-      const data = { indicator: 'pci', subject: 'province', period: '2023', value: 64.5, source: 'VCCI', note: screen, is_confirmed: true }
-      const entered = await editor.request.post(`${BASE}/api/observations`, { data })
-      assert.equal(entered.status(), 201, await entered.text())
-      const { id } = (await entered.json()).observation
-      assert.ok((await editor.request.post(`${BASE}/api/observations/${id}/steps`, { data: { step: 'submit' } })).ok())
-      await editor.close()
-      const visit = await open(browser, '', { screen, theme: THEMES[screen] })
+      await submit(`${screen}-2`, { period: '2023', value: 64.5, note: screen })
+      const visit = await arrive(screen)
       const { page, context } = visit
       await signInAs(context, 'approver', screen)
       await page.goto(`${BASE}/?debug=map&mode=data&tab=queue`)
@@ -146,6 +132,34 @@ for (const screen of Object.keys(SCREENS).filter((screen) => screen !== 'laptop'
       await looksRight(page, `walk-figure-steps-${screen}`)
       await page.getByRole('button', { name: 'Duyệt', exact: true }).click()
       await page.getByText(/Đã duyệt ·/).first().waitFor()
+      await endsWell(visit, { isExpected })
+    })
+
+    it('a figure: returned, and not without a reason', async () => {
+      const id = await submit(`${screen}-3`, { indicator: 'par-index', period: YEARS[screen], value: 81.2 })
+      const visit = await arrive(screen)
+      const { page, context } = visit
+      await signInAs(context, 'approver', `${screen}-3`)
+      await page.goto(`${BASE}/?debug=map&mode=data&tab=queue`)
+      await sheet(page, 'full')
+      const row = page.getByRole('button', { name: new RegExp(`\\(PAR-Index\\)\\s+Tỉnh Cao Bằng · ${YEARS[screen]}`) })
+      await row.click()
+      const back = page.getByRole('button', { name: 'Trả lại', exact: true })
+      await back.waitFor()
+      assert.ok(await back.isDisabled(), 'a figure is returned without a reason')
+      await page.getByLabel('Lý do trả lại').fill('Thiếu trang nguồn')
+      await bringUp(page.getByLabel('Lý do trả lại'))
+      await looksRight(page, `walk-return-${screen}`)
+      await back.click()
+      await page.getByText(/^Trả lại ·/).first().waitFor()
+      await page.locator('header').getByText('Thiếu trang nguồn').waitFor()
+      await looksRight(page, `walk-returned-${screen}`)
+      const { state, returned_because } = await (await context.request.get(`${BASE}/api/observations/${id}`)).json()
+      assert.deepEqual([state, returned_because], ['returned', 'Thiếu trang nguồn'])
+      await page.getByRole('button', { name: 'Quay lại' }).click()
+      await back.waitFor({ state: 'detached' })
+      await page.locator('section.panel select').filter({ hasText: 'Chờ duyệt' }).waitFor()
+      assert.equal(await row.count(), 0, 'what was returned still waits')
       await endsWell(visit, { isExpected })
     })
   })

@@ -1,21 +1,17 @@
 // Looking, on a laptop, a wall and a phone: the map, time, search, print, the catalogue, a weak line, help.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, describe, it } from 'node:test'
-import { SCREENS, again, drawn, launch, open, outlined, rendered } from './support.mjs'
-import { THEMES, bringUp, endsWell, goTo, inSight, isInFront, looksRight, pressAt, sheet } from './walk.mjs'
+import { describe, it } from 'node:test'
+import { SCREENS, again, drawn, outlined, rendered } from './support.mjs'
+import { bringUp, endsWell, goTo, inSight, isInFront, looksRight, pressAt, setOut, sheet } from './walk.mjs'
 
 const codes = (features) => [...new Set(features.map(({ code }) => code))]
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser.close())
+const { arrive } = setOut()
 
 for (const screen of Object.keys(SCREENS)) {
   describe(`on a ${screen}`, () => {
     it('the map: layers, classes, a commune, what is attached to it, a distance, the link', async () => {
-      const visit = await open(browser, 'colour=population-density:2024:quantile', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen, 'colour=population-density:2024:quantile')
       const { page } = visit
       assert.equal(codes(await rendered(page, 'choropleth')).length, 56)
       await sheet(page, 'full')
@@ -52,7 +48,7 @@ for (const screen of Object.keys(SCREENS)) {
     })
 
     it('time: through the periods, and before the merger against today', async () => {
-      const visit = await open(browser, 'colour=population:2024:quantile', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen, 'colour=population:2024:quantile')
       const { page } = visit
       await sheet(page, 'peek')
       await page.getByRole('slider', { name: 'Kỳ trên bản đồ' }).press('ArrowRight')
@@ -81,7 +77,7 @@ for (const screen of Object.keys(SCREENS)) {
     })
 
     it('search: a former name, a target, a task, coordinates', async () => {
-      const visit = await open(browser, 'colour=none', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen, 'colour=none')
       const { page } = visit
       const box = page.getByRole('combobox', { name: /Tìm/ }).first()
       const find = async (text) => {
@@ -111,7 +107,7 @@ for (const screen of Object.keys(SCREENS)) {
     })
 
     it('print and the catalogue: a sheet and a layer taken away', async () => {
-      const visit = await open(browser, 'colour=population-density:2024:natural', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen, 'colour=population-density:2024:natural')
       const { page } = visit
       await page.getByRole('button', { name: 'In bản đồ…' }).click()
       const dialog = page.getByRole('dialog')
@@ -137,7 +133,7 @@ for (const screen of Object.keys(SCREENS)) {
     if (screen === 'laptop') return
 
     it('help: the offer, the tour, and the way out', async () => {
-      const visit = await open(browser, '', { screen, theme: THEMES[screen], isNew: true })
+      const visit = await arrive(screen, '', { isNew: true })
       const { page } = visit
       await page.getByRole('button', { name: 'Bắt đầu' }).waitFor()
       await looksRight(page, `walk-offer-${screen}`)
@@ -154,7 +150,7 @@ for (const screen of Object.keys(SCREENS)) {
     })
 
     it('a line that breaks: the last figures, and what says so', async () => {
-      const { page, context, close } = await open(browser, '', { screen, theme: THEMES[screen], isKept: true })
+      const { page, context, close } = await arrive(screen, '', { isKept: true })
       await page.evaluate(() => navigator.serviceWorker.ready)
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
       await page.waitForLoadState('networkidle')

@@ -1,22 +1,18 @@
 // Asking and deciding, on a laptop, a wall and a phone: the programme, corridors, schools, relocation, questions.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, describe, it } from 'node:test'
-import { SCREENS, drawn, launch, open, rendered } from './support.mjs'
-import { THEMES, bringUp, endsWell, goTo, inSight, looksRight, sheet } from './walk.mjs'
+import { describe, it } from 'node:test'
+import { SCREENS, drawn, rendered } from './support.mjs'
+import { bringUp, endsWell, goTo, inSight, looksRight, setOut, sheet } from './walk.mjs'
 
 const LONG = { timeout: 180_000 }
 const compute = (page) => page.getByRole('button', { name: 'Tính', exact: true })
-let browser
-before(async () => {
-  browser = await launch()
-})
-after(() => browser.close())
+const { arrive } = setOut()
 
 for (const screen of Object.keys(SCREENS)) {
   describe(`on a ${screen}`, () => {
     it('the programme: from the whole to a card, its map, its series, its communes, a task', async () => {
-      const visit = await open(browser, '', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen)
       const { page } = visit
       await goTo(page, 'Chương trình')
       await page.getByRole('button', { name: 'Tổng quan' }).click()
@@ -58,7 +54,7 @@ for (const screen of Object.keys(SCREENS)) {
     })
 
     it('a corridor: chosen, widened, compared, what it leaves out', async () => {
-      const visit = await open(browser, 'mode=corridors&colour=none', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen, 'mode=corridors&colour=none')
       const { page } = visit
       await looksRight(page, `walk-corridor-empty-${screen}`)
       await page.getByRole('checkbox', { name: /Đồng Đăng/ }).check()
@@ -87,7 +83,7 @@ for (const screen of Object.keys(SCREENS)) {
     })
 
     it('schools: an aim and limits, the answer on the map and in tables', async () => {
-      const visit = await open(browser, 'mode=schools&colour=none', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen, 'mode=schools&colour=none')
       const { page } = visit
       await looksRight(page, `walk-schools-question-${screen}`)
       await sheet(page, 'full')
@@ -119,7 +115,7 @@ for (const screen of Object.keys(SCREENS)) {
 
     it('relocation: weights, fit ground, what was ruled out', async () => {
       const settings = encodeURIComponent(JSON.stringify({ count: 3, unit: '01747' }))
-      const visit = await open(browser, `mode=relocation&colour=none&q=${settings}`, { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen, `mode=relocation&colour=none&q=${settings}`)
       const { page } = visit
       await looksRight(page, `walk-relocation-question-${screen}`)
       await sheet(page, 'full')
@@ -145,7 +141,7 @@ for (const screen of Object.keys(SCREENS)) {
     })
 
     it('a question in words: asked, answered on the map and in a table, taken away', async () => {
-      const visit = await open(browser, 'mode=query&colour=none', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen, 'mode=query&colour=none')
       const { page } = visit
       await looksRight(page, `walk-query-empty-${screen}`)
       await page.getByRole('button', { name: /Cửa khẩu cách hành lang/ }).click()
@@ -171,7 +167,7 @@ for (const screen of Object.keys(SCREENS)) {
     })
 
     it('ways, dangers and places: how far, who is exposed, what lies there', async () => {
-      const visit = await open(browser, 'mode=query&tab=travel&colour=none', { screen, theme: THEMES[screen] })
+      const visit = await arrive(screen, 'mode=query&tab=travel&colour=none')
       const { page } = visit
       await page.getByRole('combobox', { name: 'Tới', exact: true }).selectOption('health-facility')
       await page.getByRole('slider', { name: 'Vùng tới được trong' }).fill('59')

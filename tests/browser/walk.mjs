@@ -1,10 +1,41 @@
 // Walking through the viewer as people do on a laptop, a wall and a phone: the same steps, and the same looks held to.
 import assert from 'node:assert/strict'
+import { after, before } from 'node:test'
 import { misfits } from './fit.mjs'
-import { accessible, drawn, hasNoRubbish, pointOf, screenshot, smallText } from './support.mjs'
+import { BASE, CHOSEN, accessible, asAdministrator, drawn, hasNoRubbish, launch, open, pointOf, screenshot, smallText } from './support.mjs'
 
 /** Both themes are walked in. */
-export const THEMES = { laptop: 'light', wall: 'dark', phone: 'light' }
+const THEMES = { laptop: 'light', wall: 'dark', phone: 'light' }
+/** Accounts are new each time, so that the walks can be gone again on one server. */
+const RUN = Date.now().toString(36)
+
+/** The browser of a file's walks: launched before the first of them, closed after the last. */
+export function setOut() {
+  let browser
+  before(async () => {
+    browser = await launch()
+  })
+  after(() => browser.close())
+  return {
+    /** Opens the viewer at a query string on a screen, in the theme of that screen. */
+    arrive: (screen, query = '', how = {}) => open(browser, query, { screen, theme: THEMES[screen], ...how }),
+    newContext: () => browser.newContext(),
+    /** Signs a context in as somebody new. */
+    signInAs: async (context, role, name) => {
+      const administrator = await browser.newContext()
+      await asAdministrator(administrator)
+      const account = { name: `${role}-${name}-${RUN}`, display_name: `Người ${role}`, role, agencies: [], units: [] }
+      const made = await administrator.request.post(`${BASE}/api/accounts`, { data: account })
+      assert.equal(made.status(), 201, await made.text())
+      const { one_time_password: old } = await made.json()
+      await administrator.close()
+      const signedIn = await context.request.post(`${BASE}/api/session`, { data: { name: account.name, password: old } })
+      assert.ok(signedIn.ok(), await signedIn.text())
+      const change = { data: { old, new: `${CHOSEN} ${account.name}` } }
+      assert.ok((await context.request.put(`${BASE}/api/session/password`, change)).ok())
+    },
+  }
+}
 
 const HEIGHTS = ['peek', 'half', 'full']
 
