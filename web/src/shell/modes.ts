@@ -46,13 +46,13 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
     mode: 'schools',
     word: 'mode.schools',
     icon: School,
-    view: { mode: 'schools', settings: USUAL_SCHOOLS },
+    view: { mode: 'schools', settings: USUAL_SCHOOLS, answer: null },
   },
   {
     mode: 'relocation',
     word: 'mode.relocation',
     icon: Mountain,
-    view: { mode: 'relocation', settings: USUAL_RELOCATION },
+    view: { mode: 'relocation', settings: USUAL_RELOCATION, answer: null },
   },
   {
     mode: 'query',

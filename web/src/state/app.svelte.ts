@@ -121,6 +121,12 @@ class App {
     this.step()
   }
 
+  /** What a view comes to know by itself: the address follows, but it is no step. */
+  amend(view: View): void {
+    this.view = view
+    this.follow()
+  }
+
   select(pick: Pick | null): void {
     this.pick = pick
     this.step()

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { EMPTY_QUESTION, NEW_POSITION } from '../panels/query/question'
 import { USUAL_TRAVEL } from '../panels/query/travel-settings'
 import { decodePermalink, encodePermalink, type Permalink } from './permalink'
+import { USUAL_RELOCATION } from '../panels/relocation/settings'
+import { USUAL_SCHOOLS } from '../panels/schools/settings'
 import { EMPTY_QUERY, WHOLE_PROGRAMME, type View } from './views'
 
 const DEFAULTS: Permalink = {
@@ -110,6 +112,17 @@ describe('permalink', () => {
       ...EMPTY_QUERY,
       hazards: [],
     })
+  })
+  it('keeps which answer is shown, where the view has one', () => {
+    const there = (view: View) => decodePermalink(encodePermalink({ ...DEFAULTS, view }), DEFAULTS).view
+    for (const answer of ['computed', 'mo-hai-truong-1a2b3c4d', null]) {
+      const schools: View = { mode: 'schools', settings: { ...USUAL_SCHOOLS, fresh: 2 }, answer }
+      const relocation: View = { mode: 'relocation', settings: USUAL_RELOCATION, answer }
+      const travel: View = { ...EMPTY_QUERY, tab: 'travel', answer }
+      for (const view of [schools, relocation, travel]) expect(there(view)).toEqual(view)
+    }
+    expect(there({ ...EMPTY_QUERY, answer: 'computed' })).toEqual(EMPTY_QUERY)
+    expect(decodePermalink('?mode=schools&answer=../x', DEFAULTS).view).toMatchObject({ answer: null })
   })
   it('asks for no width that cannot be drawn', () => {
     const view = (query: string) => decodePermalink(`?mode=corridors&${query}`, DEFAULTS).view

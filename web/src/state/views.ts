@@ -86,6 +86,8 @@ export interface QueryView {
   /** Whether communes are coloured by how much was found in each. */
   isShaded: boolean
   travel: TravelSettings
+  /** The answer about travel times: the id of a scenario, or that the settings bring it about; `null` without one. */
+  answer: string | null
   /** Exposure to what is asked. */
   hazards: Hazard[]
 }
@@ -101,6 +103,7 @@ export const EMPTY_QUERY: QueryView = {
   question: EMPTY_QUESTION,
   isShaded: false,
   travel: USUAL_TRAVEL,
+  answer: null,
   hazards: [...HAZARDS],
 }
 
@@ -144,10 +147,10 @@ export function encodeView(view: View): [string, string][] {
       parts.push(['tab', view.tab === 'upload' ? null : view.tab], ['figure', view.figure])
       break
     case 'schools':
-      parts.push(['q', encodeSchools(view.settings)])
+      parts.push(['q', encodeSchools(view.settings)], ['answer', view.answer])
       break
     case 'relocation':
-      parts.push(['q', encodeRelocation(view.settings)])
+      parts.push(['q', encodeRelocation(view.settings)], ['answer', view.answer])
       break
     case 'query':
       parts.push(
@@ -155,6 +158,7 @@ export function encodeView(view: View): [string, string][] {
         ['q', encodeQuestion(view.question)],
         ['shade', view.isShaded ? 'count' : null],
         ['travel', encodeTravel(view.travel)],
+        ['answer', view.tab === 'travel' ? view.answer : null],
         ['hazards', view.hazards.length === HAZARDS.length ? null : view.hazards.join(',') || 'none'],
       )
       break
@@ -195,9 +199,17 @@ export function decodeView(parameters: URLSearchParams): View | null {
         figure: parameters.get('figure'),
       }
     case 'schools':
-      return { mode: 'schools', settings: decodeSchools(parameters.get('q')) }
+      return {
+        mode: 'schools',
+        settings: decodeSchools(parameters.get('q')),
+        answer: decodeAnswer(parameters.get('answer')),
+      }
     case 'relocation':
-      return { mode: 'relocation', settings: decodeRelocation(parameters.get('q')) }
+      return {
+        mode: 'relocation',
+        settings: decodeRelocation(parameters.get('q')),
+        answer: decodeAnswer(parameters.get('answer')),
+      }
     case 'query':
       return {
         mode: 'query',
@@ -205,6 +217,7 @@ export function decodeView(parameters: URLSearchParams): View | null {
         question: decodeQuestion(parameters.get('q')),
         isShaded: parameters.get('shade') === 'count',
         travel: decodeTravel(parameters.get('travel')),
+        answer: decodeAnswer(parameters.get('answer')),
         hazards: decodeHazards(parameters.get('hazards')),
       }
     default:
@@ -227,6 +240,10 @@ export function isWidth(width_km: number): boolean {
 function decodeWidths(text: string | null): number[] {
   const widths = (text ?? '').split(',').map(Number).filter(isWidth)
   return [...new Set(widths)].sort((a, b) => a - b).slice(0, MOST_WIDTHS)
+}
+
+function decodeAnswer(text: string | null): string | null {
+  return /^[a-z0-9-]+$/.test(text ?? '') ? text : null
 }
 
 function decodeHazards(text: string | null): Hazard[] {

@@ -1,13 +1,14 @@
 import type { ApiError } from '../../api/client'
 import { askWithProgress, type Progress } from '../../api/events'
+import type { Scenario } from '../../api/spatial'
 import { asApiError } from '../../state/data.svelte'
 import { asksMore } from './asks-more'
 
 /** An answer that was worked out or was saved, with its question; a few are kept to be set side by side. */
 export interface Done<Request, Answer> {
   number: number
-  /** The name of a scenario; `null` for a run of this sitting. */
-  name: string | null
+  /** The scenario it is kept as; `null` for a run of this sitting. */
+  scenario: { id: string; name: string } | null
   /** The choices of the panel that ask the question. */
   request: Request
   /** The question as the server takes it. */
@@ -16,6 +17,10 @@ export interface Done<Request, Answer> {
 }
 
 const MOST_KEPT = 6
+/** How an address tells an answer that is kept nowhere: the choices beside it bring it about again. */
+export const OF_CHOICES = 'computed'
+
+const areSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** Long work on the server: one at a time, told of as it goes, stopped when asked. */
 export class LongRun<Request, Answer> {
@@ -37,7 +42,26 @@ export class LongRun<Request, Answer> {
     private readonly read: (body: unknown) => Request,
   ) {}
 
-  async start(request: Request): Promise<void> {
+  /** Works an answer out; tells whether it came. */
+  start(request: Request): Promise<boolean> {
+    const body = this.body(request)
+    return this.work(async (signal) => {
+      const answer = await askWithProgress<Answer>(this.path, body, signal, (progress) => {
+        if (!signal.aborted) this.progress = progress
+      })
+      return () => this.take(null, request, body, answer)
+    })
+  }
+
+  /** Shows the answer of a scenario; tells whether it came. */
+  fetch(ask: (signal: AbortSignal) => Promise<Scenario>): Promise<boolean> {
+    return this.work(async (signal) => {
+      const scenario = await ask(signal)
+      return () => void this.open(scenario)
+    })
+  }
+
+  private async work(doing: (signal: AbortSignal) => Promise<() => void>): Promise<boolean> {
     this.controller?.abort()
     const own = new AbortController()
     this.controller = own
@@ -45,38 +69,61 @@ export class LongRun<Request, Answer> {
     this.trouble = null
     this.progress = null
     try {
-      const body = this.body(request)
-      const answer = await askWithProgress<Answer>(this.path, body, own.signal, (progress) => {
-        if (!own.signal.aborted) this.progress = progress
-      })
-      if (own.signal.aborted) return
-      this.take(null, request, body, answer)
-      this.arrived = this.count
+      const show = await doing(own.signal)
+      if (own.signal.aborted) return false
+      show()
+      this.arrived = this.shown?.number ?? null
       this.stage = 'idle'
+      return true
     } catch (cause) {
-      if (own.signal.aborted) return
+      if (own.signal.aborted) return false
       this.stage = 'idle'
       this.trouble = asApiError(cause)
+      return false
     }
   }
 
   /** Shows an answer and sets it beside the others. */
-  private take(name: string | null, request: Request, body: unknown, answer: Answer): Request {
+  private take(scenario: Done<Request, Answer>['scenario'], request: Request, body: unknown, answer: Answer) {
     this.count += 1
-    this.shown = { number: this.count, name, request, body, answer }
+    this.shown = { number: this.count, scenario, request, body, answer }
     this.done = [...this.done, this.shown].slice(-MOST_KEPT)
-    return request
   }
 
   /** Shows a saved answer; gives the choices by which it was asked. */
-  open(name: string, body: unknown, answer: Answer): Request {
-    return this.take(name, this.read(body), body, answer)
+  open({ id, name, request: body, result }: Scenario): Request {
+    const kept = this.done.find(({ scenario }) => scenario?.id === id)
+    const request = kept?.request ?? this.read(body)
+    if (kept) this.shown = kept
+    else this.take({ id, name }, request, body, result as Answer)
+    return request
+  }
+
+  /** The answer to a question was kept as a scenario. */
+  keptAs({ id, name }: Scenario, body: unknown): void {
+    this.done = this.done.map((one) => (one.body === body ? { ...one, scenario: { id, name } } : one))
+    this.shown = this.done.find(({ number }) => number === this.shown?.number) ?? this.shown
   }
 
   /** Shows one of the answers once more; gives the choices by which it was asked. */
   again(number: number): Request | null {
     this.shown = this.done.find((one) => one.number === number) ?? null
     return this.shown?.request ?? null
+  }
+
+  /** What an address with these choices tells of the answer shown; `null` where that is of other choices. */
+  toldWith(chosen: Request): string | null {
+    if (!this.shown || !areSame(this.shown.request, chosen)) return null
+    return this.shown.scenario?.id ?? OF_CHOICES
+  }
+
+  /** Shows what an address tells, if it is among the answers. */
+  recall(told: string, chosen: Request): boolean {
+    const found = this.done.findLast(
+      ({ scenario, request }) => scenario?.id === told || (told === OF_CHOICES && areSame(request, chosen)),
+    )
+    if (found) this.shown = found
+    return found !== undefined
   }
 
   /** Puts the answer away; it stays beside the others. */
@@ -90,6 +137,7 @@ export class LongRun<Request, Answer> {
   }
 
   stop(): void {
+    if (this.stage !== 'working') return
     this.controller?.abort()
     this.stage = 'stopped'
   }

@@ -1,5 +1,5 @@
 import { api, type ApiError } from '../../api/client'
-import type { ScenarioKind, ScenarioSummary } from '../../api/spatial'
+import type { Scenario, ScenarioKind, ScenarioSummary } from '../../api/spatial'
 import { asApiError } from '../../state/data.svelte'
 
 /** The scenarios that were saved, whoever shows or saves one: what is saved stands in every list at once. */
@@ -21,9 +21,10 @@ class SavedScenarios {
   }
 
   /** Saves a question with its answer. Throws what the server says against it. */
-  async keep(name: string, kind: ScenarioKind, request: unknown): Promise<void> {
-    await api.keepScenario({ name, kind, request })
+  async keep(name: string, kind: ScenarioKind, request: unknown): Promise<Scenario> {
+    const kept = await api.keepScenario({ name, kind, request })
     await this.read()
+    return kept
   }
 }
 

@@ -55,4 +55,6 @@ export const decodeRelocation = (text: string | null): RelocationSettings =>
 export interface RelocationView {
   mode: 'relocation'
   settings: RelocationSettings
+  /** The answer shown: the id of a scenario, or that these settings bring it about; `null` without one. */
+  answer: string | null
 }

@@ -34,4 +34,6 @@ export const decodeSchools = (text: string | null): SchoolSettings =>
 export interface SchoolView {
   mode: 'schools'
   settings: SchoolSettings
+  /** The answer shown: the id of a scenario, or that these settings bring it about; `null` without one. */
+  answer: string | null
 }

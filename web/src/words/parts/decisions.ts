@@ -23,7 +23,8 @@ const vi = {
   'decision.download': 'Tải về',
   'decision.save': 'Lưu phương án',
   'decision.saveName': 'Tên phương án',
-  'decision.saveNote': 'Đăng nhập để lưu phương án; liên kết trên thanh địa chỉ vẫn giữ mọi lựa chọn.',
+  'decision.saveNote':
+    'Đăng nhập để lưu phương án; liên kết trên thanh địa chỉ giữ mọi lựa chọn và tính lại kết quả.',
   'decision.saved': 'Đã lưu “{name}”.',
   'decision.savedList': 'Phương án đã lưu ({count})',
   'decision.working': 'Đang làm…',
@@ -140,7 +141,8 @@ const en: Record<DecisionWord, string> = {
   'decision.download': 'Download',
   'decision.save': 'Save scenario',
   'decision.saveName': 'Name of the scenario',
-  'decision.saveNote': 'Sign in to save scenarios; the address bar keeps all choices either way.',
+  'decision.saveNote':
+    'Sign in to save scenarios; the link in the address bar keeps all choices and works the answer out again.',
   'decision.saved': '“{name}” is saved.',
   'decision.savedList': 'Saved scenarios ({count})',
   'decision.working': 'Working…',
