@@ -50,6 +50,7 @@ export const Z_ORDER = [
   'former-unit-labels',
   'border-gate-label',
   'status-mark',
+  'result-number',
   'point',
   'landslide-spot',
   'place-symbol',

@@ -5,9 +5,12 @@ type Swatch = LegendRow['swatch']
 /** How wide the circle is that the marks are drawn with, in their box of 24. */
 const CIRCLE = 17
 
+/** How large a mark is whose circle has a radius, both in pixels. */
+export const sizeOf = (radius: number) => (radius * 2 * 24) / CIRCLE
+
 /** A dot as the map draws it, the size told as its radius in pixels. */
 export function dot(colour: string, radius: number, halo: string, isHollow = false): Swatch {
-  return { type: 'mark', mark: { shape: 'circle', size: (radius * 2 * 24) / CIRCLE, colour, isHollow, halo } }
+  return { type: 'mark', mark: { shape: 'circle', size: sizeOf(radius), colour, isHollow, halo } }
 }
 
 export function stroke(colour: string, width: number, isDashed = false): Swatch {

@@ -1,7 +1,8 @@
 import type { LayerSpecification } from 'maplibre-gl'
 import type { MapColours } from '../../layers/colours'
 import { SEMIBOLD, type AddedRow, type Addition } from '../../layers/scene'
-import { dot, stroke, tint } from '../../layers/swatches'
+import { markName, type Mark as Shape } from '../../layers/shapes'
+import { dot, sizeOf, stroke, tint } from '../../layers/swatches'
 
 /** A place of an answer: what it is decides its look. */
 export interface Mark {
@@ -23,20 +24,34 @@ interface Answer {
   marks: readonly Mark[]
   ways: readonly Way[]
   areas: readonly { name: string; outline: GeoJSON.Geometry }[]
+  /** Numbered spots of areas that are too small to be seen from afar. */
+  numbers?: readonly { number: number; name: string; lon: number; lat: number }[]
 }
 
 /** The words for what an answer may have on the map; what it has no words for, it never has. */
-export type Words = Partial<Record<Mark['look'] | 'ways' | 'areas', string>>
+export type Words = Partial<Record<Mark['look'] | 'ways' | 'areas' | 'spots' | 'numbers', string>>
 
 /** How large a mark is drawn, as its radius in pixels. */
-const RADIUS: Readonly<Record<Mark['look'], number>> = { new: 8, community: 6, kept: 5, closed: 4 }
+const RADIUS: Readonly<Record<Mark['look'], number>> = { new: 9, community: 8, kept: 5, closed: 4 }
 const LOOKS = ['new', 'community', 'kept', 'closed'] as const
 const AREA_OPACITY = 0.3
+/** Wide enough for two digits; a spot whose number has no room is a dot. */
+const NUMBER_RADIUS = 11
+const SPOT_RADIUS = 6
+
+/** What a number stands in. */
+const discOf = ({ result, halo }: MapColours): Shape => ({
+  shape: 'circle',
+  size: sizeOf(NUMBER_RADIUS),
+  colour: result,
+  isHollow: false,
+  halo,
+})
 
 /** What the answer's marks, ways and areas mean; only those that are there. */
 function explained(
   name: string,
-  { marks, ways, areas }: Answer,
+  { marks, ways, areas, numbers = [] }: Answer,
   colours: MapColours,
   words: Words,
 ): AddedRow[] {
@@ -48,6 +63,12 @@ function explained(
     source: `${name}-marks`,
     look,
   }))
+  if (numbers.length > 0) {
+    const spot = dot(result, SPOT_RADIUS, halo)
+    rows.push({ label: words.spots ?? '', swatch: spot, source: `${name}-numbers` })
+    // A sheet shows the spots without their numbers.
+    rows.push({ label: words.numbers ?? '', swatch: dot(result, NUMBER_RADIUS, halo) })
+  }
   if (ways.length > 0) rows.push({ label: words.ways ?? '', swatch: stroke(ink, 1), source: `${name}-ways` })
   if (areas.length > 0)
     rows.push({ label: words.areas ?? '', swatch: tint(result, AREA_OPACITY), source: `${name}-areas` })
@@ -73,6 +94,12 @@ export function drawDecision(name: string, answer: Answer, colours: MapColours, 
   )
   const ways = answer.ways.map((coordinates) => feature({ type: 'LineString', coordinates }, {}))
   const areas = answer.areas.map(({ name, outline }) => feature(outline, { name }))
+  const numbers = (answer.numbers ?? []).map(({ number, name, lon, lat }) =>
+    feature(
+      { type: 'Point', coordinates: [lon, lat] },
+      { name, number: String(number), key: String(number) },
+    ),
+  )
   const layers: LayerSpecification[] = [
     {
       id: `result-area/${name}`,
@@ -129,6 +156,35 @@ export function drawDecision(name: string, answer: Answer, colours: MapColours, 
       },
     },
     {
+      id: `result-point/${name}-numbers`,
+      type: 'circle',
+      source: `${name}-numbers`,
+      paint: {
+        'circle-radius': [
+          'case',
+          ['boolean', ['feature-state', 'hover'], false],
+          NUMBER_RADIUS + 4,
+          SPOT_RADIUS,
+        ],
+        'circle-color': colours.result,
+        'circle-stroke-color': colours.halo,
+        'circle-stroke-width': 1.5,
+      },
+    },
+    {
+      id: `result-number/${name}`,
+      type: 'symbol',
+      source: `${name}-numbers`,
+      layout: {
+        'icon-image': markName(discOf(colours)),
+        'text-field': ['get', 'number'],
+        'text-font': SEMIBOLD,
+        'text-size': 14,
+        'symbol-sort-key': ['to-number', ['get', 'number']],
+      },
+      paint: { 'text-color': colours.halo },
+    },
+    {
       id: `point-label/${name}`,
       type: 'symbol',
       source: `${name}-areas`,
@@ -146,6 +202,7 @@ export function drawDecision(name: string, answer: Answer, colours: MapColours, 
       [`${name}-marks`]: { ...source(marks), promoteId: 'key' },
       [`${name}-ways`]: source(ways),
       [`${name}-areas`]: source(areas),
+      [`${name}-numbers`]: { ...source(numbers), promoteId: 'key' },
     },
     layers,
     legend: explained(name, answer, colours, words),

@@ -1,10 +1,18 @@
 import type { Language } from '../../words'
 import { listInputs, tellChoice, tellLimit } from '../decisions/inputs'
-import { CRITERIA, LIMIT_NAMES, LIMIT_RANGES, USUAL_RELOCATION, type RelocationSettings } from './settings'
+import {
+  AREA_NAMES,
+  AREA_RANGES,
+  CRITERIA,
+  LIMIT_NAMES,
+  LIMIT_RANGES,
+  USUAL_RELOCATION,
+  type RelocationSettings,
+} from './settings'
 
 /** The choices that differ from the usual ones, in words; `nameOf` tells a commune by its code. */
 export function tellInputs(
-  { count, unit, season, weights, limits, plots }: RelocationSettings,
+  { count, unit, season, weights, limits, areas, plots }: RelocationSettings,
   language: Language,
   nameOf: (code: string) => string,
 ): string {
@@ -21,6 +29,10 @@ export function tellInputs(
       ...LIMIT_NAMES.filter((name) => limits[name] !== usual.limits[name]).map(
         (name) =>
           `${tell(`reloc.limit.${name}`)}: ${tellLimit(limits[name] ?? 0, LIMIT_RANGES[name].unit, language)}`,
+      ),
+      ...AREA_NAMES.filter((name) => areas[name] !== usual.areas[name]).map(
+        (name) =>
+          `${tell(`reloc.area.${name}`)}: ${tellLimit(areas[name] ?? 0, AREA_RANGES[name].unit, language)}`,
       ),
       ...(plots.length === 0 ? [] : [`${tell('reloc.plots')}: ${plots.length}`]),
     ],

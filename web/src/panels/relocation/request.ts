@@ -1,5 +1,5 @@
 import { readPlot, siteOf, writeSite } from './plots'
-import { CRITERIA, LIMIT_NAMES, USUAL_RELOCATION, type RelocationSettings } from './settings'
+import { AREA_NAMES, CRITERIA, LIMIT_NAMES, USUAL_RELOCATION, type RelocationSettings } from './settings'
 
 /** The question as `/api/relocation` takes it; weights are made to add up to 1. */
 export function relocationRequest(settings: RelocationSettings): Record<string, unknown> {
@@ -13,6 +13,7 @@ export function relocationRequest(settings: RelocationSettings): Record<string, 
     unit_codes: settings.unit === '' ? [] : [settings.unit],
     weights: given.map(({ criterion, weight }) => ({ criterion, weight: weight / sum })),
     limits: settings.limits,
+    areas: settings.areas,
     travel: { season: settings.season },
     ...(plots.length === 0 ? {} : { proposed: plots.map(siteOf) }),
   }
@@ -24,6 +25,7 @@ interface Asked {
   unit_codes?: string[]
   weights?: { criterion: string; weight: number }[]
   limits?: Record<string, number>
+  areas?: Record<string, number>
   travel?: { season?: string }
   proposed?: unknown[]
 }
@@ -67,6 +69,9 @@ export function relocationOf(question: unknown): RelocationSettings {
     weights: weightsOf(asked.weights ?? []),
     limits: Object.fromEntries(
       LIMIT_NAMES.map((name) => [name, asked.limits?.[name] ?? USUAL_RELOCATION.limits[name] ?? 0]),
+    ),
+    areas: Object.fromEntries(
+      AREA_NAMES.map((name) => [name, asked.areas?.[name] ?? USUAL_RELOCATION.areas[name] ?? 0]),
     ),
     plots: (asked.proposed ?? []).flatMap((site) => writeSite(site) ?? []),
   }

@@ -37,6 +37,7 @@ it('the choices come back from the question that they ask, one weight at whateve
         season: 'dry',
         weights: { ...USUAL_RELOCATION.weights, [name]: weight },
         limits: { ...USUAL_RELOCATION.limits, road_m: 100 * weight },
+        areas: { ...USUAL_RELOCATION.areas, household_m2: 400 + weight },
         plots: weight === 7 ? [PLOT] : [],
       }
       expect(relocationOf(kept(settings))).toEqual(settings)
@@ -61,6 +62,7 @@ it('a question from elsewhere is read as the server takes it, and says that it h
     { unit_codes: ['01273', '01747'] },
     { proposed: [{ name: 'Nà Bó', lon: 106.25, lat: 22.67 }] },
     { limits: { run_out_m: 500 } },
+    { areas: { reach_km: 25 } },
   ]) {
     expect(asksMore(question, relocationRequest(relocationOf(question)))).toBe(true)
   }
@@ -121,10 +123,11 @@ it('what differs from the usual is told in words', () => {
     unit: '01747',
     weights: { ...USUAL_RELOCATION.weights, road: 40 },
     limits: { ...USUAL_RELOCATION.limits, slope_degrees: 20, road_m: 1500 },
+    areas: { ...USUAL_RELOCATION.areas, household_m2: 400, least_score: 0.5 },
     plots: [PLOT],
   }
   expect(tellInputs(settings, 'vi', nameOf)).toBe(
     'Số cộng đồng xét đầu tiên: 3; Tìm đất ở: Xã 01747; Gần đường: 40; Dốc nhất được xây: 20°; ' +
-      'Cách đường không quá: 1.500 m; Khu đất đề xuất: 1',
+      'Cách đường không quá: 1.500 m; Đất cho mỗi hộ: 400 m²; Điểm thấp nhất: 0,50; Khu đất đề xuất: 1',
   )
 })

@@ -24,15 +24,32 @@ const LIMITS = {
 export type LimitName = keyof typeof LIMITS
 
 /** How far each limit can be set. */
-export const LIMIT_RANGES: Record<LimitName, { most: number; step: number; unit: string }> = {
-  slope_degrees: { most: 35, step: 1, unit: '°' },
-  hazard_margin_m: { most: 500, step: 10, unit: 'm' },
-  steep_upslope_m: { most: 1000, step: 50, unit: 'm' },
-  river_m: { most: 500, step: 10, unit: 'm' },
-  road_m: { most: 5000, step: 100, unit: 'm' },
-  border_strip_m: { most: 5000, step: 100, unit: 'm' },
+export const LIMIT_RANGES: Record<LimitName, { least: number; most: number; step: number; unit: string }> = {
+  slope_degrees: { least: 1, most: 35, step: 1, unit: '°' },
+  hazard_margin_m: { least: 0, most: 500, step: 10, unit: 'm' },
+  steep_upslope_m: { least: 0, most: 1000, step: 50, unit: 'm' },
+  river_m: { least: 0, most: 500, step: 10, unit: 'm' },
+  road_m: { least: 100, most: 5000, step: 100, unit: 'm' },
+  border_strip_m: { least: 0, most: 5000, step: 100, unit: 'm' },
 }
 export const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[]
+
+const AREAS = {
+  household_m2: 600,
+  least_ha: 2,
+  most_ha: 20,
+  least_score: 0.4,
+}
+export type AreaName = keyof typeof AREAS
+
+/** How far the size and the score of areas can be set. */
+export const AREA_RANGES: Record<AreaName, { least: number; most: number; step: number; unit: string }> = {
+  household_m2: { least: 100, most: 2000, step: 50, unit: 'm²' },
+  least_ha: { least: 0.5, most: 20, step: 0.5, unit: 'ha' },
+  most_ha: { least: 1, most: 50, step: 0.5, unit: 'ha' },
+  least_score: { least: 0, most: 1, step: 0.05, unit: '' },
+}
+export const AREA_NAMES = Object.keys(AREAS) as AreaName[]
 
 /** What the relocation workbench asks. */
 export const USUAL_RELOCATION = {
@@ -41,6 +58,7 @@ export const USUAL_RELOCATION = {
   season: 'rainy' as string,
   weights: WEIGHTS as Record<string, number>,
   limits: LIMITS as Record<string, number>,
+  areas: AREAS as Record<string, number>,
   /** Plots that were drawn to be checked, as `plots.ts` writes them. */
   plots: [] as string[],
 }
