@@ -2,6 +2,7 @@ import { addWords } from '../index'
 
 const vi = {
   'attached.judged': 'So với chỉ tiêu',
+  'attached.goal': 'Đích',
   'attached.course': 'Diễn biến {name}',
   'attached.courseRefused': 'Chưa tải được diễn biến {name}.',
   'attached.fromInputs': 'Tính từ số liệu đầu vào của xã, ở bên dưới',
@@ -14,6 +15,7 @@ export type InspectorWord = keyof typeof vi
 
 const en: Record<InspectorWord, string> = {
   'attached.judged': 'Against the target',
+  'attached.goal': 'Target',
   'attached.course': 'Course of {name}',
   'attached.courseRefused': 'The course of {name} could not be read.',
   'attached.fromInputs': 'Worked out from the inputs of the commune, below',
