@@ -1,20 +1,21 @@
 //! Printed maps.
 
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+use super::attachment::attachment;
 use super::error::ErrorBody;
 use super::spatial::run;
 use super::{ApiError, AppState, Body};
 use crate::analysis::map_sheet::{MapSheetError, map_sheet};
 use crate::model::map_sheet::{MapFormat, MapRequest};
-use crate::report::map_sheet::{MapPrintError, PageSetup, USUAL_DPI, pdf, png};
+use crate::report::map_sheet::{MapPrintError, PageSetup, USUAL_DPI, file_name, pdf, png};
 
 /// A map on a sheet of paper, true to scale
 ///
 /// Drawn from the data, not from a screen, on the grid VN-2000 / TM-3 105-45: title, legend, scale, north, grid, and
-/// the source, date and accuracy of everything on it.
+/// the source, date and accuracy of everything on it. The file is called by what it shows, its period and its paper.
 #[utoipa::path(
     post,
     path = "/api/maps",
@@ -31,7 +32,7 @@ pub async fn print(
 ) -> Result<Response, ApiError> {
     let format = request.format;
     let today = state.today();
-    let bytes = run(move |_| {
+    let (bytes, name) = run(move |_| {
         let sheet = map_sheet(&state.snapshot(), &request, today)?;
         let setup = PageSetup {
             paper: request.paper,
@@ -42,17 +43,16 @@ pub async fn print(
             MapFormat::Pdf => pdf(&sheet, setup)?,
             MapFormat::Png => png(&sheet, setup, request.dpi.unwrap_or(USUAL_DPI))?,
         };
-        Ok::<_, ApiError>(bytes)
+        Ok::<_, ApiError>((bytes, file_name(&sheet, setup)))
     })
     .await?;
     let (media_type, ending) = match format {
         MapFormat::Pdf => ("application/pdf", "pdf"),
         MapFormat::Png => ("image/png", "png"),
     };
-    let disposition = format!("attachment; filename=\"map-{today}.{ending}\"");
     let headers = [
-        (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (header::CONTENT_DISPOSITION, attachment(&name, ending)),
     ];
     Ok((headers, bytes).into_response())
 }

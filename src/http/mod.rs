@@ -8,6 +8,7 @@
 
 mod admission;
 pub mod agencies;
+mod attachment;
 pub mod auth;
 pub mod coverage;
 pub mod dashboard;

@@ -32,7 +32,11 @@ test('the map on the screen is previewed and downloaded as a sheet', async () =>
   await dialog.getByRole('img', { name: 'Xem trước tờ bản đồ' }).waitFor()
   await page.waitForFunction(() => document.querySelector('dialog .preview img')?.naturalWidth > 800)
   assert.deepEqual(await cut(dialog), [])
-  await dialog.getByLabel('Tiêu đề').fill('Mật độ dân số 2024')
+  await dialog.getByLabel('Tiêu đề').fill('Mật độ dân số')
+  const tick = dialog.getByRole('checkbox')
+  const [box, words] = await Promise.all([tick.boundingBox(), dialog.getByText('Ghi giá trị dưới tên xã').boundingBox()])
+  const apart = Math.abs(box.y + box.height / 2 - words.y - words.height / 2)
+  assert.ok(apart < 4 && words.x > box.x + box.width, `the tick box is not beside its words: ${JSON.stringify({ box, words })}`)
   await dialog.getByLabel(/^Khổ giấy/).selectOption('a3')
   await accessible(page)
   await hasNoRubbish(page)
@@ -40,7 +44,7 @@ test('the map on the screen is previewed and downloaded as a sheet', async () =>
   const coming = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Tải bản đồ' }).click()
   const file = await coming
-  assert.equal(file.suggestedFilename(), 'ban-do.pdf')
+  assert.equal(file.suggestedFilename(), 'Mật độ dân số - 2024 - A3 ngang.pdf')
   assert.equal(readFileSync(await file.path()).subarray(0, 5).toString(), '%PDF-')
   const { paper, colour, picked, layers, title } = asked.findLast(({ format }) => format === 'pdf')
   assert.deepEqual(
@@ -49,7 +53,7 @@ test('the map on the screen is previewed and downloaded as a sheet', async () =>
       paper: 'a3',
       colour: { indicator: 'population-density', period: '2024', method: 'natural' },
       picked: '01273',
-      title: 'Mật độ dân số 2024',
+      title: 'Mật độ dân số',
     },
   )
   assert.ok(layers.includes('border-gates') && !layers.includes('towns'), layers.join())

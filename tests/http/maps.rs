@@ -1,7 +1,7 @@
 //! Printed maps: what stands on the sheet, how true its scale is, and what is refused.
 
 use axum::body::Body;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use nonnuoc::analysis::map_sheet::map_sheet;
 use nonnuoc::geometry::geodesic::distance_m;
@@ -207,7 +207,6 @@ fn hundreds_of_marks_are_one_shape_with_one_line_in_the_legend() {
     ]}));
     let count = |look: &str| sheet.matches(look).count();
     // Each mark, and the swatch of them all.
-    assert_eq!(count("<circle"), 301);
     assert_eq!(count("fill=\"#123456\""), 301);
     // The way and its swatch; two areas and theirs.
     assert_eq!(count("stroke=\"#654321\""), 2);
@@ -218,6 +217,102 @@ fn hundreds_of_marks_are_one_shape_with_one_line_in_the_legend() {
         "what the legend tells first is drawn last"
     );
     assert_eq!(words(&sheet).matches("Trường mở mới").count(), 1);
+}
+
+/// The outlines of a triangle on its base and of one on its tip.
+const TRIANGLE: &str = "M12 3.5 22 20.5H2Z";
+const TRIANGLE_DOWN: &str = "M12 20.5 2 3.5H22Z";
+
+#[test]
+fn what_is_drawn_is_told_apart_by_shape_and_not_by_colour_alone() {
+    let at = |lon: f64| json!({"type": "Point", "coordinates": [lon, 22.6]});
+    let sheet = landscape(json!({"layers": [], "drawn": [
+        {"label": "Quá hạn", "colour": "#123456", "mark": "triangle-down", "geometry": at(106.0)},
+        {"label": "Đúng tiến độ", "colour": "#123456", "mark": "triangle", "geometry": at(106.2)},
+        {"label": "Chưa báo cáo", "colour": "#123456", "is_hollow": true, "geometry": at(106.4)},
+    ]}));
+    // A halo and the mark itself, on the map and in the legend.
+    for (shape, fill) in [(TRIANGLE_DOWN, "#123456"), (TRIANGLE, "#123456")] {
+        assert_eq!(sheet.matches(shape).count(), 4, "{shape}");
+        let filled = format!("d=\"{shape}\" fill=\"{fill}\"");
+        assert_eq!(sheet.matches(&filled).count(), 2, "{filled}");
+    }
+    let hollow = sheet.matches("fill=\"#ffffff\" stroke=\"#123456\"").count();
+    assert_eq!(hollow, 2);
+}
+
+#[test]
+fn communes_bear_the_mark_of_their_status() {
+    let colour = json!({"indicator": "electricity-households", "method": "status"});
+    let sheet = landscape(json!({"layers": [], "colour": colour}));
+    let marks = sheet.matches("<g transform=\"translate(").count();
+    let classed = sheet.matches("class=\"class-").count();
+    assert!(classed > 0, "no commune has a status");
+    // Each commune, and the four rows of the legend.
+    assert_eq!(marks, classed + 4);
+    assert!(sheet.contains(TRIANGLE) && sheet.contains(TRIANGLE_DOWN));
+}
+
+#[test]
+fn a_clearance_lane_stands_beside_its_gate() {
+    for (paper, orientation) in [
+        (Paper::A4, Orientation::Landscape),
+        (Paper::A3, Orientation::Portrait),
+    ] {
+        let sheet = drawn(json!({"layers": ["border-gates"]}), paper, orientation);
+        let gates = sheet.matches("<g transform=\"translate(").count();
+        let spots: Vec<(f64, f64)> = (0..gates).map(|nth| mark_at(&sheet, nth)).collect();
+        let near =
+            |one: &(f64, f64), other: &(f64, f64)| (one.0 - other.0).hypot(one.1 - other.1) < 2.0;
+        for (at, one) in spots.iter().enumerate() {
+            assert!(
+                !spots[..at].iter().any(|other| near(one, other)),
+                "{paper:?}: two marks at {one:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_schematic_corridor_says_so_on_every_paper() {
+    let data = snapshot();
+    let layer = "corridors".parse().unwrap();
+    let is_schematic = |place: &&std::sync::Arc<nonnuoc::model::Place>| {
+        let status = place.attributes.get("status");
+        matches!(status, Some(nonnuoc::model::AttributeValue::Text(text)) if text == "schematic")
+    };
+    let schematic = data.places().in_layer(&layer).filter(is_schematic).count();
+    assert!(schematic > 0);
+    for paper in [Paper::A4, Paper::A3] {
+        for orientation in [Orientation::Landscape, Orientation::Portrait] {
+            let request =
+                json!({"colour": {"indicator": "population-density"}, "shows_values": true});
+            let sheet = drawn(request, paper, orientation);
+            let told = sheet.matches(">sơ đồ</text>").count();
+            assert_eq!(told, schematic, "{paper:?} {orientation:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_called_by_what_it_shows_of_when_and_on_which_paper() {
+    let told = |answer: &Answer| {
+        let header = answer.headers[CONTENT_DISPOSITION].to_str().unwrap();
+        header.to_owned()
+    };
+    let colour = json!({"indicator": "population-density", "period": "2024"});
+    let density = ask(&json!({"colour": colour, "paper": "a3", "orientation": "portrait"})).await;
+    let header = told(&density);
+    assert!(
+        header.starts_with("attachment; filename=\"mat-do-dan-so-2024-a3-doc.pdf\"; filename*=UTF-8''M%E1%BA%ADt%20"),
+        "{header}"
+    );
+    let gates = ask(&json!({"layers": ["border-gates"], "format": "png", "dpi": 72})).await;
+    let header = told(&gates);
+    assert!(
+        header.contains("cua-khau") && header.contains("a4-ngang.png\""),
+        "{header}"
+    );
 }
 
 /// Where a gate's mark stands on the sheet, millimetres.

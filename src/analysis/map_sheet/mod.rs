@@ -2,6 +2,7 @@
 
 mod breaks;
 mod shading;
+mod words;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -9,58 +9,47 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::MapSheetError;
 use super::breaks::{class_bounds, class_of, method_words};
+use super::words::{number, period_words};
 use crate::analysis::reading::{Reader, Reading};
 use crate::analysis::status::{self, Status};
 use crate::model::map_sheet::{
-    ClassMethod, ColourBy, Language, OwnShading, PRINT, Shading, ShadingRow, SheetUnit, UnitFill,
-    ramp,
+    ClassMethod, ColourBy, Language, MarkShape, OwnShading, PRINT, Shading, ShadingRow, SheetUnit,
+    UnitFill, ramp,
 };
-use crate::model::{
-    Indicator, IndicatorKind, Period, Rhythm, Snapshot, Subject, TargetScope, english_number,
-    vietnamese_number,
-};
+use crate::model::{Indicator, IndicatorKind, Period, Snapshot, Subject, TargetScope};
 
 /// Into how many classes figures are cut.
 const CLASSES: usize = 5;
 /// The most classes that an asker may bring along.
 const MOST_ROWS: usize = 12;
 
-const STATUSES: [(Status, &str, &str); 4] = [
-    (Status::Achieved, "● Đạt", "● Achieved"),
-    (Status::OnTrack, "▲ Đúng tiến độ", "▲ On track"),
-    (Status::AtRisk, "■ Có nguy cơ chậm", "■ At risk"),
-    (Status::OffTrack, "▽ Chậm", "▽ Off track"),
+/// The statuses with their marks, the same as on the screen.
+const STATUSES: [(Status, MarkShape, &str, &str); 4] = [
+    (Status::Achieved, MarkShape::Circle, "Đạt", "Achieved"),
+    (
+        Status::OnTrack,
+        MarkShape::Triangle,
+        "Đúng tiến độ",
+        "On track",
+    ),
+    (
+        Status::AtRisk,
+        MarkShape::Square,
+        "Có nguy cơ chậm",
+        "At risk",
+    ),
+    (
+        Status::OffTrack,
+        MarkShape::TriangleDown,
+        "Chậm",
+        "Off track",
+    ),
 ];
-
-/// A number as the language writes it.
-pub(super) fn number(value: Decimal, decimals: u32, language: Language) -> String {
-    match language {
-        Language::Vi => vietnamese_number(value, decimals),
-        Language::En => english_number(value, decimals),
-    }
-}
-
-/// A period as people say it.
-pub(super) fn period_words(period: Period, language: Language) -> String {
-    let (year, part) = (period.start().year(), period.to_string());
-    let ordinal = part.get(6..).unwrap_or_default();
-    match (period.rhythm(), language) {
-        (Rhythm::Year, _) => year.to_string(),
-        (Rhythm::Half, Language::Vi) => format!(
-            "6 tháng {} năm {year}",
-            if ordinal == "1" { "đầu" } else { "cuối" }
-        ),
-        (Rhythm::Half, Language::En) => format!("Half {ordinal} of {year}"),
-        (Rhythm::Quarter, Language::Vi) => format!("Quý {ordinal}/{year}"),
-        (Rhythm::Quarter, Language::En) => format!("Quarter {ordinal} of {year}"),
-        (Rhythm::Month, Language::Vi) => format!("Tháng {}/{year}", period.start().month()),
-        (Rhythm::Month, Language::En) => format!("{}/{year}", period.start().month()),
-    }
-}
 
 struct Figures<'a> {
     indicator: &'a Indicator,
     period: Period,
+    period_words: String,
     /// Beside each unit of the sheet; nothing where the unit is not asked for a figure.
     readings: Vec<Option<Arc<Reading>>>,
 }
@@ -86,6 +75,7 @@ pub(super) fn shade(
     let figures = Figures {
         indicator,
         period,
+        period_words: period_words(period, language),
         readings,
     };
     let mut shading = match colour.method {
@@ -100,6 +90,7 @@ pub(super) fn shade(
             .flatten()
             .filter(|reading| reading.number.is_some())
     };
+    shading.period.clone_from(&figures.period_words);
     shading.is_illustrative = present().any(|reading| reading.is_illustrative);
     let sources: BTreeSet<String> = present()
         .flat_map(|reading| reading.sources.clone())
@@ -144,7 +135,7 @@ fn read(
 
 /// What is measured, and when. A yes or no has no unit.
 fn title_and_note(figures: &Figures<'_>, language: Language) -> (String, String) {
-    let period = period_words(figures.period, language);
+    let period = &figures.period_words;
     let period = format!("{} {period}", language.pick("kỳ", "period"));
     let note = if is_yes_or_no(figures.indicator) {
         period
@@ -210,6 +201,7 @@ fn by_classes(
             .map(|((colour, label), values)| ShadingRow {
                 colour: colour.to_owned(),
                 label,
+                mark: None,
                 units: values.len(),
             })
             .collect(),
@@ -326,9 +318,10 @@ fn by_status(
             language.pick("so với chỉ tiêu", "against the target")
         ),
         rows: rows
-            .map(|(((_, vi, en), colour), units)| ShadingRow {
+            .map(|(((_, mark, vi, en), colour), units)| ShadingRow {
                 colour: colour.to_owned(),
                 label: language.pick(vi, en).to_owned(),
+                mark: Some(*mark),
                 units,
             })
             .collect(),
@@ -387,6 +380,7 @@ pub(super) fn shade_as_told(
             .map(|(row, units)| ShadingRow {
                 colour: row.colour.clone(),
                 label: row.label.clone(),
+                mark: None,
                 units,
             })
             .collect(),

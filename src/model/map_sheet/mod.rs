@@ -10,11 +10,11 @@ use jiff::civil::Date;
 
 pub use colours::{Colours, PRINT, ramp};
 pub use request::{
-    ClassMethod, ColourBy, DrawnShape, Language, MapFormat, MapRequest, Orientation, OwnClass,
-    OwnShading, Paper,
+    ClassMethod, ColourBy, DrawnShape, Language, MapFormat, MapRequest, MarkShape, Orientation,
+    OwnClass, OwnShading, Paper,
 };
 
-use super::{Boundary, Layer, Place, Text, Unit};
+use super::{Boundary, Layer, LayerContent, Place, PlaceKind, Text, Unit};
 use crate::geometry::borders::BorderClass;
 use crate::geometry::{Bounds, LonLat};
 
@@ -77,6 +77,8 @@ pub struct ShadingRow {
     pub colour: String,
     /// What it means.
     pub label: String,
+    /// The mark that its communes bear, so that it can be told without its colour.
+    pub mark: Option<MarkShape>,
     /// How many communes are in it.
     pub units: usize,
 }
@@ -88,6 +90,8 @@ pub struct Shading {
     pub title: String,
     /// Its unit and period.
     pub note: String,
+    /// The period of the figures as people say it; empty where the asker has brought the classes along.
+    pub period: String,
     /// How the figures were cut into classes; empty where nothing was cut, and where the note says it.
     pub breaks: String,
     /// The classes.
@@ -107,6 +111,14 @@ pub struct SheetLayer {
     pub layer: Arc<Layer>,
     /// Its places.
     pub places: Vec<Arc<Place>>,
+}
+
+impl SheetLayer {
+    /// Whether its places are of that kind.
+    #[must_use]
+    pub fn is_of(&self, kind: PlaceKind) -> bool {
+        self.layer.content == LayerContent::Places(kind)
+    }
 }
 
 /// All that stands on a sheet.

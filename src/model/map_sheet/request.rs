@@ -114,6 +114,37 @@ pub struct OwnClass {
     pub label: String,
 }
 
+/// The shape of a mark, the same as on the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkShape {
+    /// A filled or hollow circle.
+    #[default]
+    Circle,
+    /// A square on its corner.
+    Diamond,
+    /// A triangle on its base.
+    Triangle,
+    /// A triangle on its tip.
+    TriangleDown,
+    /// A square on its side.
+    Square,
+    /// Six corners.
+    Hexagon,
+    /// A cross of equal arms.
+    Plus,
+    /// A house with a roof.
+    House,
+    /// Five rays.
+    Star,
+    /// Narrower at the top.
+    Trapezoid,
+    /// A shield.
+    Shield,
+    /// Five corners.
+    Pentagon,
+}
+
 /// A shape that the asker adds: a strip, a drawn line, a result.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -123,6 +154,12 @@ pub struct DrawnShape {
     /// Its colour as `#rrggbb`; the colour of results if not given.
     #[serde(default)]
     pub colour: Option<String>,
+    /// The mark of its points, so that they can be told apart without colours; a circle if not given.
+    #[serde(default)]
+    pub mark: MarkShape,
+    /// Whether the mark of its points is an outline only.
+    #[serde(default)]
+    pub is_hollow: bool,
     /// The shape, GeoJSON on WGS 84 in degrees.
     #[serde(
         serialize_with = "geojson::ser::serialize_geometry",

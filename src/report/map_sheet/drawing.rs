@@ -2,7 +2,7 @@
 
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon};
 
-use super::marks::{area_colour, mark_of};
+use super::marks::{Mark, area_colour, mark_of, offset_of};
 use super::svg::Svg;
 use super::view::View;
 use crate::geometry::borders::BorderClass;
@@ -52,10 +52,27 @@ impl Drawing<'_> {
         for shown in &sheet.layers {
             self.corridors(shown);
         }
+        for shown in &sheet.units {
+            if let Some((at, mark)) = self.status_mark(shown) {
+                let mark = mark.draw(at.x, at.y, self.sizes.pixel);
+                self.svg.raw(mark);
+            }
+        }
         self.drawn(false);
         for shown in &sheet.layers {
             self.marks(shown);
         }
+    }
+
+    /// The mark of a commune's class in its middle; none where classes have none.
+    pub(super) fn status_mark(&self, shown: &SheetUnit) -> Option<(Coord<f64>, Mark<'_>)> {
+        let UnitFill::Class(class) = shown.fill else {
+            return None;
+        };
+        let row = self.sheet.shading.as_ref()?.rows.get(class)?;
+        let at = self.view.place(shown.label?.to_point().0);
+        let mark = Mark::of_status(row.mark?, &row.colour);
+        self.view.sees(at).then_some((at, mark))
     }
 
     fn unit(&mut self, shown: &SheetUnit) {
@@ -138,11 +155,11 @@ impl Drawing<'_> {
                     (Geometry::MultiLineString(lines), false) => {
                         lines.iter().for_each(|line| self.drawn_line(line, colour));
                     }
-                    (Geometry::Point(point), false) => self.drawn_point(point.0, colour),
+                    (Geometry::Point(point), false) => self.drawn_point(point.0, shape),
                     (Geometry::MultiPoint(points), false) => {
                         points
                             .iter()
-                            .for_each(|point| self.drawn_point(point.0, colour));
+                            .for_each(|point| self.drawn_point(point.0, shape));
                     }
                     _ => {}
                 }
@@ -158,14 +175,11 @@ impl Drawing<'_> {
             .path(&path, &stroke(colour, 0.55, "stroke-linecap=\"round\""));
     }
 
-    fn drawn_point(&mut self, place: Coord<f64>, colour: &str) {
+    fn drawn_point(&mut self, place: Coord<f64>, shape: &DrawnShape) {
         let at = self.view.place(place);
-        let radius = 6.0 * self.sizes.pixel;
         if self.view.sees(at) {
-            self.svg.raw(format_args!(
-                "<circle cx=\"{:.3}\" cy=\"{:.3}\" r=\"{radius:.3}\" fill=\"{colour}\" stroke=\"{}\" stroke-width=\"0.3\"/>",
-                at.x, at.y, PRINT.halo
-            ));
+            let mark = Mark::of_point(shape.mark, shape_colour(shape), shape.is_hollow);
+            self.svg.raw(mark.draw(at.x, at.y, self.sizes.pixel));
         }
     }
 
@@ -243,8 +257,10 @@ impl Drawing<'_> {
                 Some(_) => Vec::new(),
                 None => self.unit_spots(place),
             };
+            let aside = offset_of(place) * self.sizes.pixel;
             spots.extend(
                 at.into_iter()
+                    .map(|at| at + aside)
                     .filter(|at| self.view.sees(*at))
                     .map(|at| (at, place.as_ref())),
             );

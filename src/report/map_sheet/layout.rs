@@ -55,8 +55,8 @@ struct Parts {
 impl Body {
     fn legend_beside(&self, sheet: &MapSheet) -> Parts {
         let column = 57.0 * self.k;
-        let highest = self.height - furniture::scale_height(2.5 * self.k);
         let height = self.height - 2.0 * self.ticks;
+        let highest = height - furniture::scale_height(2.5 * self.k) - self.gap;
         let map = Frame {
             x: self.margin + self.ticks,
             y: self.top,

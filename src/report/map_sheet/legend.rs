@@ -91,7 +91,10 @@ fn shading(sheet: &MapSheet) -> Option<Block> {
         .iter()
         .map(|class| {
             row(
-                Swatch::Colour(class.colour.clone()),
+                match class.mark {
+                    Some(mark) => Swatch::Marked(class.colour.clone(), mark),
+                    None => Swatch::Colour(class.colour.clone()),
+                },
                 format!("{} ({})", class.label, count(class.units)),
             )
         })
@@ -165,7 +168,7 @@ fn is_area(geometry: Option<&Geometry<f64>>) -> bool {
 
 /// Only the classes that are there.
 fn gates(shown: &SheetLayer, language: Language) -> Vec<Row> {
-    let marks: Vec<Mark> = shown.places.iter().map(|place| mark_of(place)).collect();
+    let marks: Vec<Mark<'_>> = shown.places.iter().map(|place| mark_of(place)).collect();
     GATE_CLASSES
         .iter()
         .filter(|(.., mark)| marks.contains(mark))

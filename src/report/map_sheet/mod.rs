@@ -3,6 +3,7 @@
 //! The sheet is SVG in millimetres. Its grid is VN-2000 / TM-3 105-45, so that lengths are true within 0.02 %.
 
 mod drawing;
+mod file_name;
 mod furniture;
 mod labels;
 mod layout;
@@ -13,6 +14,8 @@ mod svg;
 mod swatch;
 mod typeface;
 mod view;
+
+pub use file_name::file_name;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;

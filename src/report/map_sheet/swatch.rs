@@ -5,21 +5,30 @@ use geo::Geometry;
 use super::drawing::shape_colour;
 use super::marks::Mark;
 use super::svg::{Frame, Svg};
-use crate::model::map_sheet::{DrawnShape, PRINT};
+use crate::model::map_sheet::{DrawnShape, MarkShape, PRINT};
+
+/// How long a pixel of the screen is, by the size of the type.
+const PIXEL: f64 = 0.066;
 
 /// What stands beside an explanation.
 #[derive(Debug, Clone)]
 pub(super) enum Swatch {
     Colour(String),
+    /// A class whose communes bear a mark.
+    Marked(String, MarkShape),
     Hatch,
-    Mark(Mark),
+    Mark(Mark<'static>),
     Line {
         colour: String,
         is_dashed: bool,
         has_casing: bool,
     },
     Area(String),
-    Dot(String),
+    Point {
+        mark: MarkShape,
+        colour: String,
+        is_hollow: bool,
+    },
 }
 
 impl Swatch {
@@ -36,7 +45,11 @@ impl Swatch {
     pub(super) fn of_drawn(shape: &DrawnShape) -> Self {
         let colour = shape_colour(shape);
         match shape.geometry {
-            Geometry::Point(_) | Geometry::MultiPoint(_) => Self::Dot(colour.to_owned()),
+            Geometry::Point(_) | Geometry::MultiPoint(_) => Self::Point {
+                mark: shape.mark,
+                colour: colour.to_owned(),
+                is_hollow: shape.is_hollow,
+            },
             Geometry::LineString(_) | Geometry::MultiLineString(_) => Self::line(colour),
             _ => Self::Area(colour.to_owned()),
         }
@@ -59,12 +72,20 @@ impl Swatch {
                 &frame,
                 &format!("fill=\"{colour}\" fill-opacity=\"0.28\" stroke=\"{colour}\" stroke-width=\"0.25\""),
             ),
-            Self::Dot(colour) => svg.raw(format_args!(
-                "<circle cx=\"{:.2}\" cy=\"{middle:.2}\" r=\"{:.2}\" fill=\"{colour}\"/>",
-                x + wide / 2.0,
-                size * 0.5
-            )),
-            Self::Mark(mark) => svg.raw(mark.draw(x + wide / 2.0, middle, size * 0.066)),
+            Self::Marked(colour, mark) => {
+                svg.rectangle(&frame, &format!("fill=\"{colour}\" {edge}"));
+                let mark = Mark::of_status(*mark, colour);
+                svg.raw(mark.draw(x + wide / 2.0, middle, size * PIXEL));
+            }
+            Self::Point {
+                mark,
+                colour,
+                is_hollow,
+            } => {
+                let mark = Mark::of_point(*mark, colour, *is_hollow);
+                svg.raw(mark.draw(x + wide / 2.0, middle, size * PIXEL));
+            }
+            Self::Mark(mark) => svg.raw(mark.draw(x + wide / 2.0, middle, size * PIXEL)),
             Self::Line {
                 colour,
                 is_dashed,

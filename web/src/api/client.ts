@@ -1,3 +1,4 @@
+import { fileNameOf } from './file-name'
 import { connection } from '../offline/connection.svelte'
 import type {
   AccountForm,
@@ -191,8 +192,10 @@ export const api = {
   answerFile: async (path: string, body: unknown, format: FileFormat): Promise<Blob> =>
     (await answerTo(`${path}?format=${format}`, asJson(body))).blob(),
   /** A map on a sheet of paper, as PDF or PNG. */
-  printedMap: async (body: MapRequest, signal?: AbortSignal): Promise<Blob> =>
-    (await answerTo('/api/maps', asJson(body, signal))).blob(),
+  printedMap: async (body: MapRequest, signal?: AbortSignal) => {
+    const response = await answerTo('/api/maps', asJson(body, signal))
+    return { content: await response.blob(), fileName: fileNameOf(response) }
+  },
   scenarios: (signal?: AbortSignal) =>
     request<{ scenarios: ScenarioSummary[] }>('/api/scenarios', { signal }),
   scenario: (id: string, signal?: AbortSignal) => request<Scenario>(`/api/scenarios/${name(id)}`, { signal }),

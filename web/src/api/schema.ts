@@ -1366,7 +1366,7 @@ export interface paths {
         /**
          * A map on a sheet of paper, true to scale
          * @description Drawn from the data, not from a screen, on the grid VN-2000 / TM-3 105-45: title, legend, scale, north, grid, and
-         *     the source, date and accuracy of everything on it.
+         *     the source, date and accuracy of everything on it. The file is called by what it shows, its period and its paper.
          */
         post: {
             parameters: {
@@ -4473,6 +4473,10 @@ export interface components {
             label: string;
             /** @description Its colour as `#rrggbb`; the colour of results if not given. */
             colour?: string | null;
+            /** @description The mark of its points, so that they can be told apart without colours; a circle if not given. */
+            mark?: components["schemas"]["MarkShape"];
+            /** @description Whether the mark of its points is an outline only. */
+            is_hollow?: boolean;
             /** @description The shape, GeoJSON on WGS 84 in degrees. */
             geometry: Record<string, never>;
         };
@@ -5363,6 +5367,11 @@ export interface components {
          * @enum {string}
          */
         Mapping: "mapped" | "not-mapped";
+        /**
+         * @description The shape of a mark, the same as on the screen.
+         * @enum {string}
+         */
+        MarkShape: "circle" | "diamond" | "triangle" | "triangle-down" | "square" | "hexagon" | "plus" | "house" | "star" | "trapezoid" | "shield" | "pentagon";
         /** @description Who is signed in. */
         Me: {
             account?: components["schemas"]["Account"] | null;

@@ -3,7 +3,10 @@ import type { Layer } from '../api/types'
 import { mapColours } from '../layers/colours'
 import type { Addition } from '../layers/scene'
 import { dot, stroke, tint } from '../layers/swatches'
+import type { Task, TaskLocation } from '../api/programme'
 import { drawDecision, type Mark, type Way } from '../panels/decisions/drawing'
+import { drawTasks } from '../panels/programme/tasks/drawing'
+import { TASK_STATES } from '../state/views'
 import { mapRequest, unprinted, type OnScreenNow, type Sheet } from './request'
 
 const SHEET: Sheet = {
@@ -117,12 +120,41 @@ describe('what modes have drawn', () => {
       const count = 'coordinates' in geometry ? geometry.coordinates.length : 0
       return [label, colour, geometry.type, count]
     })
+    expect(drawn.map(({ mark, is_hollow }) => [mark, is_hollow])).toEqual([
+      ['circle', false],
+      ['circle', false],
+      ['circle', true],
+      [undefined, undefined],
+    ])
     const { education, plain, ink } = mapColours('light')
     expect(told).toEqual([
       ['mở mới', result, 'MultiPoint', 200],
       ['giữ', education, 'MultiPoint', 250],
       ['đóng', plain, 'MultiPoint', 250],
       ['đường', ink, 'MultiLineString', 600],
+    ])
+  })
+  it('is told apart by the shapes of the screen, so that a sheet without colours can be read', () => {
+    const at = (id: string, lon: number): TaskLocation => ({
+      subject: `place.${id}`,
+      place_id: id,
+      unit_code: null,
+      name: id,
+      position: [lon, 22.5],
+      level: 'position',
+      within: null,
+    })
+    const tasks = TASK_STATES.map(
+      (state, index) => ({ id: state, state, locations: [at(state, 106 + index / 10)] }) as Task,
+    )
+    const addition = drawTasks(tasks, null, mapColours('light'), () => '', String)
+    const { drawn = [] } = mapRequest(SHEET, { ...NOW, additions: { addition } })
+    expect(drawn.map(({ label, mark, is_hollow }) => [label, mark, is_hollow])).toEqual([
+      ['overdue', 'triangle-down', false],
+      ['at-risk', 'square', false],
+      ['not-reported', 'circle', true],
+      ['on-track', 'triangle', false],
+      ['done', 'circle', false],
     ])
   })
   it('keeps areas that lie over each other apart, and leaves the handles of a line out', () => {

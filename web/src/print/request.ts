@@ -152,6 +152,10 @@ function drawnShapes({ additions, theme }: OnScreenNow): DrawnShape[] {
       together(explainedBy(row, addition)).map((geometry): DrawnShape => ({
         label: row.label,
         colour: byDay(colourOf(row.swatch), theme),
+        ...(row.swatch.type === 'mark' && {
+          mark: row.swatch.mark.shape,
+          is_hollow: row.swatch.mark.isHollow,
+        }),
         geometry,
       })),
     ),
