@@ -83,6 +83,50 @@ it('what is typed and entered is picked on the map: a name of today, decomposed,
   await close()
 })
 
+it('a word for the kind of place leads to places of that kind', async () => {
+  const { page, faults, close } = await open(browser)
+  for (const text of ['cửa khẩu Tà Lùng', 'cua khau ta lung', 'ta lung cua khau']) {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.insertText(text)
+    await page.getByRole('option').first().waitFor()
+    await page.waitForTimeout(400)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.search.includes('ta-lung'))
+    await page.keyboard.press('Escape')
+  }
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('names the zone that typed metres were taken to be in', async () => {
+  const { page, faults, close } = await open(browser)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.insertText('2508000 551000')
+  await page.locator('#hit-position').getByText(/^Hiểu là mét theo VN-2000 TM-3 105°45′, múi của Cao Bằng/).waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText('22,67; 106,25')
+  await page.locator('#hit-position').getByText(/22,67/).waitFor()
+  assert.equal(await page.getByText(/^Hiểu là mét theo/).count(), 0)
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('finds communes and indicators without a line, and says that it can find no more', async () => {
+  const { page, context, close } = await open(browser)
+  await context.setOffline(true)
+  for (const [text, where] of [
+    ['Phục Hoà', 'pick=unit:01648'],
+    ['mat do dan so', 'colour=population-density'],
+  ]) {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.insertText(text)
+    await page.locator('#search-hits').getByText('Không có mạng: chỉ tìm được xã, phường và chỉ số đã có trên máy.').waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction((where) => location.search.includes(where), where)
+  }
+  await close()
+})
+
 it('leads to a task, and to the target of an indicator that only the province has', async () => {
   const { page, faults, close } = await open(browser)
   for (const [text, where] of [

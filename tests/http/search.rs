@@ -23,7 +23,17 @@ async fn all_56_units_come_first_by_accented_unaccented_and_decomposed_name() {
     for unit in snapshot.units().on(today()) {
         let plain = nonnuoc::model::fold(&unit.name);
         let decomposed: String = unit.name.nfd().collect();
-        for text in [&unit.name, &plain, &decomposed, &unit.full_name()] {
+        let full = nonnuoc::model::fold(&unit.full_name());
+        let behind = format!("{plain} {}", nonnuoc::model::fold(unit.kind.title_vi()));
+        let unit_name = &unit.name;
+        for text in [
+            unit_name,
+            &plain,
+            &decomposed,
+            &unit.full_name(),
+            &full,
+            &behind,
+        ] {
             let hit = first(text).await;
             assert_eq!(hit["type"], "unit", "{text}: {hit}");
             assert_eq!(hit["code"], unit.code().as_str(), "{text}: {hit}");
@@ -78,4 +88,34 @@ async fn every_task_is_found_by_its_name_with_and_without_accents_and_in_english
     }
     // A unit, a place and an indicator come before a task that is as good an answer.
     assert_eq!(first("Trùng Khánh").await["type"], "unit");
+}
+
+#[tokio::test]
+async fn a_word_for_the_kind_leads_to_things_of_that_kind_and_hides_nothing() {
+    for text in [
+        "cua khau ta lung",
+        "Cửa khẩu Tà Lùng",
+        "ta lung cua khau",
+        "ck ta lung",
+        "gate ta lung",
+    ] {
+        let hit = first(text).await;
+        let told = (&hit["type"], &hit["name"]["vi"]);
+        assert_eq!(told, (&"place".into(), &"Tà Lùng".into()), "{text}: {hit}");
+    }
+    // A commune and a gate bear the name; the word says which is meant.
+    assert_eq!(first("tra linh").await["type"], "unit");
+    assert_eq!(first("cua khau tra linh").await["type"], "place");
+    assert_eq!(first("xa tra linh").await["type"], "unit");
+    // There is no such school, and no such ward: what bears the name is found all the same.
+    for text in ["truong tra linh", "phuong tra linh", "tra linh truong"] {
+        assert_eq!(first(text).await["type"], "unit", "{text}");
+    }
+    let query = percent_encoded("cửa khẩu");
+    let hits = get_json(&format!("/api/search?q={query}&limit=16")).await;
+    let hits = hits["hits"].as_array().unwrap();
+    let gates = hits
+        .iter()
+        .filter(|hit| hit["type"] == "place" && hit["context"]["vi"] == "Cửa khẩu, lối mở");
+    assert_eq!(gates.count(), 10, "{hits:?}");
 }

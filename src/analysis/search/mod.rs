@@ -1,11 +1,17 @@
 //! Finding units, places, indicators and tasks by what people type.
 //!
 //! Accents are optional; who types them sees exact matches first. Composed and decomposed spellings and
-//! both tone placements are equal. A former unit's name leads to the unit of today.
+//! both tone placements are equal. A former unit's name leads to the unit of today. A word for what is looked for
+//! (`cửa khẩu Tà Lùng`) may stand before or behind the name: it puts things of that kind first and hides nothing.
+
+mod kind_words;
+mod typed;
 
 use jiff::civil::Date;
 
-use crate::model::{Indicator, Place, Snapshot, Task, Unit, UnitKey, fold, fold_keeping_accents};
+use crate::model::{Indicator, Place, Snapshot, Task, Unit, UnitKey};
+use kind_words::Sort;
+use typed::{Merit, Typed};
 
 /// What was found.
 #[derive(Debug, Clone, Copy)]
@@ -20,62 +26,6 @@ pub enum Found<'a> {
     Indicator(&'a Indicator),
     /// A task or project.
     Task(&'a Task),
-}
-
-/// How well a name answers what was typed; the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    ExactWithAccents,
-    Exact,
-    StartWithAccents,
-    Start,
-    WordStart,
-    Within,
-}
-
-/// What was typed, prepared for comparison.
-struct Query {
-    plain: String,
-    accented: String,
-    /// Who types no accent has said nothing about accents: `Dinh Phong` answers no better than `Đình Phong`.
-    has_accents: bool,
-}
-
-impl Query {
-    fn new(text: &str) -> Self {
-        let plain = fold(text);
-        let accented = fold_keeping_accents(text);
-        let has_accents = accented != plain;
-        Self {
-            plain,
-            accented,
-            has_accents,
-        }
-    }
-
-    fn rank(&self, name: &str) -> Option<Rank> {
-        let plain = fold(name);
-        let position = plain.find(&self.plain)?;
-        let accented = fold_keeping_accents(name);
-        let rank = if self.has_accents && accented == self.accented {
-            Rank::ExactWithAccents
-        } else if plain == self.plain {
-            Rank::Exact
-        } else if self.has_accents && accented.starts_with(&self.accented) {
-            Rank::StartWithAccents
-        } else if position == 0 {
-            Rank::Start
-        } else if plain.as_bytes()[position - 1] == b' ' {
-            Rank::WordStart
-        } else {
-            Rank::Within
-        };
-        Some(rank)
-    }
-
-    fn best_rank<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Option<Rank> {
-        names.into_iter().filter_map(|name| self.rank(name)).min()
-    }
 }
 
 /// What answers the text, the best first, at most `limit`.
@@ -93,27 +43,28 @@ pub fn search<'a>(
     today: Date,
     limit: usize,
 ) -> Vec<Found<'a>> {
-    let query = Query::new(text);
-    if query.plain.is_empty() {
+    let typed = Typed::new(text);
+    if typed.is_empty() {
         return Vec::new();
     }
-    let mut answers: Vec<(Rank, u8, String, Found<'a>)> = Vec::new();
+    let mut answers: Vec<(Merit, u8, String, Found<'a>)> = Vec::new();
     for unit in snapshot.units().all() {
         let full_name = unit.full_name();
         let names = [unit.name.as_str(), &full_name, unit.code().as_str()];
-        if let Some(rank) = query.best_rank(names) {
+        if let Some(merit) = typed.merit(Sort::Unit, names) {
             let (order, found) = if unit.exists_on(today) {
                 (0, Found::Unit(unit))
             } else {
                 (1, Found::FormerUnit(unit))
             };
-            answers.push((rank, order, unit.key.to_string(), found));
+            answers.push((merit, order, unit.key.to_string(), found));
         }
     }
     for indicator in indicators {
-        if let Some(rank) = query.best_rank([indicator.name.vi.as_str(), &indicator.name.en]) {
+        let names = [indicator.name.vi.as_str(), &indicator.name.en];
+        if let Some(merit) = typed.merit(Sort::Indicator, names) {
             let found = Found::Indicator(indicator);
-            answers.push((rank, 2, indicator.id.to_string(), found));
+            answers.push((merit, 2, indicator.id.to_string(), found));
         }
     }
     for place in snapshot
@@ -121,13 +72,14 @@ pub fn search<'a>(
         .all()
         .filter(|place| !place.name.is_empty())
     {
-        if let Some(rank) = query.best_rank([place.name.as_str()]) {
-            answers.push((rank, 3, place.id.to_string(), Found::Place(place)));
+        if let Some(merit) = typed.merit(Sort::Place(place.kind), [place.name.as_str()]) {
+            answers.push((merit, 3, place.id.to_string(), Found::Place(place)));
         }
     }
     for task in snapshot.programme().tasks() {
-        if let Some(rank) = query.best_rank([task.name.vi.as_str(), &task.name.en]) {
-            answers.push((rank, 4, task.id.to_string(), Found::Task(task)));
+        let names = [task.name.vi.as_str(), &task.name.en];
+        if let Some(merit) = typed.merit(Sort::Task, names) {
+            answers.push((merit, 4, task.id.to_string(), Found::Task(task)));
         }
     }
     answers.sort_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));
@@ -233,6 +185,16 @@ mod tests {
         };
         let today = unit_of_today(&snapshot, &former.key, date(2026, 1, 1)).unwrap();
         assert_eq!(today.name, "Hòa An");
+    }
+
+    #[test]
+    fn a_word_for_the_kind_helps_before_and_behind_and_hides_nothing() {
+        for text in ["xa hoa an", "hoa an xa", "Hòa An commune", "phường Hòa An"] {
+            assert_eq!(names(text), ["Hòa An"], "{text:?}");
+        }
+        // No gate is called so: what is called so is found all the same.
+        assert_eq!(names("cửa khẩu Hòa An"), ["Hòa An"]);
+        assert_eq!(names("truong bao lac"), ["Bảo Lạc"]);
     }
 
     #[test]

@@ -45,6 +45,9 @@ export const en: Words = {
   'search.coordinates': 'Coordinates: go to this point',
   'search.empty': 'Nothing is called “{query}”. Try fewer letters; accents are optional.',
   'search.results': '{count} results',
+  'search.offline': 'No connection: only communes and indicators on this device can be found.',
+  'search.unitCode': 'Code {code}',
+  'search.indicator': 'Indicator',
   'search.clear': 'Clear the search',
 
   'map.label': 'Map of Cao Bằng province. Arrow keys move it, + and − zoom.',

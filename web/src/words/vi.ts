@@ -45,6 +45,9 @@ export const vi = {
   'search.coordinates': 'Toạ độ: tới điểm này',
   'search.empty': 'Không thấy nơi nào tên “{query}”. Thử bớt chữ, không dấu cũng được.',
   'search.results': '{count} kết quả',
+  'search.offline': 'Không có mạng: chỉ tìm được xã, phường và chỉ số đã có trên máy.',
+  'search.unitCode': 'Mã {code}',
+  'search.indicator': 'Chỉ số',
   'search.clear': 'Xoá ô tìm',
 
   'map.label': 'Bản đồ tỉnh Cao Bằng. Phím mũi tên để dời, + và − để phóng.',

@@ -16,6 +16,8 @@ const vi = {
   'point.system': 'Hệ toạ độ',
   'point.decimal': 'Thập phân (vĩ độ; kinh độ)',
   'point.dms': 'Độ, phút, giây',
+  'point.zoneHome': 'Hiểu là mét theo {zone}, múi của Cao Bằng; múi khác thì chọn ở “Hệ toạ độ”.',
+  'point.zoneChosen': 'Hiểu là mét theo {zone}, hệ đang chọn ở “Hệ toạ độ”.',
 } as const
 
 export type PointWord = keyof typeof vi
@@ -36,6 +38,9 @@ const en: Record<PointWord, string> = {
   'point.system': 'Coordinate system',
   'point.decimal': 'Decimal (latitude, longitude)',
   'point.dms': 'Degrees, minutes, seconds',
+  'point.zoneHome':
+    'Read as metres in {zone}, the zone of Cao Bằng; choose another under “Coordinate system”.',
+  'point.zoneChosen': 'Read as metres in {zone}, chosen under “Coordinate system”.',
 }
 
 export const point = { vi, en }
