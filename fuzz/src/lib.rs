@@ -207,7 +207,7 @@ fn place_list(bytes: &[u8]) {
         .iter()
         .map(|_| vec![nonnuoc::model::table::Cell::Empty]);
     let table = list.table_with(&["unit_code"], added);
-    assert_eq!(table.rows.len(), list.places.len());
+    assert_eq!(table.rows.len(), list.places.len() + list.refused.len());
 }
 
 /// The three tables of a siting instance.

@@ -31,7 +31,8 @@ pub(super) struct Arguments {
     /// Places as LON,LAT in degrees on WGS 84.
     #[arg(required_unless_present = "csv", allow_negative_numbers = true)]
     places: Vec<String>,
-    /// A CSV file with columns such as lon and lat; its rows are written back with more columns.
+    /// A CSV file with columns such as lon and lat; its rows are written back with more columns, of which `problem` says
+    /// how to mend rows that hold no place.
     #[arg(long, conflicts_with = "places")]
     csv: Option<PathBuf>,
     /// Half-widths of the corridor strips, in kilometres.
@@ -56,6 +57,9 @@ struct Found {
     locations: Vec<Location>,
     explanation: Vec<Text>,
     sources: Vec<SourceUsed>,
+    /// Rows of the list that hold no place, with what is wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    refused: Vec<String>,
     #[serde(skip)]
     list: Option<PlaceList>,
 }
@@ -88,6 +92,7 @@ fn find(snapshot: &Snapshot, map: &UnitMap, arguments: &Arguments) -> anyhow::Re
             locations: finder.locate_all(&places, &Interrupt::default(), |_| {})?,
             explanation,
             sources,
+            refused: Vec::new(),
             list: None,
         });
     };
@@ -103,6 +108,11 @@ fn find(snapshot: &Snapshot, map: &UnitMap, arguments: &Arguments) -> anyhow::Re
         locations,
         explanation,
         sources,
+        refused: list
+            .refused
+            .iter()
+            .map(|refused| format!("{}: {}", refused.row, refused.in_a_line()))
+            .collect(),
         list: Some(list),
     })
 }

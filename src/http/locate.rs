@@ -14,12 +14,15 @@ use super::spatial::{AnswerFormat, file};
 use super::{ApiError, AppState, Params, progress};
 use crate::analysis::locate::{Finder, LocateOptions, Location};
 use crate::analysis::tables;
-use crate::formats::place_list::PlaceList;
+use crate::formats::place_list::{PlaceList, RefusedRow};
 use crate::geometry::interrupt::Interrupt;
 use crate::geometry::progress::{Listener, Progress};
 use crate::model::table::{Dialect, Table};
 use crate::model::{SourceUsed, Text};
 use crate::report::table_files;
+
+/// The most rows that are told of one by one as refused.
+const MOST_TOLD: usize = 500;
 
 /// Places to look up.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -56,10 +59,27 @@ pub struct LocateAnswer {
 pub struct LocatedList {
     /// The rows of the list with more columns, as separated values in the list's own dialect.
     pub csv: String,
-    /// How many rows there are.
+    /// How many rows were looked up.
     pub count: usize,
+    /// How many rows hold no place; they are in the list, without an answer.
+    pub refused_count: usize,
+    /// The first of them, at most 500.
+    pub refused: Vec<RefusedPlace>,
     /// The layers that were looked into; what is illustrative is marked.
     pub sources: Vec<SourceUsed>,
+}
+
+/// A row of a list that was not looked up.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RefusedPlace {
+    /// The row, counted from 1 below the header.
+    pub row: usize,
+    /// The value at fault; empty where nothing stands.
+    pub value: String,
+    /// What is wrong with it.
+    pub message: Text,
+    /// How to mend it.
+    pub remedy: Text,
 }
 
 /// The form of the answer, and what to look for beside the places of a list.
@@ -121,7 +141,8 @@ impl LocateParams {
 ///
 /// The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; commas, semicolons or tabs
 /// stand between values, and decimal commas are understood. A list is answered with the same rows and more columns, as CSV
-/// of the same dialect where no other table is asked for. With `Accept: text/event-stream` it tells of progress on the way,
+/// of the same dialect where no other table is asked for; rows that hold no place are in it, and its column `problem` says how
+/// to mend them. With `Accept: text/event-stream` it tells of progress on the way,
 /// and the result of a list is a `LocatedList`.
 #[utoipa::path(
     post,
@@ -216,6 +237,7 @@ fn find(
 /// A list with what was found beside each place.
 struct Looked {
     table: Table,
+    refused: Vec<RefusedRow>,
     dialect: Dialect,
 }
 
@@ -226,10 +248,21 @@ impl Serialize for Looked {
         let csv = String::from_utf8(bytes).map_err(serde::ser::Error::custom)?;
         LocatedList {
             csv,
-            count: self.table.rows.len(),
+            count: self.table.rows.len() - self.refused.len(),
+            refused_count: self.refused.len(),
+            refused: self.refused.iter().take(MOST_TOLD).map(told).collect(),
             sources: self.table.sources.clone(),
         }
         .serialize(serializer)
+    }
+}
+
+fn told(refused: &RefusedRow) -> RefusedPlace {
+    RefusedPlace {
+        row: refused.row,
+        value: refused.value.clone(),
+        message: refused.fault.told(),
+        remedy: refused.fault.remedy(),
     }
 }
 
@@ -248,6 +281,7 @@ fn locate_list(
         table: list
             .table_with(&tables::LOCATION, cells)
             .rest_on(&found.sources),
+        refused: list.refused,
         dialect: list.dialect,
     })
 }

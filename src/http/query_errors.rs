@@ -98,24 +98,14 @@ impl From<PlaceListError> for ApiError {
         let told = match &error {
             PlaceListError::Csv(_) => None,
             PlaceListError::NotUtf8 => Some("Tệp không ở bảng mã UTF-8.".to_owned()),
-            PlaceListError::Uneven {
-                row,
-                given,
-                expected,
-            } => Some(format!(
-                "Dòng {row} có {given} ô, dòng tiêu đề có {expected} cột."
+            PlaceListError::TooManyColumns { given, most } => Some(format!(
+                "Tệp có {} cột, nhiều nhất là {}.",
+                counted(*given),
+                counted(*most)
             )),
-            PlaceListError::TooManyColumns { given, most } => {
-                Some(format!("Tệp có {given} cột, nhiều nhất là {most}."))
-            }
-            PlaceListError::NoColumn { what, found, .. } => Some(format!(
+            PlaceListError::NoColumn { axis, found, .. } => Some(format!(
                 "Không có cột {}; các cột tìm thấy: {found}.",
-                vietnamese_axis(what)
-            )),
-            PlaceListError::NoNumber { row, what, value } => Some(format!(
-                "Dòng {row}: “{value}” không phải {} theo độ thập phân, như {}.",
-                vietnamese_axis(what),
-                crate::formats::place_list::example(what).replace('.', ",")
+                axis.title().vi
             )),
         };
         let remedy_vi = match &error {
@@ -139,14 +129,6 @@ impl From<PlaceListError> for ApiError {
             refused = refused.with_vietnamese_remedy(remedy);
         }
         refused
-    }
-}
-
-fn vietnamese_axis(what: &str) -> &'static str {
-    if what == "longitude" {
-        "kinh độ"
-    } else {
-        "vĩ độ"
     }
 }
 

@@ -97,7 +97,7 @@ it('lays what it found on plain communes, which get their colours back without a
     mimeType: 'text/csv',
     buffer: Buffer.from('ten,lon,lat\nA,106.2585,22.6657\n'),
   })
-  const away = page.getByRole('button', { name: 'Bỏ các điểm này khỏi bản đồ' })
+  const away = page.getByRole('button', { name: 'Bỏ danh sách này' })
   await away.waitFor()
   assert.equal(await coloured(), 0, 'points looked up lie on the colours')
   await away.click()
@@ -166,7 +166,7 @@ it('coordinates are found by the search and told in VN-2000, with what lies ther
 
 it('exposure and a query say how they were worked out, in the language of the viewer', async () => {
   for (const [language, screen, sources, range, near] of [
-    ['vi', 'laptop', 'Nguồn và cách tính', /Khoảng thấp nhất – cao nhất của một cấp/, /trong số đó cách lớp «.+» nhiều nhất 5000 m/],
+    ['vi', 'laptop', 'Nguồn và cách tính', /Khoảng thấp nhất – cao nhất của một cấp/, /trong số đó cách lớp «.+» nhiều nhất 5\.000 m/],
     ['en', 'phone', 'Sources and method', /The range of a class: at least/, /of them lie at most 5000 m from the layer “.+”/],
   ]) {
     const { page, faults, close } = await open(browser, `mode=query&tab=exposure&colour=none&lang=${language}`, { screen })
@@ -231,11 +231,46 @@ it('a list of a Vietnamese spreadsheet comes back with what was found, and the a
   await page.locator('input[type=file]').setInputFiles({
     name: 'diem.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from('ten;x;y\nA;106,3;abc\n'),
+    buffer: Buffer.from('ten;x\nA;106,3\n'),
   })
-  await page.getByRole('alert').getByText(/Dòng 1: “abc” không phải vĩ độ/).waitFor()
+  await page.getByRole('alert').getByText(/Không có cột vĩ độ/).waitFor()
   await hasNoRubbish(page)
   await accessible(page)
+  assert.deepEqual(faults, [])
+  await close()
+})
+
+it('a row that holds no place is told of with how to mend it, and the list stays when another tab is opened', async () => {
+  const { page, faults, close } = await open(browser, 'mode=query&tab=locate&colour=none')
+  const list = 'ten;x;y\nA;106,2585;22,6657\nB;106,3;abc\nC;22,6657;106,2585\nD;106,05;22,7\n'
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('input[type=file]').setInputFiles({ name: 'diem.csv', mimeType: 'text/csv', buffer: Buffer.from(list) }),
+  ])
+  assert.equal(readFileSync(await download.path(), 'utf8').trim().split('\n').length, 5)
+  const refused = page.getByRole('table', { name: /^2 dòng chưa tra được/ })
+  await refused.waitFor()
+  const told = (await refused.innerText()).replace(/\s+/g, ' ')
+  assert.match(told, /2 abc không phải vĩ độ.*Ghi vĩ độ bằng độ thập phân, như 22,6657\./)
+  assert.match(told, /3 106,2585 không có vĩ độ nào như vậy.*đổi chỗ/)
+  const found = page.getByRole('table', { name: '2 điểm đã tra' })
+  await found.waitFor()
+  await screenshot(page, 'locate-refused-laptop-light')
+  await hasNoRubbish(page)
+  await accessible(page)
+  assert.deepEqual(await smallText(page), [])
+  const names = async () => (await rendered(page, 'result-point')).map(({ name }) => name).sort()
+  await drawn(page)
+  assert.deepEqual(await names(), ['A', 'D'])
+  await page.getByRole('button', { name: 'Đi lại', exact: true }).click()
+  await found.waitFor({ state: 'detached' })
+  await page.goBack()
+  await found.waitFor()
+  await refused.waitFor()
+  await drawn(page)
+  assert.deepEqual(await names(), ['A', 'D'])
+  await page.getByRole('button', { name: 'Bỏ danh sách này' }).click()
+  await found.waitFor({ state: 'detached' })
   assert.deepEqual(faults, [])
   await close()
 })
@@ -284,7 +319,7 @@ it('the points of a list are on the map and in a table, each the other', async (
   await hasNoRubbish(page)
   assert.deepEqual(await smallText(page), [])
   await accessible(page)
-  await page.getByRole('button', { name: 'Bỏ các điểm này khỏi bản đồ' }).click()
+  await page.getByRole('button', { name: 'Bỏ danh sách này' }).click()
   await table.waitFor({ state: 'detached' })
   await drawn(page)
   assert.deepEqual(await rendered(page, 'result-point'), [])

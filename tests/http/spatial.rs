@@ -322,6 +322,41 @@ async fn places_are_located_as_json_and_as_csv() {
 }
 
 #[tokio::test]
+async fn rows_without_a_place_are_told_of_and_the_others_looked_up() {
+    let list =
+        "name,lon,lat\nA,106.2585,22.6657\nB,106.2585,\nC,22.6657,106.2585\nD,106.2585,22.6657\n";
+    let csv = post("/api/locate", "text/csv", list).await;
+    assert_eq!(csv.status, StatusCode::OK);
+    let text = String::from_utf8(csv.body).unwrap();
+    let rows: Vec<&str> = text.lines().collect();
+    assert_eq!(rows.len(), 5, "{text}");
+    assert!(rows[0].contains(",problem,"), "{text}");
+    for row in [1, 4] {
+        assert!(
+            rows[row].contains(",01273,Phường Thục Phán,"),
+            "{}",
+            rows[row]
+        );
+    }
+    assert!(
+        rows[2].contains("thiếu vĩ độ. Ghi vĩ độ bằng độ thập phân, như 22,6657."),
+        "{text}"
+    );
+    assert!(rows[3].contains("đổi chỗ"), "{text}");
+    let geojson = post("/api/locate?format=geojson", "text/csv", list).await;
+    let features = geojson.json()["features"].as_array().unwrap().clone();
+    let is_placed: Vec<bool> = features
+        .iter()
+        .map(|feature| !feature["geometry"].is_null())
+        .collect();
+    assert_eq!(is_placed, [true, false, false, true]);
+    for format in ["xlsx", "gpkg"] {
+        let file = post(&format!("/api/locate?format={format}"), "text/csv", list).await;
+        assert_eq!(file.status, StatusCode::OK, "{format}");
+    }
+}
+
+#[tokio::test]
 async fn a_hundred_thousand_places_come_back_in_their_order() {
     let place = |i: u32| {
         let fraction = |step: f64| (f64::from(i) * step).fract();

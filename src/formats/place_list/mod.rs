@@ -1,11 +1,15 @@
 //! Lists of places as CSV: reading longitudes and latitudes from whatever columns hold them, and the same rows with
-//! more columns.
+//! more columns. A row that holds no place is kept, told of and left out of the look-up; it spoils no other.
+
+mod refused;
 
 use std::borrow::Cow;
 
 use geo::{Coord, Point};
 use rust_decimal::Decimal;
 use thiserror::Error;
+
+pub use refused::{Axis, RefusedRow, RowFault};
 
 use crate::model::fold;
 use crate::model::table::{Cell, Dialect, Table};
@@ -19,6 +23,9 @@ const LATITUDE: [&str; 5] = ["lat", "latitude", "y", "vi do", "vido"];
 /// What may stand between values; the first under which both columns are found is taken.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
+/// The column that says why a row was not looked up.
+pub const PROBLEM: &str = "problem";
+
 /// Most columns of a list: less than a GeoPackage or a worksheet holds.
 pub const MOST_COLUMNS: usize = 1_000;
 
@@ -31,16 +38,6 @@ pub enum PlaceListError {
     /// Its letters are not UTF-8.
     #[error("the file is not in UTF-8")]
     NotUtf8,
-    /// A row with more or fewer values than the header.
-    #[error("row {row} has {given} values and the header {expected}: give each row as many")]
-    Uneven {
-        /// The row, counted from 1 below the header.
-        row: usize,
-        /// How many values it has.
-        given: usize,
-        /// How many the header has.
-        expected: usize,
-    },
     /// More columns than files can hold.
     #[error("the file has {given} columns and at most {most} are taken: leave some out")]
     TooManyColumns {
@@ -51,25 +48,15 @@ pub enum PlaceListError {
     },
     /// A column is missing.
     #[error(
-        "no column holds the {what}: its header must be one of {}; found are {found}", names.join(", ")
+        "no column holds the {}: its header must be one of {}; found are {found}", axis.title().en, names.join(", ")
     )]
     NoColumn {
         /// Longitude or latitude.
-        what: &'static str,
+        axis: Axis,
         /// The headers that are understood.
         names: &'static [&'static str],
         /// The headers that were found.
         found: String,
-    },
-    /// A value is no number.
-    #[error("row {row}: {value:?} is no {what}: decimal degrees such as {} are expected", example(.what))]
-    NoNumber {
-        /// The row, counted from 1 below the header.
-        row: usize,
-        /// Longitude or latitude.
-        what: &'static str,
-        /// The value.
-        value: String,
     },
 }
 
@@ -78,20 +65,12 @@ pub enum PlaceListError {
 pub struct PlaceList {
     headers: csv::StringRecord,
     rows: Vec<csv::StringRecord>,
-    /// The places, longitude/latitude degrees, one for each row.
+    /// The places, longitude/latitude degrees, one for each row that holds one.
     pub places: Vec<Coord<f64>>,
+    /// The other rows, in their order.
+    pub refused: Vec<RefusedRow>,
     /// How the list is written, for writing it back.
     pub dialect: Dialect,
-}
-
-/// A coordinate of the province as an example, in decimal degrees with a point; `what` is `longitude` or `latitude`.
-#[must_use]
-pub fn example(what: &str) -> &'static str {
-    if what == "latitude" {
-        "22.6657"
-    } else {
-        "106.2585"
-    }
 }
 
 impl PlaceList {
@@ -99,7 +78,7 @@ impl PlaceList {
     /// country write them; a byte-order mark, a first line such as `sep=;`, UTF-16 and decimal commas are understood.
     ///
     /// # Errors
-    /// [`PlaceListError`] naming the column or the row that cannot be read.
+    /// [`PlaceListError`] where no row can be read, naming the column that is missing.
     pub fn read(bytes: &[u8]) -> Result<Self, PlaceListError> {
         let text = text_of(bytes)?;
         let (stated, text) = stated_delimiter(&text);
@@ -125,9 +104,10 @@ impl PlaceList {
     fn read_rows(text: &str, columns: Columns) -> Result<Self, PlaceListError> {
         let mut reader = reader(text, columns.delimiter);
         let mut list = Self {
-            headers: columns.headers,
+            headers: columns.headers.clone(),
             rows: Vec::new(),
             places: Vec::new(),
+            refused: Vec::new(),
             dialect: Dialect {
                 delimiter: columns.delimiter,
                 has_decimal_comma: false,
@@ -136,38 +116,51 @@ impl PlaceList {
         for record in reader.records() {
             let record = record?;
             let row = list.rows.len() + 1;
-            if record.len() != list.headers.len() {
-                return Err(PlaceListError::Uneven {
-                    row,
-                    given: record.len(),
-                    expected: list.headers.len(),
-                });
+            match place_in(&record, &columns, list.headers.len()) {
+                Ok(place) => list.places.push(place),
+                Err((value, fault)) => list.refused.push(RefusedRow { row, value, fault }),
             }
-            let x = degrees(&record, columns.lon, row, "longitude")?;
-            let y = degrees(&record, columns.lat, row, "latitude")?;
             let has_comma = |column| record.get(column).is_some_and(|value| value.contains(','));
             list.dialect.has_decimal_comma |=
                 columns.delimiter != b',' && (has_comma(columns.lon) || has_comma(columns.lat));
-            list.places.push(Coord { x, y });
             list.rows.push(record);
         }
         Ok(list)
     }
 
-    /// The same rows with more columns, and the places as shapes. An added column whose name the list has
-    /// already gets a number behind it.
-    pub fn table_with(&self, columns: &[&str], added: impl Iterator<Item = Vec<Cell>>) -> Table {
+    /// The same rows with more columns, and the places as shapes; of the added columns the last, [`PROBLEM`], says what
+    /// is wrong with rows that were not looked up. An added column whose name the list has already gets a number behind it.
+    pub fn table_with(
+        &self,
+        columns: &[&str],
+        mut added: impl Iterator<Item = Vec<Cell>>,
+    ) -> Table {
         let mut table = Table {
             columns: self.headers.iter().map(str::to_owned).collect(),
             ..Table::default()
         };
-        for column in columns {
+        for column in columns.iter().chain(&[PROBLEM]) {
             let name = table.free_name(column);
             table.columns.push(name);
         }
-        for ((row, place), cells) in self.rows.iter().zip(&self.places).zip(added) {
-            let own = row.iter().map(|text| cell(text, self.dialect));
-            table.push(own.chain(cells).collect(), Some(Point::from(*place).into()));
+        let (mut places, mut refused) = (self.places.iter(), self.refused.iter().peekable());
+        for (number, row) in (1..).zip(&self.rows) {
+            // A row with too many or too few values has as many as there are columns, like the others.
+            let own = (0..self.headers.len()).map(|column| row.get(column).unwrap_or_default());
+            let mut cells: Vec<Cell> = own.map(|text| cell(text, self.dialect)).collect();
+            let fault = refused.next_if(|refused| refused.row == number);
+            let place = match &fault {
+                Some(_) => {
+                    cells.extend(columns.iter().map(|_| Cell::Empty));
+                    None
+                }
+                None => {
+                    cells.extend(added.next().unwrap_or_default());
+                    places.next()
+                }
+            };
+            cells.push(fault.map(RefusedRow::in_a_line).into());
+            table.push(cells, place.map(|place| Point::from(*place).into()));
         }
         table
     }
@@ -230,8 +223,8 @@ impl Columns {
             };
             return Err((count, error));
         }
-        let lon = column(&headers, "longitude", &LONGITUDE).map_err(|error| (count, error))?;
-        let lat = column(&headers, "latitude", &LATITUDE).map_err(|error| (count, error))?;
+        let lon = column(&headers, Axis::Longitude, &LONGITUDE).map_err(|error| (count, error))?;
+        let lat = column(&headers, Axis::Latitude, &LATITUDE).map_err(|error| (count, error))?;
         Ok(Self {
             delimiter,
             headers,
@@ -258,36 +251,51 @@ fn cell(text: &str, dialect: Dialect) -> Cell {
 
 fn column(
     headers: &csv::StringRecord,
-    what: &'static str,
+    axis: Axis,
     names: &'static [&'static str],
 ) -> Result<usize, PlaceListError> {
     let found = headers
         .iter()
         .position(|header| names.contains(&fold(header).as_str()));
     found.ok_or_else(|| PlaceListError::NoColumn {
-        what,
+        axis,
         names,
         found: headers.iter().collect::<Vec<_>>().join(", "),
+    })
+}
+
+/// The place in a row, or the value at fault and what is wrong with it.
+fn place_in(
+    record: &csv::StringRecord,
+    columns: &Columns,
+    expected: usize,
+) -> Result<Coord<f64>, (String, RowFault)> {
+    if record.len() != expected {
+        let given = record.len();
+        let values: Vec<&str> = record.iter().collect();
+        return Err((values.join(" | "), RowFault::Uneven { given, expected }));
+    }
+    Ok(Coord {
+        x: degrees(record, columns.lon, Axis::Longitude)?,
+        y: degrees(record, columns.lat, Axis::Latitude)?,
     })
 }
 
 fn degrees(
     record: &csv::StringRecord,
     column: usize,
-    row: usize,
-    what: &'static str,
-) -> Result<f64, PlaceListError> {
+    axis: Axis,
+) -> Result<f64, (String, RowFault)> {
     let value = record.get(column).unwrap_or_default();
-    let number = value
-        .replace(',', ".")
-        .parse::<f64>()
-        .ok()
-        .filter(|number| number.is_finite());
-    number.ok_or_else(|| PlaceListError::NoNumber {
-        row,
-        what,
-        value: value.to_owned(),
-    })
+    let refused = |fault| Err((value.to_owned(), fault));
+    if value.is_empty() {
+        return refused(RowFault::Blank(axis));
+    }
+    match value.replace(',', ".").parse::<f64>() {
+        Ok(number) if number.abs() <= axis.most() => Ok(number),
+        Ok(number) if number.is_finite() => refused(RowFault::OffTheEarth(axis, number)),
+        _ => refused(RowFault::NoNumber(axis)),
+    }
 }
 
 #[cfg(test)]
@@ -303,7 +311,10 @@ mod tests {
             &["unit", "LAT"],
             std::iter::once(vec!["01447".into(), true.into()]),
         );
-        assert_eq!(table.columns, ["tên", "Kinh_do", "lat", "unit", "LAT_2"]);
+        assert_eq!(
+            table.columns,
+            ["tên", "Kinh_do", "lat", "unit", "LAT_2", "problem"]
+        );
         assert_eq!(table.rows[0].cells[1], Cell::from("106,3"));
         assert_eq!(table.rows[0].geometry, Some(Point::new(106.3, 22.8).into()));
     }
@@ -350,19 +361,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_and_uneven_rows_are_refused() {
+    fn what_is_no_text_or_too_wide_is_refused() {
         let ansi = b"t\xean,lon,lat\nA,106.3,22.8\n";
         assert!(matches!(
             PlaceList::read(ansi),
             Err(PlaceListError::NotUtf8)
-        ));
-        assert!(matches!(
-            PlaceList::read(b"lon,lat,a\n106,22,1\n106,22\n"),
-            Err(PlaceListError::Uneven {
-                row: 2,
-                given: 2,
-                expected: 3
-            })
         ));
         let wide = format!("lon,lat{}\n", ",a".repeat(1_500));
         assert!(matches!(
@@ -387,12 +390,57 @@ mod tests {
             error.contains("longitude") && error.contains("found are name, lat"),
             "{error}"
         );
-        let error = PlaceList::read(b"lon,lat\n106,22\nNaN,22\n")
-            .unwrap_err()
-            .to_string();
+    }
+
+    #[test]
+    fn a_row_without_a_place_is_told_of_and_spoils_no_other() {
+        let text = "name,lon,lat\nA,106,22\nB,NaN,22\nC,106\nD,22,106\nE,,22\nF,2508000,22\nG,106.5,22.5\n";
+        let list = PlaceList::read(text.as_bytes()).unwrap();
+        assert_eq!(list.places.len(), 2);
+        let refused: Vec<(usize, &str, &RowFault)> = list
+            .refused
+            .iter()
+            .map(|refused| (refused.row, refused.value.as_str(), &refused.fault))
+            .collect();
+        let uneven = RowFault::Uneven {
+            given: 2,
+            expected: 3,
+        };
+        assert_eq!(
+            refused,
+            [
+                (2, "NaN", &RowFault::NoNumber(Axis::Longitude)),
+                (3, "C | 106", &uneven),
+                (4, "106", &RowFault::OffTheEarth(Axis::Latitude, 106.0)),
+                (5, "", &RowFault::Blank(Axis::Longitude)),
+                (
+                    6,
+                    "2508000",
+                    &RowFault::OffTheEarth(Axis::Longitude, 2_508_000.0)
+                ),
+            ]
+        );
+        let found = ["first", "last"].map(|name| vec![name.into()]);
+        let table = list.table_with(&["unit"], found.into_iter());
+        let told: Vec<(&Cell, bool, bool)> = table
+            .rows
+            .iter()
+            .map(|row| {
+                assert_eq!(row.cells.len(), table.columns.len());
+                (
+                    &row.cells[3],
+                    row.cells[4] != Cell::Empty,
+                    row.geometry.is_some(),
+                )
+            })
+            .collect();
+        let (first, last) = (Cell::from("first"), Cell::from("last"));
+        assert_eq!(told[0], (&first, false, true));
+        assert_eq!(told[6], (&last, false, true));
         assert!(
-            error.starts_with("row 2: \"NaN\" is no longitude"),
-            "{error}"
+            told[1..6]
+                .iter()
+                .all(|told| *told == (&Cell::Empty, true, false))
         );
     }
 }

@@ -1305,7 +1305,8 @@ export interface paths {
          * In which unit, corridor strip, hazard zone and gate zone each place lies.
          * @description The body is JSON, or CSV (`Content-Type: text/csv`) with columns for longitude and latitude; commas, semicolons or tabs
          *     stand between values, and decimal commas are understood. A list is answered with the same rows and more columns, as CSV
-         *     of the same dialect where no other table is asked for. With `Accept: text/event-stream` it tells of progress on the way,
+         *     of the same dialect where no other table is asked for; rows that hold no place are in it, and its column `problem` says how
+         *     to mend them. With `Accept: text/event-stream` it tells of progress on the way,
          *     and the result of a list is a `LocatedList`.
          */
         post: {
@@ -5249,8 +5250,12 @@ export interface components {
         LocatedList: {
             /** @description The rows of the list with more columns, as separated values in the list's own dialect. */
             csv: string;
-            /** @description How many rows there are. */
+            /** @description How many rows were looked up. */
             count: number;
+            /** @description How many rows hold no place; they are in the list, without an answer. */
+            refused_count: number;
+            /** @description The first of them, at most 500. */
+            refused: components["schemas"]["RefusedPlace"][];
             /** @description The layers that were looked into; what is illustrative is marked. */
             sources: components["schemas"]["SourceUsed"][];
         };
@@ -6250,6 +6255,17 @@ export interface components {
             y_column?: string | null;
             /** @description The band of a GeoTIFF, counted from 1. */
             band?: number | null;
+        };
+        /** @description A row of a list that was not looked up. */
+        RefusedPlace: {
+            /** @description The row, counted from 1 below the header. */
+            row: number;
+            /** @description The value at fault; empty where nothing stands. */
+            value: string;
+            /** @description What is wrong with it. */
+            message: components["schemas"]["Text"];
+            /** @description How to mend it. */
+            remedy: components["schemas"]["Text"];
         };
         /** @description Why a site was not chosen. */
         Rejection: {

@@ -33,6 +33,7 @@ const ADDED = [
   'gate',
   'gate_distance_m',
   'is_in_gate_zone',
+  'problem',
   'is_illustrative',
   'sources',
 ] as const
@@ -58,7 +59,7 @@ function degrees(text: string | undefined): number {
   return Number((text ?? '').trim().replace(',', '.'))
 }
 
-/** Reads the rows of an answer in the dialect of the list: what stands between the last two heads is its delimiter. */
+/** Reads the rows that were looked up in the dialect of the list: what stands between the last two heads is its delimiter. */
 export function readLocated(csv: string): Located[] {
   const text = csv.replace(/^\uFEFF/, '')
   const delimiter = /is_illustrative(?:_\d+)?"?([,;\t])"?sources/.exec(text)?.[1]
@@ -71,7 +72,7 @@ export function readLocated(csv: string): Located[] {
   return rows.flatMap((row, index): Located[] => {
     const added = (name: Added) => row[heads.length - ADDED.length + ADDED.indexOf(name)] ?? ''
     const [x, y] = [degrees(row[lon]), degrees(row[lat])]
-    if (!Number.isFinite(x) || !Number.isFinite(y)) return []
+    if (added('problem') !== '' || !Number.isFinite(x) || !Number.isFinite(y)) return []
     const code = added('unit_code')
     return [
       {
