@@ -645,7 +645,7 @@ fn an_answer_names_the_target_its_layer_and_the_zones_in_both_languages() {
     for part in [
         "cửa khẩu".to_owned(),
         "không thuộc số nằm trọn trong Xã Trà Lĩnh (01447)".to_owned(),
-        format!("cách lớp «{}» nhiều nhất 5000,5 m", title.vi),
+        format!("cách lớp «{}» nhiều nhất 5.000,5 m", title.vi),
         "Đếm theo vùng: đơn vị hành chính".to_owned(),
     ] {
         assert!(

@@ -10,7 +10,7 @@ use crate::formats::export::ExportError;
 use crate::formats::place_list::PlaceListError;
 use crate::formats::result_file::ResultFileError;
 use crate::geometry::validity::GeometryFault;
-use crate::model::vietnamese_number;
+use crate::model::{vietnamese_count, vietnamese_measure};
 use crate::report::table_files::{LONGEST_CELL, TableError};
 
 impl From<ResultFileError> for ApiError {
@@ -58,7 +58,7 @@ impl From<LocateError> for ApiError {
                 "give kilometres above 0 and at most 500, such as strips_km 1, 2, 5 and gate_zone_km 5",
             )
             .in_vietnamese(format!(
-                "{name} là {}: bề rộng phải lớn hơn 0 và không quá 500 km.",
+                "Bề rộng ({name}) là {}: phải lớn hơn 0 và không quá 500 km.",
                 comma(value)
             )),
             LocateError::TooManyStrips { given } => refused("bad_width", "leave some strips out")
@@ -80,7 +80,8 @@ impl From<LocateError> for ApiError {
                 "give longitude and latitude in degrees on WGS 84, longitude first",
             )
             .in_vietnamese(format!(
-                "Điểm thứ {index} có kinh độ {}, vĩ độ {}: không có nơi nào như vậy trên mặt đất.",
+                "Điểm thứ {} có kinh độ {}, vĩ độ {}: không có nơi nào như vậy trên mặt đất.",
+                counted(index),
                 comma(lon),
                 comma(lat)
             )),
@@ -192,7 +193,8 @@ fn of_question(error: &QueryError, message: &str) -> ApiError {
         QueryError::ZonesWithoutArea { zones, count, on } => {
             refused("count per units, or per a layer of areas")
                 .in_vietnamese(format!(
-                    "Không vùng nào trong {count} vùng của {zones} có diện tích vào ngày {}, nên không đếm theo vùng được.",
+                    "Không vùng nào trong {} vùng của {zones} có diện tích vào ngày {}, nên không đếm theo vùng được.",
+                    counted(*count),
                     on.strftime("%d/%m/%Y")
                 ))
                 .with_vietnamese_remedy("Đếm theo xã, phường hoặc theo một lớp vùng.")
@@ -213,14 +215,28 @@ fn of_question(error: &QueryError, message: &str) -> ApiError {
         QueryError::OutOfRange {
             name,
             value,
-            expected,
+            least,
+            most,
         } => refused("give a number within these bounds")
             .in_vietnamese(format!(
-                "{name} là {}, ngoài khoảng cho phép ({expected}).",
-                comma(*value)
+                "{} ({name}) là {}, chỉ được từ {} đến {}.",
+                number_in_vietnamese(name),
+                comma(*value),
+                counted(*least),
+                counted(*most)
             ))
             .with_vietnamese_remedy("Ghi số trong khoảng đó."),
         _ => refused("see /api/openapi.json for what a question holds"),
+    }
+}
+
+/// What the number of a question is.
+fn number_in_vietnamese(name: &str) -> &'static str {
+    match name {
+        "distance_m" => "Khoảng cách, mét",
+        "limit" => "Số dòng muốn xem",
+        "k" => "Số đối tượng gần nhất",
+        _ => "Số đã cho",
     }
 }
 
@@ -233,9 +249,9 @@ fn told_numbers(numbers: &str) -> String {
 }
 
 fn counted(number: usize) -> String {
-    vietnamese_number(number.into(), 0)
+    vietnamese_count(number)
 }
 
 fn comma(number: f64) -> String {
-    number.to_string().replace('.', ",")
+    vietnamese_measure(number)
 }

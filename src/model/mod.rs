@@ -46,7 +46,9 @@ pub use indicator::{
 };
 pub use kind::{AttributeField, AttributeType, Choice, OWN_COLUMNS, PlaceKind, short_names};
 pub use layer::{Layer, LayerContent};
-pub use number::{english_number, rounded, vietnamese_number};
+pub use number::{
+    english_number, rounded, vietnamese_count, vietnamese_measure, vietnamese_number,
+};
 pub use observation::{
     NameError, Observation, ObservationKey, ObservationState, Quality, Subject, Value, exact,
 };

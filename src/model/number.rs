@@ -28,6 +28,37 @@ pub fn english_number(number: Decimal, decimals: u32) -> String {
     grouped(number, decimals, ',', '.')
 }
 
+/// A count in Vietnamese writing: 1.234.
+///
+/// ```
+/// assert_eq!(nonnuoc::model::vietnamese_count(250_000), "250.000");
+/// ```
+#[must_use]
+pub fn vietnamese_count(count: usize) -> String {
+    vietnamese_number(count.into(), 0)
+}
+
+/// A measured number in Vietnamese writing with all its decimals: 5.000 or 2,5.
+///
+/// ```
+/// use nonnuoc::model::vietnamese_measure;
+///
+/// assert_eq!(vietnamese_measure(5_000.0), "5.000");
+/// assert_eq!(vietnamese_measure(1_234.5), "1.234,5");
+/// assert_eq!(vietnamese_measure(0.25), "0,25");
+/// ```
+#[must_use]
+pub fn vietnamese_measure(number: f64) -> String {
+    /// More decimals than any measured number has.
+    const ALL: u32 = 17;
+    let text = number.to_string();
+    // What is too large for a decimal number is not grouped.
+    text.parse().map_or_else(
+        |_| text.replace('.', ","),
+        |number: Decimal| vietnamese_number(number, ALL),
+    )
+}
+
 fn grouped(number: Decimal, decimals: u32, thousands: char, point: char) -> String {
     let text = rounded(number, decimals).abs().to_string();
     let (whole, fraction) = text

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{IndicatorId, Layer, LayerId, Observation, Period, Text};
+use super::{IndicatorId, Layer, LayerId, Observation, Period, Text, vietnamese_measure};
 
 /// A layer, or the figures of an indicator, that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -132,7 +132,7 @@ impl SourceUsed {
         let (accuracy_vi, accuracy_en) = match self.accuracy_m {
             None => (String::new(), String::new()),
             Some(metres) => (
-                format!(", sai số ±{} m", metres.to_string().replace('.', ",")),
+                format!(", sai số ±{} m", vietnamese_measure(metres)),
                 format!(", accurate to ±{metres} m"),
             ),
         };

@@ -5,7 +5,7 @@ use super::matrix::TravelMethod;
 use super::model::TravelModel;
 use super::options::TravelMode;
 use super::straight_line::RAINY_SHARE;
-use crate::model::Text;
+use crate::model::{Text, vietnamese_count, vietnamese_measure};
 
 /// The sentences.
 pub(super) fn of(landscape: &Landscape, model: &TravelModel, people: Text) -> Vec<Text> {
@@ -89,8 +89,10 @@ fn network(landscape: &Landscape, model: &TravelModel) -> Vec<Text> {
     if edges > 0 {
         sentences.push(Text::new(
             format!(
-                "Mạng đường có {nodes} nút và {edges} cạnh; tốc độ theo cấp đường, mặt đường và mùa là giả định, trừ \
-                 đường tự ghi tốc độ."
+                "Mạng đường có {} nút và {} cạnh; tốc độ theo cấp đường, mặt đường và mùa là giả định, trừ đường tự ghi \
+                 tốc độ.",
+                vietnamese_count(nodes),
+                vietnamese_count(edges)
             ),
             format!(
                 "The road network has {nodes} nodes and {edges} edges; speeds by class, surface and season are \
@@ -101,21 +103,30 @@ fn network(landscape: &Landscape, model: &TravelModel) -> Vec<Text> {
     let unclassed = landscape.roads_without_class;
     if unclassed > 0 {
         sentences.push(Text::new(
-            format!("{unclassed} đường chưa ghi cấp được coi là đường xã."),
+            format!(
+                "{} đường chưa ghi cấp được coi là đường xã.",
+                vietnamese_count(unclassed)
+            ),
             format!("{unclassed} roads have no class and count as commune roads."),
         ));
     }
     if model.closed_pieces() > 0 {
         let closed = model.closed_pieces();
         sentences.push(Text::new(
-            format!("{closed} đoạn đường bị đóng trong mùa kể trước."),
+            format!(
+                "{} đoạn đường bị đóng trong mùa kể trước.",
+                vietnamese_count(closed)
+            ),
             format!("{closed} pieces of road are closed in the first season told."),
         ));
     }
     if model.unbridged_pieces() > 0 {
         let unbridged = model.unbridged_pieces();
         sentences.push(Text::new(
-            format!("{unbridged} đoạn đường gặp sông mà lớp đường ghi là không có cầu: không qua được."),
+            format!(
+                "{} đoạn đường gặp sông mà lớp đường ghi là không có cầu: không qua được.",
+                vietnamese_count(unbridged)
+            ),
             format!("{unbridged} pieces of road meet a river and are said to have no bridge: nobody passes."),
         ));
     }
@@ -145,8 +156,11 @@ fn terrain(landscape: &Landscape, model: &TravelModel) -> Vec<Text> {
     };
     let mut sentences = vec![Text::new(
         format!(
-            "Địa hình có {columns} × {rows} ô khoảng {cell_m:.0} m, đi bộ theo hàm Tobler, ngoài đường bằng 0,6 tốc độ đó; \
-             vị trí chính xác tới một ô."
+            "Địa hình có {} × {} ô khoảng {} m, đi bộ theo hàm Tobler, ngoài đường bằng 0,6 tốc độ đó; vị trí chính xác \
+             tới một ô.",
+            vietnamese_count(columns),
+            vietnamese_count(rows),
+            vietnamese_measure(cell_m.round())
         ),
         format!(
             "The terrain has {columns} × {rows} cells of about {cell_m:.0} m, walked with Tobler's function at 0.6 of its \
@@ -187,7 +201,7 @@ fn cover(landscape: &Landscape, model: &TravelModel) -> Option<Text> {
     }
 }
 
-/// A number with a decimal comma.
+/// A number as Vietnamese write it.
 fn comma(number: f64) -> String {
-    number.to_string().replace('.', ",")
+    vietnamese_measure(number)
 }

@@ -2,7 +2,7 @@
 
 use super::AxisUsed;
 use crate::analysis::population_spread::PopulationSpread;
-use crate::model::{Text, english_number, vietnamese_number};
+use crate::model::{Text, english_number, vietnamese_measure, vietnamese_number};
 
 /// The sentences.
 pub(super) fn of(
@@ -52,7 +52,7 @@ fn named(vi: &str, en: &str, axes: &[AxisUsed]) -> Text {
 }
 
 fn accuracy(worst_m: f64) -> Text {
-    let vi = worst_m.to_string().replace('.', ",");
+    let vi = vietnamese_measure(worst_m);
     Text::new(
         format!("Trục có thể lệch tới {vi} m so với thực tế: dải hẹp hơn thế nói được ít."),
         format!(

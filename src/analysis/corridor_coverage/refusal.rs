@@ -1,7 +1,7 @@
 //! What a question about coverage that is refused is told in Vietnamese, and how to mend it.
 
 use super::{CoverageError, MOST_AXES, MOST_WIDTHS, WIDEST_KM};
-use crate::model::Text;
+use crate::model::{Text, vietnamese_measure};
 
 impl CoverageError {
     /// What happened, in Vietnamese, and what to do; none where the message itself is all that can be said.
@@ -74,5 +74,5 @@ fn axes() -> Text {
 }
 
 fn with_comma(number: f64) -> String {
-    number.to_string().replace('.', ",")
+    vietnamese_measure(number)
 }

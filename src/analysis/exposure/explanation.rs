@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{ExposureRequest, HazardZone};
 use crate::analysis::population_spread::PopulationSpread;
-use crate::model::{LayerId, PlaceKind, Snapshot, Text};
+use crate::model::{LayerId, PlaceKind, Snapshot, Text, vietnamese_count, vietnamese_measure};
 
 /// The sentences.
 pub(super) fn of(
@@ -53,7 +53,7 @@ fn used(snapshot: &Snapshot, request: &ExposureRequest, zones: &[HazardZone<'_>]
     Text::new(
         format!(
             "Đã xét {} vùng nguy cơ {vi} của các lớp: {}.",
-            zones.len(),
+            vietnamese_count(zones.len()),
             titles_vi.join("; ")
         ),
         format!(
@@ -77,7 +77,7 @@ fn hazards(request: &ExposureRequest) -> (&'static str, &'static str) {
 }
 
 fn ranges(metres: f64) -> Text {
-    let vi = metres.to_string().replace('.', ",");
+    let vi = vietnamese_measure(metres);
     Text::new(
         format!(
             "Khoảng thấp nhất – cao nhất của một cấp: thấp nhất khi ranh giới vùng cấp đó lùi vào và vùng cấp cao hơn nới \

@@ -43,7 +43,7 @@ impl ExposureError {
             Self::NoBoundaries(fault) => (fault.in_vietnamese(), fault.remedy()),
             Self::Class { id, class } => (
                 format!(
-                    "Vùng «{id}» có cấp nguy cơ «{}», không phải low, medium, high hay very-high.",
+                    "Vùng «{id}» có cấp nguy cơ «{}», cần low (thấp), medium (trung bình), high (cao) hoặc very-high (rất cao).",
                     class.as_deref().unwrap_or_default()
                 ),
                 Text::new(

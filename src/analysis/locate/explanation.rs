@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Finder;
-use crate::model::{Place, Snapshot, Text};
+use crate::model::{Place, Snapshot, Text, vietnamese_count, vietnamese_measure};
 
 impl Finder<'_> {
     /// The sentences.
@@ -33,7 +33,9 @@ impl Finder<'_> {
     }
 
     fn of_corridors(&self, snapshot: &Snapshot) -> Text {
-        let widths: Vec<String> = self.options.strips_km.iter().map(f64::to_string).collect();
+        let strips = self.options.strips_km.iter();
+        let widths_vi: Vec<String> = strips.clone().map(|km| vietnamese_measure(*km)).collect();
+        let widths: Vec<String> = strips.map(f64::to_string).collect();
         let (vi, en) = titles(
             snapshot,
             self.corridors.iter().map(|(corridor, _)| *corridor),
@@ -41,7 +43,7 @@ impl Finder<'_> {
         Text::new(
             format!(
                 "Dải hành lang: {} km về mỗi bên của trục, đo trên mặt đất (trắc địa); nêu dải hẹp nhất chứa vị trí. Lớp: {vi}.",
-                widths.join("; ").replace('.', ",")
+                widths_vi.join("; ")
             ),
             format!(
                 "Corridor strips: {} km to each side of the axis, measured along the ground (geodesic); the narrowest that \
@@ -54,7 +56,10 @@ impl Finder<'_> {
     fn of_zones(&self, snapshot: &Snapshot) -> Text {
         let (vi, en) = titles(snapshot, self.zones.iter().copied());
         Text::new(
-            format!("Vùng nguy cơ: {} vùng. Lớp: {vi}.", self.zones.len()),
+            format!(
+                "Vùng nguy cơ: {} vùng. Lớp: {vi}.",
+                vietnamese_count(self.zones.len())
+            ),
             format!("Hazard zones: {} of them. Layers: {en}.", self.zones.len()),
         )
     }
@@ -65,7 +70,7 @@ impl Finder<'_> {
         Text::new(
             format!(
                 "Vùng cửa khẩu: trong {} km quanh cửa khẩu gần nhất. Lớp: {vi}.",
-                radius.to_string().replace('.', ",")
+                vietnamese_measure(radius)
             ),
             format!("Gate zones: within {radius} km of the nearest gate. Layers: {en}."),
         )

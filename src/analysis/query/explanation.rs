@@ -4,14 +4,18 @@ use jiff::civil::Date;
 
 use super::words::{Features, QueryRequest, Relation, Target};
 use crate::analysis::unit_map::UnitMap;
-use crate::model::{Snapshot, Text};
+use crate::model::{Snapshot, Text, vietnamese_count, vietnamese_measure};
 
 /// How many features there are before anything is asked of them.
 pub(super) fn of_all(snapshot: &Snapshot, from: &Features, count: usize, on: Date) -> Text {
     let named = features(snapshot, from);
     let day = on.strftime("%d/%m/%Y");
     Text::new(
-        format!("Có {count} đối tượng vào ngày {day}: {}.", named.vi),
+        format!(
+            "Có {} đối tượng vào ngày {day}: {}.",
+            vietnamese_count(count),
+            named.vi
+        ),
         format!("{count} features exist on {on}: {}.", named.en),
     )
 }
@@ -19,7 +23,10 @@ pub(super) fn of_all(snapshot: &Snapshot, from: &Features, count: usize, on: Dat
 /// How many match a filter.
 pub(super) fn of_filter(kept: usize, filter: &str) -> Text {
     Text::new(
-        format!("{kept} trong số đó thoả điều kiện {filter}."),
+        format!(
+            "{} trong số đó thoả điều kiện {filter}.",
+            vietnamese_count(kept)
+        ),
         format!("{kept} of them match {filter}."),
     )
 }
@@ -29,8 +36,9 @@ pub(super) fn of_unplaced(count: usize, on: Date) -> Text {
     let day = on.strftime("%d/%m/%Y");
     Text::new(
         format!(
-            "{count} trong số đó chưa rõ vị trí vào ngày {day} nên để riêng: không coi là thoả, cũng không coi là không thoả \
-             điều kiện về vị trí."
+            "{} trong số đó chưa rõ vị trí vào ngày {day} nên để riêng: không coi là thoả, cũng không coi là không thoả \
+             điều kiện về vị trí.",
+            vietnamese_count(count)
         ),
         format!(
             "{count} of them have no known position on {on} and are left out: they neither meet nor fail a condition on \
@@ -54,7 +62,7 @@ pub(super) fn of_relation(
         ("", "")
     };
     Text::new(
-        format!("{kept} trong số đó {vi}{}.", words.vi),
+        format!("{} trong số đó {vi}{}.", vietnamese_count(kept), words.vi),
         format!("{kept} of them {en}{}.", words.en),
     )
 }
@@ -81,7 +89,8 @@ pub(super) fn of_neighbours(snapshot: &Snapshot, of: &Features, k: usize) -> Tex
     let named = features(snapshot, of);
     Text::new(
         format!(
-            "Mỗi dòng kèm {k} đối tượng gần nhất theo khoảng cách trắc địa: {}.",
+            "Mỗi dòng kèm {} đối tượng gần nhất theo khoảng cách trắc địa: {}.",
+            vietnamese_count(k),
             named.vi
         ),
         format!(
@@ -96,7 +105,12 @@ pub(super) fn of_page(request: &QueryRequest, shown: usize, total: usize) -> Opt
     let first = request.offset + 1;
     (total > shown).then(|| {
         Text::new(
-            format!("Chỉ hiện {shown} trong {total} dòng, từ dòng {first}: tăng `limit` hoặc `offset` để xem dòng khác."),
+            format!(
+                "Chỉ hiện {} trong {} dòng, từ dòng {}.",
+                vietnamese_count(shown),
+                vietnamese_count(total),
+                vietnamese_count(first)
+            ),
             format!("{shown} of {total} rows are shown, from number {first}: raise `limit` or `offset` for others."),
         )
     })
@@ -130,7 +144,7 @@ fn in_words(snapshot: &Snapshot, map: &UnitMap, relation: &Relation) -> Text {
             distance_m,
         } => {
             let one = target(snapshot, map, one);
-            let metres = distance_m.to_string().replace('.', ",");
+            let metres = vietnamese_measure(*distance_m);
             Text::new(
                 format!(
                     "cách {} nhiều nhất {metres} m, đo trên mặt đất (trắc địa)",

@@ -96,7 +96,8 @@ fn in_range(name: &'static str, value: usize, most: usize) -> Result<usize, Quer
     Err(QueryError::OutOfRange {
         name,
         value: value as f64,
-        expected: format!("1 to {most}"),
+        least: 1,
+        most,
     })
 }
 

@@ -20,6 +20,9 @@ use crate::geometry::relation::RelatedTo;
 use crate::geometry::validity;
 use crate::model::{Snapshot, Text};
 
+/// The farthest that may be asked about, metres.
+const FARTHEST_M: usize = 2_000_000;
+
 /// The features that stand in the relation, with their distance where there is one.
 pub(super) struct Related {
     pub(super) found: Vec<(Feature, Option<f64>)>,
@@ -121,12 +124,13 @@ impl Asked<'_> {
                 by_predicate(kept, |feature| Ok(shape.is_met_by(feature, interrupt)?))
             }
             Relation::WithinDistance { target, distance_m } => {
-                let is_distance = *distance_m >= 0.0 && *distance_m <= 2_000_000.0;
+                let is_distance = *distance_m >= 0.0 && *distance_m <= FARTHEST_M as f64;
                 if !is_distance {
                     return Err(QueryError::OutOfRange {
                         name: "distance_m",
                         value: *distance_m,
-                        expected: "0 to 2,000,000 metres".to_owned(),
+                        least: 0,
+                        most: FARTHEST_M,
                     });
                 }
                 let mut related = by_distance(kept, &read(target)?, interrupt)?;

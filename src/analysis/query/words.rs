@@ -243,14 +243,16 @@ pub enum QueryError {
         on: Date,
     },
     /// A number out of range.
-    #[error("{name} is {value}, expected {expected}")]
+    #[error("{name} is {value}, expected {least} to {most}")]
     OutOfRange {
         /// The field.
         name: &'static str,
         /// Its value.
         value: f64,
-        /// What it may be.
-        expected: String,
+        /// The least that it may be.
+        least: usize,
+        /// The most that it may be.
+        most: usize,
     },
     /// An attribute that the features do not have.
     #[error("{name:?} is no attribute that can be added up; known are: {known}")]

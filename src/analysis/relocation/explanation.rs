@@ -7,7 +7,7 @@ use super::ground::Ground;
 use super::terrain::reach_ratio;
 use super::weights::LARGEST_RATIO;
 use super::{AreaOptions, RelocationRequest};
-use crate::model::{SourceUsed, Text};
+use crate::model::{SourceUsed, Text, vietnamese_count, vietnamese_measure};
 
 /// The sentences.
 pub(super) fn of(
@@ -106,10 +106,13 @@ fn largest_size(options: &AreaOptions, areas: &[CandidateArea]) -> Text {
     let households = (most_ha * 1e4 / household_m2).floor();
     Text::new(
         format!(
-            "Mỗi khu lớn đến {} ha, đủ cho {households} hộ với {} m² một hộ, để đất rộng được chia thành nhiều \
-             khu so sánh được với nhau; {cut} trong {all} khu dừng ở đó dù đất phù hợp còn kéo dài.",
+            "Mỗi khu lớn đến {} ha, đủ cho {} hộ với {} m² một hộ, để đất rộng được chia thành nhiều \
+             khu so sánh được với nhau; {} trong {} khu dừng ở đó dù đất phù hợp còn kéo dài.",
             comma(most_ha),
-            comma(household_m2)
+            comma(households),
+            comma(household_m2),
+            vietnamese_count(cut),
+            vietnamese_count(all)
         ),
         format!(
             "An area grows to {most_ha} ha, room for {households} households at {household_m2} m² each, so that \
@@ -124,7 +127,7 @@ fn listed(names: impl Iterator<Item = Text>) -> Option<(String, String)> {
     (!vi.is_empty()).then(|| (vi.join(", "), en.join(", ")))
 }
 
-/// A number with a decimal comma.
+/// A number as Vietnamese write it.
 pub(super) fn comma(number: f64) -> String {
-    number.to_string().replace('.', ",")
+    vietnamese_measure(number)
 }

@@ -11,14 +11,14 @@
 //! Ministry of Natural Resources and Environment of Việt Nam, 2007).
 
 mod guess;
+mod title;
 
 use gdal::spatial_ref::{AxisMappingStrategy, CoordTransform, CoordTransformOptions, SpatialRef};
 use gdal::vector::Geometry;
 use thiserror::Error;
 
-use crate::model::Text;
-
 pub use guess::{LikelySystems, displacement_m, likely_systems};
+pub use title::named_in_vietnamese;
 
 /// The pinned shift as steps of a PROJ pipeline, from geographic VN-2000 to geographic WGS 84 (radians).
 const VN2000_TO_WGS84: &str = "+step +proj=push +v_3 +step +proj=cart +ellps=WGS84 \
@@ -65,12 +65,6 @@ pub enum CrsError {
 pub struct Crs {
     name: String,
     srs: SpatialRef,
-}
-
-/// Degrees as maps print them: 105°45′.
-fn degrees_and_minutes(degrees: f64) -> String {
-    let minutes = (degrees * 60.0).round() as i64;
-    format!("{}°{:02}′", minutes / 60, minutes % 60)
 }
 
 /// The datum of a reference system, as far as it decides which transformation is used.
@@ -130,44 +124,6 @@ impl Crs {
     #[must_use]
     pub fn is_geographic(&self) -> bool {
         self.srs.is_geographic()
-    }
-
-    /// The system's name in planners' words: the datum, the grid and its central meridian.
-    #[must_use]
-    pub fn title(&self) -> Text {
-        let own = self.srs.name().unwrap_or_else(|| self.name.clone());
-        let datum = match self.datum() {
-            Datum::Vn2000 => "VN-2000",
-            Datum::Wgs84 => "WGS 84",
-            Datum::Other => return Text::new(&own, &own),
-        };
-        if self.is_geographic() {
-            return Text::new(
-                format!("{datum}, kinh độ – vĩ độ"),
-                format!("{datum}, longitude and latitude"),
-            );
-        }
-        let definition = self.srs.to_proj4().unwrap_or_default();
-        let number = |key: &str| {
-            let term = definition
-                .split_whitespace()
-                .find_map(|term| term.strip_prefix(key));
-            term.and_then(|value| value.parse::<f64>().ok())
-        };
-        match (number("+lon_0="), number("+zone=")) {
-            (Some(meridian), None) if definition.contains("+proj=tmerc") => {
-                let meridian = degrees_and_minutes(meridian);
-                Text::new(
-                    format!("{datum}, múi 3°, kinh tuyến trục {meridian}"),
-                    format!("{datum}, 3° zone, central meridian {meridian}"),
-                )
-            }
-            (_, Some(zone)) => Text::new(
-                format!("{datum}, UTM múi 6° số {zone}"),
-                format!("{datum}, UTM zone {zone}"),
-            ),
-            _ => Text::new(&own, &own),
-        }
     }
 
     /// The same grid as somebody reads it who leaves the datum shift out; `None` for a system without one.

@@ -18,9 +18,9 @@ use serde::{Deserialize, Serialize};
 
 pub use encoding::Encoding;
 
-use super::crs::{Crs, CrsError, LikelySystems, Transformation};
-use crate::model::Text;
+use super::crs::{Crs, CrsError, LikelySystems, Transformation, named_in_vietnamese};
 use crate::model::delivery::{DeliveryHeader, Problem, Problems, TOLD_PROBLEMS};
+use crate::model::{Text, vietnamese_count, vietnamese_measure};
 
 /// A feature farther than this from the province has probably been read in the wrong reference system.
 const NEAR_PROVINCE_KM: f64 = 50.0;
@@ -174,14 +174,21 @@ impl Georeference {
         {
             let (said, read) = (in_file.name(), given.name());
             notices.push(Text::new(
-                format!("{file} ghi hệ toạ độ {said}; đã đọc theo {read} như yêu cầu"),
+                format!(
+                    "{file} ghi hệ toạ độ {}; đã đọc theo {} như yêu cầu",
+                    in_file.named_in_vietnamese(),
+                    given.named_in_vietnamese()
+                ),
                 format!("{file} says {said}; it was read as {read}, as ordered"),
             ));
         }
         let crs = given.or(in_file).ok_or_else(|| no_system(file))?;
         let transformation = Transformation::new(&crs).map_err(|error| {
             Problem::of_file(file, error.to_string(), "Convert the file first.").in_vietnamese(
-                format!("không biết cách chuyển từ {} sang WGS 84", crs.name()),
+                format!(
+                    "không biết cách chuyển từ {} sang WGS 84",
+                    crs.named_in_vietnamese()
+                ),
                 "Hãy chuyển tệp sang VN-2000 hoặc WGS 84 trước (trong QGIS: Lưu thành…).",
             )
         })?;
@@ -214,10 +221,16 @@ impl Georeference {
         let is_on_earth =
             bounds[0] >= -180.0 && bounds[2] <= 180.0 && bounds[1] >= -90.0 && bounds[3] <= 90.0;
         let read_in = self.crs_name();
+        let read_in_vi = self
+            .crs
+            .as_ref()
+            .map_or(String::new(), Crs::named_in_vietnamese);
         if !is_on_earth {
             return Some((
                 Text::new(
-                    format!("toạ độ không phải kinh độ, vĩ độ, nhưng lại được đọc theo {read_in}"),
+                    format!(
+                        "toạ độ không phải kinh độ, vĩ độ, nhưng lại được đọc theo {read_in_vi}"
+                    ),
                     format!(
                         "the coordinates are no longitude and latitude, but were read in {read_in}"
                     ),
@@ -237,7 +250,10 @@ impl Georeference {
         let km = east_km.hypot(away_north.max(0.0) * KM_PER_DEGREE);
         Some((
             Text::new(
-                format!("đối tượng nằm cách tỉnh {km:.0} km khi đọc theo {read_in}"),
+                format!(
+                    "đối tượng nằm cách tỉnh {} km khi đọc theo {read_in_vi}",
+                    vietnamese_measure(km.round())
+                ),
                 format!("the feature lies {km:.0} km outside the province when read in {read_in}"),
             ),
             self.remedy_for_misplacement(corner),
@@ -259,12 +275,18 @@ impl Georeference {
             Some(name) if name.ends_with("swapped") => {
                 let bare = name.split(' ').next().unwrap_or_default();
                 Text::new(
-                    format!("Toạ độ hợp với {bare} nếu đổi chỗ hai cột: hãy sửa tệp."),
+                    format!(
+                        "Toạ độ hợp với {} nếu đổi chỗ hai cột: hãy sửa tệp.",
+                        named_in_vietnamese(bare)
+                    ),
                     format!("They fit {name}: mend the file."),
                 )
             }
             Some(name) => Text::new(
-                format!("Toạ độ hợp với {name}: xem lại tệp và chọn hệ toạ độ {name}."),
+                format!(
+                    "Toạ độ hợp với {}: xem lại tệp và chọn hệ toạ độ đó.",
+                    named_in_vietnamese(name)
+                ),
                 format!("They fit {name}: check the file and give --crs {name}."),
             ),
             None => Text::new(
@@ -291,7 +313,9 @@ impl Georeference {
         );
         Some(problem.in_vietnamese(
             format!(
-                "{misplaced} trong {of} đối tượng nằm ngoài tỉnh hơn {NEAR_PROVINCE_KM:.0} km: tệp rộng hơn tỉnh"
+                "{} trong {} đối tượng nằm ngoài tỉnh hơn {NEAR_PROVINCE_KM:.0} km: tệp rộng hơn tỉnh",
+                vietnamese_count(misplaced),
+                vietnamese_count(of)
             ),
             "Hãy tách riêng phần của tỉnh trước (QGIS: Chọn đối tượng, Xuất, Lưu đối tượng được chọn).",
         ))

@@ -5,7 +5,9 @@ use jiff::civil::Date;
 
 use super::Survey;
 use crate::analysis::intake::survey::{Fit, Probe, fit};
-use crate::formats::crs::{Crs, LikelySystems, Transformation, likely_systems};
+use crate::formats::crs::{
+    Crs, LikelySystems, Transformation, likely_systems, named_in_vietnamese,
+};
 use crate::geometry::Bounds;
 use crate::geometry::geodesic::distance_and_azimuth;
 use crate::http::layer_uploads::{Consequence, CrsCandidate};
@@ -181,7 +183,8 @@ pub(super) fn hint(
                 let bare = swapped.split(' ').next().unwrap_or_default();
                 Text::new(
                     format!(
-                        "Toạ độ hợp với {bare} nếu đổi chỗ hai cột: chọn lại cột toạ độ, hoặc sửa tệp rồi tải lên lại."
+                        "Toạ độ hợp với {} nếu đổi chỗ hai cột: chọn lại cột toạ độ, hoặc sửa tệp rồi tải lên lại.",
+                        named_in_vietnamese(bare)
                     ),
                     format!(
                         "The coordinates fit {bare} with the two columns swapped: choose the columns again, or mend the file."
