@@ -23,6 +23,7 @@ import { meantAt, pickOf, type Choice, type Here } from './here'
 import { drawLeanFrames } from './lean-frames'
 import { drawPicturesOnDemand } from './pictures'
 import { shiftInto } from './shift'
+import { tellMapError } from './tell-error'
 
 setWorkerUrl(workerUrl)
 
@@ -161,6 +162,7 @@ export class ProvinceMap {
   private listen(): void {
     // A style that was replaced as a whole knows nothing of what is picked.
     this.map.on('style.load', () => this.outlinePicked())
+    this.map.on('error', (failure) => tellMapError(failure))
     this.map.on('moveend', () => {
       this.events.moved(this.camera())
     })
