@@ -66,6 +66,13 @@ it('is offered on a phone by the menu in the bar, with the link', async () => {
   await menu.getByRole('button', { name: /năm phút làm quen/ }).click()
   await page.getByRole('dialog', { name: 'Năm phút làm quen' }).getByText('Bước 1/6').waitFor()
   assert.equal(await menu.count(), 0, 'the menu stays open over the tour')
+  // Every step speaks of what a phone has: no mouse, no keys, no column at the left.
+  const tour = page.getByRole('dialog', { name: 'Năm phút làm quen' })
+  for (let step = 1; step <= 6; step++) {
+    await tour.getByText(`Bước ${step}/6`).waitFor()
+    assert.doesNotMatch(await tour.innerText(), /Rê chuột|[Pp]hím|Ctrl|Cột bên trái/)
+    await tour.getByRole('button', { name: step < 6 ? 'Tiếp' : 'Xong' }).click()
+  }
   assert.deepEqual(faults, [])
   await close()
 })
