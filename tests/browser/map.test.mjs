@@ -193,6 +193,22 @@ describe('the map', () => {
     await close()
   })
 
+  it('tells the kinds of places of OpenStreetMap, and no distance that is smaller than gates are known', async () => {
+    const { places } = await (await fetch(`${BASE}/api/places?layer=osm-points&limit=500`)).json()
+    const { id } = places.find(({ attributes }) => attributes.category === 'restaurant')
+    const { page, faults, close } = await open(browser, `pick=place:${id}&colour=none`)
+    const inspector = page.getByRole('complementary')
+    await inspector.getByText('nhà hàng, quán ăn', { exact: true }).waitFor()
+    assert.ok(!/restaurant/.test(await inspector.locator('dl').first().innerText()))
+    await page.goto(`${BASE}/?debug=map&colour=none&pick=point:106.324,22.872`)
+    await inspector.getByText('Cửa khẩu gần nhất', { exact: true }).waitFor()
+    const told = inspector.locator('dd', { hasText: 'Trà Lĩnh' }).or(inspector.locator('dd', { hasText: 'Nà Đoỏng' })).last()
+    assert.match(await told.innerText(), /trong ±4\skm/)
+    assert.ok(!/\d\sm\b/.test(await told.innerText()), await told.innerText())
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
   it('tells what a gate reports, its kind under the pointer, and leads to its tasks', async () => {
     const { name, figures, tasks, geometry } = await (await fetch(`${BASE}/api/places/ta-lung`)).json()
     assert.ok(figures.length > 0, 'the gate reports nothing')

@@ -30,8 +30,11 @@ export interface Column<Row> {
   citations?: (row: Row) => readonly string[]
   /** A bar under the cell, from 0 to 1. */
   share?: (row: Row) => number | null
-  /** Whether it is told across the whole width under its row, as sentences are; it is copied as a column. */
-  isBelow?: boolean
+  /**
+   * Whether it is told across the whole width under its row, as sentences are, or after its title beside others; it is
+   * copied as a column.
+   */
+  isBelow?: boolean | 'titled'
   hint?: (row: Row) => string
   /** What can be done with a row: its buttons stand instead of the cell, which is what is sorted and copied. */
   actions?: (row: Row) => readonly Action[]
@@ -46,4 +49,9 @@ export interface Sorting {
 
 export function isMissing(cell: Cell): cell is null | undefined | '' {
   return cell === null || cell === undefined || cell === '' || Number.isNaN(cell)
+}
+
+/** Whether a column under the rows has something to say of one: a title that nothing follows is left out. */
+export function isTold<Row>({ isBelow, cell }: Column<Row>, row: Row): boolean {
+  return isBelow !== 'titled' || !isMissing(cell(row))
 }

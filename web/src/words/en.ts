@@ -230,6 +230,8 @@ export const en: Words = {
   'status.on-track': 'On track',
   'status.at-risk': 'At risk',
   'status.off-track': 'Off track',
+  'distance.within': 'within ±{accuracy}',
+  'distance.about': 'about {distance}',
   'status.no-data': 'No data',
   'task.state': 'State',
   'task.all': 'All tasks',

@@ -6,6 +6,7 @@ import type { HelpWord } from './parts/help'
 import type { HereWord } from './parts/here'
 import type { InspectorWord } from './parts/inspector'
 import type { LayerUploadWord } from './parts/layer-uploads'
+import type { OsmWord } from './parts/osm'
 import type { PointWord } from './parts/point'
 import type { PrintWord } from './parts/print'
 import type { QueryWord } from './parts/query'
@@ -29,6 +30,7 @@ export type WordKey =
   | InspectorWord
   | DashboardWord
   | DataWord
+  | OsmWord
   | PointWord
   | PrintWord
   | DecisionWord

@@ -227,6 +227,8 @@ export const vi = {
   'status.on-track': 'Đúng tiến độ',
   'status.at-risk': 'Có nguy cơ chậm',
   'status.off-track': 'Chậm',
+  'distance.within': 'trong ±{accuracy}',
+  'distance.about': 'khoảng {distance}',
   'status.no-data': 'Chưa có số liệu',
   'task.state': 'Tình trạng',
   'task.all': 'Mọi nhiệm vụ',
