@@ -42,6 +42,17 @@ export interface Column<Row> {
   isIllustrative?: (row: Row) => boolean
 }
 
+/** A table as it is told and copied. */
+export interface Told<Row> {
+  /** What it is of. */
+  label: string
+  columns: readonly Column<Row>[]
+  /** The rows that the filter lets through, in their order. */
+  rows: readonly Row[]
+  /** Where it is from; empty where nobody says. */
+  source: string
+}
+
 export interface Sorting {
   by: string
   isDescending: boolean
