@@ -213,6 +213,8 @@ it('while an answer is on the map no colours of the indicator are, and closing i
     await page.getByRole('button', { name: 'Đóng kết quả' }).press('Enter')
     await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Tính')
     await legendOf(page).getByText('Mật độ dân số').waitFor()
+    // The map had gone to where the answer lies.
+    await page.getByRole('button', { name: 'Về toàn tỉnh' }).click()
     await drawn(page)
     assert.ok((await coloured()) > 40, `${mode}: closing the answer leaves the map bare`)
     assert.equal(await legendOf(page).getByText(mark, { exact: true }).count(), 0)

@@ -71,6 +71,17 @@ for (const screen of Object.keys(SCREENS)) {
       await compared.waitFor()
       await bringUp(compared)
       await looksRight(page, `walk-corridor-compared-${screen}`)
+      // Each bar bears the stroke of the other corridor, of another height somewhere.
+      const strokes = page.locator('figure', { hasText: 'Mỗi km rộng thêm' }).locator('g.bar')
+      const apart = await strokes.evaluateAll((bars) =>
+        bars.filter((bar) => {
+          const [top, stroke] = [bar.querySelector('rect.value'), bar.querySelector('line.other')].map((part) => part?.getBoundingClientRect().top)
+          return stroke !== undefined && Math.abs(stroke - top) > 3
+        }).length,
+      )
+      assert.ok(apart > 3, `${apart} bars differ from the other corridor`)
+      await bringUp(page.locator('figure', { hasText: 'Mỗi km rộng thêm' }))
+      await looksRight(page, `walk-corridor-added-${screen}`)
       await bringUp(page.getByRole('table', { name: /^Theo xã/ }))
       await looksRight(page, `walk-corridor-communes-${screen}`)
       const beyond = page.locator('details', { has: page.getByText(/^Ngoài tầm/) })
@@ -200,6 +211,13 @@ for (const screen of Object.keys(SCREENS)) {
       await looksRight(page, `walk-exposure-${screen}`)
       await bringUp(page.getByRole('table').first())
       await looksRight(page, `walk-exposure-table-${screen}`)
+      const matrix = page.getByRole('table', { name: 'Theo xã, phường và cấp nguy cơ' })
+      const [first] = await matrix.locator('tbody tr').allInnerTexts()
+      await page.getByRole('combobox', { name: 'Đếm' }).selectOption('area_km2')
+      await page.waitForFunction((was) => !document.body.innerText.includes(was), first)
+      assert.ok((await matrix.locator('tbody tr').count()) > 5)
+      await bringUp(page.getByRole('combobox', { name: 'Đếm' }))
+      await looksRight(page, `walk-exposure-communes-${screen}`)
       await page.getByRole('button', { name: 'Tra toạ độ', exact: true }).click()
       await page.locator('input[type=file]').waitFor({ state: 'attached' })
       await looksRight(page, `walk-locate-${screen}`)

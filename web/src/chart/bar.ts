@@ -6,6 +6,8 @@ export interface Bar {
   /** What it is of, such as a commune. */
   name: string
   value: number
+  /** The same figure of what the bars are compared with, drawn as a stroke across the bar. */
+  other?: number
   /** What is written under it, where there is room. */
   tick?: string
   isIllustrative?: boolean
