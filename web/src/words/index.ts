@@ -2,6 +2,7 @@ import type { DashboardWord } from './parts/dashboard'
 import type { DataWord } from './parts/data'
 import type { DecisionWord } from './parts/decisions'
 import type { DrawnWord } from './parts/drawn'
+import type { ExposureWord } from './parts/exposure'
 import type { HelpWord } from './parts/help'
 import type { HereWord } from './parts/here'
 import type { InspectorWord } from './parts/inspector'
@@ -35,6 +36,7 @@ export type WordKey =
   | PrintWord
   | DecisionWord
   | DrawnWord
+  | ExposureWord
   | SchoolWord
   | LayerUploadWord
   | SketchWord

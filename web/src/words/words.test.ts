@@ -8,6 +8,7 @@ import { drawn } from './parts/drawn'
 import { help } from './parts/help'
 import { point } from './parts/point'
 import { print } from './parts/print'
+import { exposure } from './parts/exposure'
 import { query } from './parts/query'
 import { queue } from './parts/queue'
 import { schools } from './parts/schools'
@@ -23,6 +24,7 @@ const blanks = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([
 
 const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string, string> }> = {
   core: { vi, en },
+  exposure,
   query,
   queue,
   help,
