@@ -9,17 +9,19 @@ use crate::model::fold;
 pub(super) fn attachment(name: &str, ending: &str) -> HeaderValue {
     let plain = fold(name).replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
     let plain = if plain.is_empty() { "file" } else { &plain };
-    let mut written = String::new();
-    for byte in format!("{name}.{ending}").bytes() {
-        // Those that RFC 8187 lets stand.
-        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
-            written.push(char::from(byte));
-        } else {
-            written.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    let whole = format!("{name}.{ending}");
+    let written: String = whole.bytes().map(escaped).collect();
     let text = format!("attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{written}");
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("attachment"))
+}
+
+/// A byte of a name as RFC 8187 writes it.
+fn escaped(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
+        char::from(byte).to_string()
+    } else {
+        format!("%{byte:02X}")
+    }
 }
 
 #[cfg(test)]

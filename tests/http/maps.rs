@@ -3,13 +3,15 @@
 use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
+use nonnuoc::analysis::illustration;
 use nonnuoc::analysis::map_sheet::map_sheet;
 use nonnuoc::geometry::geodesic::distance_m;
 use nonnuoc::model::map_sheet::{MapRequest, Orientation, Paper};
 use nonnuoc::report::map_sheet::{PageSetup, svg};
+use nonnuoc::store::Store;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, get, send, server, snapshot};
+use crate::support::{Answer, get, keep, send, server, shipped_store, snapshot};
 
 async fn ask(request: &Value) -> Answer {
     let post = Request::post("/api/maps").header(CONTENT_TYPE, "application/json");
@@ -243,8 +245,19 @@ fn what_is_drawn_is_told_apart_by_shape_and_not_by_colour_alone() {
 
 #[test]
 fn communes_bear_the_mark_of_their_status() {
+    let store = shipped_store();
+    let today = jiff::civil::date(2026, 11, 23);
+    let figures = illustration::figures(&store.snapshot(), today);
+    keep(&store, figures.into_iter().map(Into::into).collect());
     let colour = json!({"indicator": "electricity-households", "method": "status"});
-    let sheet = landscape(json!({"layers": [], "colour": colour}));
+    let request = serde_json::from_value(json!({"layers": [], "colour": colour})).unwrap();
+    let sheet = map_sheet(&store.snapshot(), &request, today).unwrap();
+    let setup = PageSetup {
+        paper: Paper::A4,
+        orientation: Orientation::Landscape,
+        scale: None,
+    };
+    let sheet = svg(&sheet, setup);
     let marks = sheet.matches("<g transform=\"translate(").count();
     let classed = sheet.matches("class=\"class-").count();
     assert!(classed > 0, "no commune has a status");

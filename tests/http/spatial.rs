@@ -208,7 +208,7 @@ async fn coverage_that_cannot_be_is_refused_in_its_own_words() {
             json!({"corridors": [corridor], "widths_km": [2, -0.5]}),
             "bad_coverage",
             "-0.5 km is no width",
-            "-0,5 km không dùng được làm bề rộng.",
+            "−0,5 km không dùng được làm bề rộng.",
         ),
         (
             json!({"corridors": [corridor], "curve_to_km": 101}),

@@ -89,7 +89,7 @@ impl PlaceList {
         let mut refused = None;
         for delimiter in candidates {
             match Columns::find(text, delimiter) {
-                Ok(columns) => return Self::read_rows(text, columns),
+                Ok(columns) => return Self::read_rows(text, &columns),
                 // Of the readings, the one that finds most columns says best what is there.
                 Err((found, error)) => {
                     if refused.as_ref().is_none_or(|(most, _)| found > *most) {
@@ -101,7 +101,7 @@ impl PlaceList {
         Err(refused.map_or(PlaceListError::NotUtf8, |(_, error)| error))
     }
 
-    fn read_rows(text: &str, columns: Columns) -> Result<Self, PlaceListError> {
+    fn read_rows(text: &str, columns: &Columns) -> Result<Self, PlaceListError> {
         let mut reader = reader(text, columns.delimiter);
         let mut list = Self {
             headers: columns.headers.clone(),
@@ -116,7 +116,7 @@ impl PlaceList {
         for record in reader.records() {
             let record = record?;
             let row = list.rows.len() + 1;
-            match place_in(&record, &columns, list.headers.len()) {
+            match place_in(&record, columns, list.headers.len()) {
                 Ok(place) => list.places.push(place),
                 Err((value, fault)) => list.refused.push(RefusedRow { row, value, fault }),
             }
@@ -149,15 +149,12 @@ impl PlaceList {
             let own = (0..self.headers.len()).map(|column| row.get(column).unwrap_or_default());
             let mut cells: Vec<Cell> = own.map(|text| cell(text, self.dialect)).collect();
             let fault = refused.next_if(|refused| refused.row == number);
-            let place = match &fault {
-                Some(_) => {
-                    cells.extend(columns.iter().map(|_| Cell::Empty));
-                    None
-                }
-                None => {
-                    cells.extend(added.next().unwrap_or_default());
-                    places.next()
-                }
+            let place = if fault.is_some() {
+                cells.extend(columns.iter().map(|_| Cell::Empty));
+                None
+            } else {
+                cells.extend(added.next().unwrap_or_default());
+                places.next()
             };
             cells.push(fault.map(RefusedRow::in_a_line).into());
             table.push(cells, place.map(|place| Point::from(*place).into()));
@@ -434,9 +431,9 @@ mod tests {
                 )
             })
             .collect();
-        let (first, last) = (Cell::from("first"), Cell::from("last"));
-        assert_eq!(told[0], (&first, false, true));
-        assert_eq!(told[6], (&last, false, true));
+        let [at_start, at_end] = ["first", "last"].map(Cell::from);
+        assert_eq!(told[0], (&at_start, false, true));
+        assert_eq!(told[6], (&at_end, false, true));
         assert!(
             told[1..6]
                 .iter()
