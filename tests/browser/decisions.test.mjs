@@ -235,6 +235,7 @@ it('while an answer is on the map no colours of the indicator are, and closing i
 it('a saved scenario opens with the choices by which it was asked', { skip: !process.env.NONNUOC_ADMINISTRATOR }, async () => {
   const { page, faults, context, close } = await open(browser, 'mode=query&tab=travel&colour=none')
   await asAdministrator(context)
+  const name = `Từ cửa khẩu, mùa mưa ${Date.now().toString(36)}`
   const request = {
     facilities: { kinds: ['border-gate'] },
     travel: { mode: 'road' },
@@ -243,13 +244,13 @@ it('a saved scenario opens with the choices by which it was asked', { skip: !pro
     isochrone_minutes: [45],
   }
   const saved = await context.request.post(`${BASE}/api/scenarios`, {
-    data: { name: 'Từ cửa khẩu, mùa mưa', kind: 'travel-times', request },
+    data: { name, kind: 'travel-times', request },
     ...LONG,
   })
   assert.ok(saved.ok(), await saved.text())
   await again(page)
   await page.getByText(/^Phương án đã lưu/).click()
-  await page.getByRole('button', { name: 'Từ cửa khẩu, mùa mưa' }).click()
+  await page.getByRole('button', { name }).click()
   await page.locator('section.answer').waitFor(LONG)
   assert.equal(await page.getByRole('combobox', { name: 'Tới', exact: true }).inputValue(), 'border-gate')
   assert.equal(await page.getByRole('combobox', { name: 'Mùa' }).inputValue(), 'rainy')

@@ -51,7 +51,7 @@ it('is put away by Escape and leaves the province in sight', async () => {
 it('is offered on a phone by the menu in the bar, with the link', async () => {
   const { page, context, faults, close } = await open(browser, 'pick=unit:01447', { screen: 'phone' })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const more = page.getByRole('button', { name: 'Liên kết, trợ giúp, tài khoản' })
+  const more = page.getByRole('button', { name: 'Liên kết, báo cáo, trợ giúp, tài khoản' })
   await more.click()
   const menu = page.getByRole('dialog', { name: 'Tài khoản' })
   await menu.getByRole('button', { name: 'Chép liên kết' }).click()

@@ -5,6 +5,7 @@ import Mountain from '@lucide/svelte/icons/mountain'
 import MessageSquareText from '@lucide/svelte/icons/message-square-text'
 import School from '@lucide/svelte/icons/school'
 import Target from '@lucide/svelte/icons/target'
+import FileText from '@lucide/svelte/icons/file-text'
 import type { Component } from 'svelte'
 import { USUAL_RELOCATION } from '../panels/relocation/settings'
 import { USUAL_SCHOOLS } from '../panels/schools/settings'
@@ -17,6 +18,8 @@ export interface ModeEntry {
   word: WordKey
   icon: Component<{ size?: number }>
   view: View
+  /** Whether a phone has it in the menu at the top, its rail being full. */
+  isInMenu?: boolean
 }
 
 /** The modes in the order of the rail. */
@@ -66,4 +69,5 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
     icon: FileSpreadsheet,
     view: { mode: 'data', tab: 'upload', figure: null },
   },
+  { mode: 'reports', word: 'mode.reports', icon: FileText, view: { mode: 'reports' }, isInMenu: true },
 ]

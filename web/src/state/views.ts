@@ -109,13 +109,22 @@ export const EMPTY_QUERY: QueryView = {
 
 /** The mode on the rail with what only that mode knows. */
 export type View =
-  { mode: 'map' } | ProgrammeView | CorridorView | SchoolView | RelocationView | QueryView | DataView
+  | { mode: 'map' }
+  | { mode: 'reports' }
+  | ProgrammeView
+  | CorridorView
+  | SchoolView
+  | RelocationView
+  | QueryView
+  | DataView
 
 export function encodeView(view: View): [string, string][] {
   const parts: [string, string | null][] = [['mode', view.mode]]
   switch (view.mode) {
     case 'map':
       return []
+    case 'reports':
+      break
     case 'programme':
       parts.push(
         ['tab', view.tab === 'targets' ? null : view.tab],
@@ -220,6 +229,8 @@ export function decodeView(parameters: URLSearchParams): View | null {
         answer: decodeAnswer(parameters.get('answer')),
         hazards: decodeHazards(parameters.get('hazards')),
       }
+    case 'reports':
+      return { mode: 'reports' }
     default:
       return null
   }

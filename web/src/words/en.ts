@@ -32,6 +32,7 @@ export const en: Words = {
   'mode.relocation': 'Relo\u00adcation',
   'mode.query': 'Query',
   'mode.data': 'Data',
+  'mode.reports': 'Reports',
 
   'top.searchShort': 'Find…',
   'top.search': 'Find a commune, place, indicator, task…',
@@ -40,7 +41,7 @@ export const en: Words = {
   'top.theme.dark': 'Switch to dark',
   'top.theme.light': 'Switch to light',
   'top.account': 'Account',
-  'top.more': 'Link, help, account',
+  'top.more': 'Link, reports, help, account',
 
   'search.coordinates': 'Coordinates: go to this point',
   'search.empty': 'Nothing is called “{query}”. Try fewer letters; accents are optional.',

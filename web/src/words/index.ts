@@ -12,6 +12,7 @@ import type { PointWord } from './parts/point'
 import type { PrintWord } from './parts/print'
 import type { QueryWord } from './parts/query'
 import type { QueueWord } from './parts/queue'
+import type { ReportWord } from './parts/reports'
 import type { SchoolWord } from './parts/schools'
 import type { SketchWord } from './parts/sketch'
 import type { StageWord } from './parts/stage'
@@ -37,6 +38,7 @@ export type WordKey =
   | DecisionWord
   | DrawnWord
   | ExposureWord
+  | ReportWord
   | SchoolWord
   | LayerUploadWord
   | SketchWord

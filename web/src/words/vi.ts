@@ -32,6 +32,7 @@ export const vi = {
   'mode.relocation': 'Tái\u00a0định cư',
   'mode.query': 'Truy vấn',
   'mode.data': 'Số liệu',
+  'mode.reports': 'Báo cáo',
 
   'top.searchShort': 'Tìm…',
   'top.search': 'Tìm xã, địa điểm, chỉ số, nhiệm vụ…',
@@ -40,7 +41,7 @@ export const vi = {
   'top.theme.dark': 'Chuyển sang nền tối',
   'top.theme.light': 'Chuyển sang nền sáng',
   'top.account': 'Tài khoản',
-  'top.more': 'Liên kết, trợ giúp, tài khoản',
+  'top.more': 'Liên kết, báo cáo, trợ giúp, tài khoản',
 
   'search.coordinates': 'Toạ độ: tới điểm này',
   'search.empty': 'Không thấy nơi nào tên “{query}”. Thử bớt chữ, không dấu cũng được.',

@@ -11,6 +11,7 @@ import { print } from './parts/print'
 import { exposure } from './parts/exposure'
 import { query } from './parts/query'
 import { queue } from './parts/queue'
+import { reports } from './parts/reports'
 import { schools } from './parts/schools'
 import { sketch } from './parts/sketch'
 import { stage } from './parts/stage'
@@ -34,6 +35,7 @@ const CATALOGUES: Record<string, { vi: Record<string, string>; en: Record<string
   print,
   decisions,
   drawn,
+  reports,
   schools,
   sketch,
   stage,
