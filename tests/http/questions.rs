@@ -166,6 +166,7 @@ async fn coverage_lists_what_has_no_known_position() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one case after the other")]
 async fn questions_that_cannot_be_answered_say_why_in_their_own_words() {
     let of_gates = |more: Value| {
         let mut question = json!({"from": {"kind": "border-gate"}});
@@ -279,7 +280,6 @@ async fn look_ups_that_cannot_be_made_say_why_in_their_own_words() {
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one case after the other")]
 async fn a_list_of_a_vietnamese_spreadsheet_comes_back_as_one() {
     let mut list =
         "\u{feff}Tên điểm;Kinh độ;Vĩ độ;Cao độ\r\nA;106,2585;22,6657;-1,5\r\n".to_owned();
