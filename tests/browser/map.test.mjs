@@ -264,6 +264,34 @@ describe('the map', () => {
 })
 
 describe('a frame of the map', () => {
+  for (const theme of ['light', 'dark']) {
+    it(`has the background of the base map behind it, ${theme}`, async () => {
+      const { layers } = await (await fetch(`${BASE}/styles/${theme}`)).json()
+      const wanted = layers.find(({ type }) => type === 'background').paint['background-color']
+      const { page, close } = await open(browser, '', { theme })
+      const found = await page.evaluate(async (wanted) => {
+        const probe = document.createElement('i')
+        probe.style.color = wanted
+        document.body.append(probe)
+        const map = globalThis.__nonnuoc_map
+        const [canvas, behind] = [map.getCanvas(), map.getContainer()].map((of) => of.getBoundingClientRect().toJSON())
+        const alpha = await new Promise((done) => {
+          map.once('render', () => {
+            const gl = map.getCanvas().getContext('webgl2')
+            const pixel = new Uint8Array(4)
+            gl.readPixels(gl.drawingBufferWidth - 2, 1, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel)
+            done(pixel[3])
+          })
+          map.redraw()
+        })
+        return { canvas, behind, alpha, wanted: getComputedStyle(probe).color, is: getComputedStyle(map.getContainer()).backgroundColor }
+      }, wanted)
+      assert.equal(found.alpha, 0, 'something is painted outside of the province')
+      assert.deepEqual(found.canvas, found.behind)
+      assert.equal(found.is, found.wanted)
+      await close()
+    })
+  }
   it('masks each tile once, paints no sky, and looks as if every layer had masked its own', async () => {
     const { layers } = await (await fetch(`${BASE}/api/layers`)).json()
     const all = layers.filter(({ content }) => content === 'places').map(({ id }) => `${id}:100`)

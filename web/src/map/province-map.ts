@@ -146,7 +146,7 @@ export class ProvinceMap {
     // A style without a difference would have the whole map drawn once more.
     if (drawn !== this.drawn) this.map.setStyle(style, { diff: true, transformStyle: withLiveLayers })
     this.drawn = drawn
-    this.map.getCanvasContainer().style.background = backgroundOf(base)
+    this.map.getContainer().style.background = backgroundOf(base)
     this.pickedId = scene.pick?.type === 'unit' ? Number(scene.pick.code) : null
     this.outlinePicked()
   }
