@@ -46,8 +46,9 @@ export function misfits(page) {
       const { overflowX, textOverflow } = getComputedStyle(element)
       const isCut = (textOverflow === 'ellipsis' || overflowX === 'hidden' || overflowX === 'clip') && wider(element)
       const holdsWords = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '')
-      // What is shortened on purpose tells all of it as its title.
-      const isTold = element.title !== '' || element.querySelector('[title]') !== null
+      // What is shortened on purpose tells all of it as its title, or opens to it.
+      const opens = element.closest('button[aria-expanded=false]') !== null
+      const isTold = opens || element.title !== '' || element.querySelector('[title]') !== null
       if (isCut && holdsWords && !isTold && isSeen(element) && element.tagName !== 'INPUT') found.push(`cut words: ${tell(element)}`)
     }
 
