@@ -110,7 +110,10 @@ for (const screen of Object.keys(SCREENS)) {
       await compute(page).click()
       await answerOn(page).waitFor(LONG)
       await drawn(page)
-      const communities = async () => new Set((await rendered(page, 'result-point')).map(({ key }) => key)).size
+      const communities = async () => {
+        const marks = await rendered(page, 'result-point')
+        return new Set(marks.filter(({ look }) => look === 'community').map(({ key }) => key)).size
+      }
       assert.equal(await communities(), 3)
       await page.getByRole('slider', { name: 'Số cộng đồng xét đầu tiên' }).fill('5')
       await compute(page).click()
