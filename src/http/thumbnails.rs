@@ -72,6 +72,8 @@ pub async fn get(
     {
         return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
     }
+    #[cfg(feature = "maplibre-rs")]
+    let drawing = super::tiles::drawing(&state).await?;
     let picture = run(move |_| {
         let layers = match layer.content {
             LayerContent::Boundaries => Vec::new(),
@@ -82,8 +84,115 @@ pub async fn get(
             ..MapRequest::default()
         };
         let sheet = map_sheet(&snapshot, &request, today)?;
+        #[cfg(feature = "maplibre-rs")]
+        if let Some(picture) = of_tiles::picture(drawing.tileset(), &layer, &sheet, width) {
+            return Ok(picture);
+        }
         Ok::<_, ApiError>(thumbnail(&sheet, width)?)
     })
     .await?;
     Ok((caching, [(CONTENT_TYPE, "image/png")], picture).into_response())
+}
+
+/// Areas drawn from our own tiles by maplibre-rs.
+#[cfg(feature = "maplibre-rs")]
+mod of_tiles {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    use geo::Geometry;
+
+    use crate::model::map_sheet::MapSheet;
+    use crate::model::{Layer, LayerContent, Place};
+    use crate::report::map_sheet::{MapPrintError, area_rgb, thumbnail_of_areas};
+    use crate::tiles::maplibre_rs::{DrawError, draw, smallest_tile};
+    use crate::tiles::{EncodeError, FeatureData, Tileset};
+
+    /// Pixels along a side of the picture of the tile: finer than the largest small picture.
+    const SIDE: u32 = 2048;
+    const GREATEST_ZOOM: u8 = 12;
+    /// The property that parts zones of hazard.
+    const CLASS: &str = "hazard_class";
+
+    #[derive(Debug, thiserror::Error)]
+    enum Failed {
+        #[error(transparent)]
+        Tile(#[from] EncodeError),
+        #[error(transparent)]
+        Draw(#[from] DrawError),
+        #[error(transparent)]
+        Print(#[from] MapPrintError),
+    }
+
+    /// The small picture of a layer of areas; `None` for other layers, and where there is no adapter to draw with: then
+    /// the stored shapes are drawn.
+    pub(super) fn picture(
+        tileset: &Tileset,
+        layer: &Layer,
+        sheet: &MapSheet,
+        width: u32,
+    ) -> Option<Vec<u8>> {
+        match drawn(tileset, layer, sheet, width) {
+            Ok(picture) => picture,
+            Err(error) => {
+                tracing::warn!(layer = %layer.id, %error, "the stored shapes are drawn instead of the tile");
+                None
+            }
+        }
+    }
+
+    fn drawn(
+        tileset: &Tileset,
+        layer: &Layer,
+        sheet: &MapSheet,
+        width: u32,
+    ) -> Result<Option<Vec<u8>>, Failed> {
+        let (LayerContent::Places(kind), Some(tiled)) =
+            (layer.content, tileset.layer(layer.id.as_str()))
+        else {
+            return Ok(None);
+        };
+        let mut places = sheet.layers.iter().flat_map(|shown| &shown.places);
+        let tile = tiled
+            .bounds()
+            .and_then(|bounds| smallest_tile(bounds, GREATEST_ZOOM));
+        let Some(tile) = tile.filter(|_| places.all(|place| is_area(place))) else {
+            return Ok(None);
+        };
+        // Zones of one class lie within those of another: each class is a picture of its own.
+        let classes = RefCell::new(BTreeSet::new());
+        tiled.tile_by_class(tile, |data| {
+            classes.borrow_mut().insert(class_of(data));
+            None
+        })?;
+        let pictures = classes.into_inner().into_iter().map(|class| {
+            let of_class = |data: &FeatureData| (class_of(data) == class).then_some(0);
+            let areas = tiled.tile_by_class(tile, of_class)?;
+            Ok(draw(areas, &[area_rgb(kind)], SIDE)?)
+        });
+        let pictures = pictures.collect::<Result<Vec<_>, Failed>>()?;
+        let ground = MapSheet {
+            layers: Vec::new(),
+            ..sheet.clone()
+        };
+        let colours_at = |place| {
+            pictures
+                .iter()
+                .filter_map(move |of| of.colour_at(tile, place))
+        };
+        Ok(Some(thumbnail_of_areas(&ground, width, colours_at)?))
+    }
+
+    /// The class of hazard of an area; none where it has no such.
+    fn class_of(data: &FeatureData) -> Option<String> {
+        let class = data.properties.iter().find(|(name, _)| name == CLASS);
+        class.map(|(_, value)| format!("{value:?}"))
+    }
+
+    fn is_area(place: &Place) -> bool {
+        matches!(
+            place.geometry,
+            Some(Geometry::Polygon(_) | Geometry::MultiPolygon(_))
+        )
+    }
 }

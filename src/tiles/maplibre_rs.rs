@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use geo::Coord;
 use maplibre::context::MapContext;
 use maplibre::headless::environment::HeadlessEnvironment;
 use maplibre::headless::map::HeadlessMap;
@@ -27,11 +28,14 @@ use maplibre::tcs::world::World;
 use maplibre::vector::{DefaultVectorTransferables, VectorPlugin};
 
 use super::TileAddress;
-use super::mercator::tile_at;
+use super::mercator::{place_share, tile_at};
 use crate::geometry::Bounds;
 
 /// Bytes of a pixel: red, green, blue, opacity.
 const PIXEL_BYTES: usize = 4;
+
+/// What the renderer paints where there is nothing.
+const WHITE: [u8; 3] = [u8::MAX; 3];
 
 /// Rows of a mapped texture begin at multiples of so many bytes.
 const ROW_ALIGNMENT: usize = 256;
@@ -69,6 +73,23 @@ impl Picture {
         let start = (row as usize * self.side as usize + column as usize) * PIXEL_BYTES;
         self.pixels.get(start..start + 3)?.try_into().ok()
     }
+
+    /// The colour at a longitude and latitude (degrees, WGS 84) where this is the picture of that tile; `None` outside of
+    /// it and where no polygon lies.
+    #[must_use]
+    pub fn colour_at(&self, tile: TileAddress, place: Coord<f64>) -> Option<[u8; 3]> {
+        let tiles = f64::from(1_u32 << tile.zoom());
+        let Coord { x, y } = place_share(place);
+        let side = f64::from(self.side);
+        let (column, row) = (
+            (x * tiles - f64::from(tile.column())) * side,
+            (y * tiles - f64::from(tile.row())) * side,
+        );
+        let inside = 0.0..side;
+        let is_inside = inside.contains(&column) && inside.contains(&row);
+        let colour = is_inside.then(|| self.colour(column as u32, row as u32))?;
+        colour.filter(|colour| *colour != WHITE)
+    }
 }
 
 /// The name of the layer that holds the polygons of a class.
@@ -80,7 +101,7 @@ pub fn class_layer(class: usize) -> String {
 /// The smallest tile, of zoom `greatest_zoom` or less, that holds the whole of a box (degrees, WGS 84).
 #[must_use]
 pub fn smallest_tile(bounds: Bounds, greatest_zoom: u8) -> Option<TileAddress> {
-    let corner = |x: f64, y: f64, zoom| tile_at(geo::Coord { x, y }, zoom);
+    let corner = |x: f64, y: f64, zoom| tile_at(Coord { x, y }, zoom);
     (0..=greatest_zoom).rev().find_map(|zoom| {
         let first = corner(bounds.west, bounds.north, zoom)?;
         (corner(bounds.east, bounds.south, zoom)? == first).then_some(first)
@@ -235,6 +256,23 @@ mod tests {
             north: 1.0,
         };
         assert_eq!(smallest_tile(across_the_equator, 16).unwrap().zoom(), 0);
+    }
+
+    #[test]
+    fn a_place_has_the_colour_of_its_pixel() {
+        let red = [200, 0, 0, 255];
+        let white = [255; 4];
+        let picture = Picture {
+            side: 2,
+            pixels: [white, white, white, red].concat(),
+        };
+        let tile = TileAddress::new(1, 1, 0).unwrap();
+        let at = |x: f64, y: f64| picture.colour_at(tile, Coord { x, y });
+        // The tile's south-eastern quarter, from 90° E and to the equator.
+        assert_eq!(at(100.0, 20.0), Some([200, 0, 0]));
+        assert_eq!(at(80.0, 20.0), None, "white: nothing lies there");
+        assert_eq!(at(100.0, -20.0), None, "south of the tile");
+        assert_eq!(at(-10.0, 20.0), None, "west of the tile");
     }
 
     #[test]

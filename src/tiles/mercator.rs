@@ -101,6 +101,19 @@ pub fn world_box(tile: TileAddress) -> [i64; 4] {
     ]
 }
 
+/// Where a longitude and latitude (degrees, WGS 84) lie in the square of the world: parts of its side from the west and
+/// from the north.
+#[cfg(feature = "maplibre-rs")]
+#[must_use]
+pub fn place_share(place: Coord<f64>) -> Coord<f64> {
+    let at = world_point(place);
+    let side = (HALF_WORLD * 2) as f64;
+    Coord {
+        x: f64::from(at.x) / side + 0.5,
+        y: f64::from(at.y) / side + 0.5,
+    }
+}
+
 /// The tile of a zoom that holds a place.
 #[must_use]
 pub fn tile_at(place: Coord<f64>, zoom: u8) -> Option<TileAddress> {

@@ -2,7 +2,7 @@
 
 use geo::{Coord, Geometry, LineString, MultiPolygon, Polygon};
 
-use super::marks::{Mark, area_colour, mark_of, offset_of};
+use super::marks::{AREA_OPACITY, Mark, area_colour, mark_of, offset_of};
 use super::svg::Svg;
 use super::view::View;
 use crate::geometry::borders::BorderClass;
@@ -108,7 +108,7 @@ impl Drawing<'_> {
             };
             let colour = area_colour(place.kind);
             let look = format!(
-                "fill=\"{colour}\" fill-opacity=\"0.28\" fill-rule=\"evenodd\" stroke=\"{colour}\" stroke-width=\"0.2\""
+                "fill=\"{colour}\" fill-opacity=\"{AREA_OPACITY}\" fill-rule=\"evenodd\" stroke=\"{colour}\" stroke-width=\"0.2\""
             );
             self.svg.path(&path, &look);
         }

@@ -209,6 +209,9 @@ pub(super) fn mark_of_kind(kind: PlaceKind, is_unit_level: bool) -> Mark<'static
     }
 }
 
+/// How strongly areas cover the ground.
+pub(super) const AREA_OPACITY: f64 = 0.28;
+
 /// The colour of a layer of areas.
 pub(super) fn area_colour(kind: PlaceKind) -> &'static str {
     match kind {

@@ -12,20 +12,21 @@ mod marks;
 mod names;
 mod svg;
 mod swatch;
+mod thumbnail;
 mod typeface;
 mod view;
 
 pub use file_name::file_name;
+pub use thumbnail::thumbnail;
+#[cfg(feature = "maplibre-rs")]
+pub use thumbnail::{area_rgb, thumbnail_of_areas};
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 use svg2pdf::{ConversionOptions, PageOptions};
 
 use crate::model::map_sheet::{MapSheet, Orientation, Paper};
-use drawing::{Drawing, Sizes};
 use layout::Layout;
-use svg::{Frame, Svg};
-use view::View;
 
 /// How fine a PNG may be, dots per inch.
 pub const FINENESS: std::ops::RangeInclusive<u32> = 72..=300;
@@ -116,7 +117,7 @@ pub fn png(sheet: &MapSheet, setup: PageSetup, dpi: u32) -> Result<Vec<u8>, MapP
     if !FINENESS.contains(&dpi) {
         return Err(MapPrintError::Dpi(dpi));
     }
-    picture(&svg(sheet, setup), f64::from(dpi))
+    encoded(&picture(&svg(sheet, setup), f64::from(dpi))?)
 }
 
 fn tree(svg: &str) -> Result<usvg::Tree, MapPrintError> {
@@ -128,7 +129,7 @@ fn tree(svg: &str) -> Result<usvg::Tree, MapPrintError> {
     Ok(usvg::Tree::from_str(svg, &options)?)
 }
 
-fn picture(svg: &str, dpi: f64) -> Result<Vec<u8>, MapPrintError> {
+fn picture(svg: &str, dpi: f64) -> Result<Pixmap, MapPrintError> {
     let tree = tree(svg)?;
     let scale = dpi as f32 / SVG_DPI;
     let pixels = |length: f32| (length * scale).round().max(1.0) as u32;
@@ -140,37 +141,11 @@ fn picture(svg: &str, dpi: f64) -> Result<Vec<u8>, MapPrintError> {
         Transform::from_scale(scale, scale),
         &mut canvas.as_mut(),
     );
-    canvas
-        .encode_png()
-        .map_err(|error| MapPrintError::Png(error.to_string()))
+    Ok(canvas)
 }
 
-/// A small picture of the map alone, without names, so many pixels wide and three quarters as high.
-///
-/// # Errors
-/// [`MapPrintError`].
-pub fn thumbnail(sheet: &MapSheet, width_px: u32) -> Result<Vec<u8>, MapPrintError> {
-    const WIDTH_MM: f64 = 60.0;
-    let height_mm = WIDTH_MM * 0.75;
-    let frame = Frame {
-        x: 0.0,
-        y: 0.0,
-        width: WIDTH_MM,
-        height: height_mm,
-    };
-    let view = View::new(frame, sheet.extent, None);
-    let mut svg = Svg::new(WIDTH_MM, height_mm);
-    furniture::definitions(&mut svg, &frame);
-    let sizes = Sizes {
-        name: 2.0,
-        pixel: 0.17,
-    };
-    Drawing {
-        svg: &mut svg,
-        view: &view,
-        sheet,
-        sizes,
-    }
-    .ground();
-    picture(&svg.finish(), f64::from(width_px) * INCH_MM / WIDTH_MM)
+fn encoded(picture: &Pixmap) -> Result<Vec<u8>, MapPrintError> {
+    picture
+        .encode_png()
+        .map_err(|error| MapPrintError::Png(error.to_string()))
 }

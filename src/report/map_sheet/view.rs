@@ -63,6 +63,16 @@ impl View {
         }
     }
 
+    /// Longitude and latitude in degrees, WGS 84, of a place on the sheet; the inverse of [`View::place`].
+    #[cfg(any(test, feature = "maplibre-rs"))]
+    pub(super) fn lon_lat(&self, mm: Coord<f64>) -> Coord<f64> {
+        let metres = self.denominator / 1000.0;
+        self.grid.unproject(Coord {
+            x: self.centre.x + (mm.x - self.frame.x - self.frame.width / 2.0) * metres,
+            y: self.centre.y - (mm.y - self.frame.y - self.frame.height / 2.0) * metres,
+        })
+    }
+
     /// Easting and northing of the frame's lower left and upper right corner, metres.
     pub(super) fn corners(&self) -> (Coord<f64>, Coord<f64>) {
         let half = Coord {
@@ -167,6 +177,14 @@ mod tests {
         ] {
             assert!(view.sees(view.place(corner.into())), "{corner:?}");
         }
+    }
+
+    #[test]
+    fn a_place_on_the_sheet_comes_back() {
+        let view = View::new(FRAME, PROVINCE, None);
+        let place = coord! {x: 106.1, y: 22.7};
+        let back = view.lon_lat(view.place(place));
+        assert!(distance_m(place, back) < 0.01, "{back:?}");
     }
 
     /// Lengths on the sheet against geodesics, in all directions and at both ends of the province.
