@@ -35,7 +35,6 @@ const vi = {
   'catalogue.show': 'Hiện trên bản đồ',
   'catalogue.hide': 'Ẩn khỏi bản đồ',
   'catalogue.download': 'Tải {layer}',
-  'catalogue.noPicture': 'Không có hình',
 } as const
 
 export type PrintWord = keyof typeof vi
@@ -78,7 +77,6 @@ const en: Record<PrintWord, string> = {
   'catalogue.show': 'Show on the map',
   'catalogue.hide': 'Hide from the map',
   'catalogue.download': 'Download {layer}',
-  'catalogue.noPicture': 'No picture',
 }
 
 export const print = { vi, en }

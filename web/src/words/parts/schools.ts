@@ -96,7 +96,6 @@ const vi = {
   'school.goalNothingAt': 'Ở cấp {level} không có gì để tính cho chỉ tiêu {goals}.',
   'school.needs': 'Mục tiêu này cần giới hạn thời gian đi học.',
   'school.needsLimit': 'Mục tiêu này cần giới hạn số trường mở mới hoặc kinh phí.',
-  'school.cost.short': 'Chi phí',
 } as const
 
 export type SchoolWord = keyof typeof vi
@@ -195,7 +194,6 @@ const en: Record<SchoolWord, string> = {
   'school.goalNothingAt': 'At level {level} there is nothing to count for the goal {goals}.',
   'school.needs': 'This aim needs a limit on the time to school.',
   'school.needsLimit': 'This aim needs a limit on new schools or on the budget.',
-  'school.cost.short': 'Cost',
 }
 
 export const schools = { vi, en }

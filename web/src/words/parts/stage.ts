@@ -6,7 +6,6 @@ const vi = {
   'stage.earlier': 'Kỳ trước',
   'stage.later': 'Kỳ sau',
   'stage.map': 'Bản đồ tỉnh Cao Bằng',
-  'stage.coverage': '{reported}/{of} xã, phường có số liệu',
   'stage.illustrative': 'Số liệu minh hoạ – không dùng để quyết định',
 } as const
 
@@ -18,7 +17,6 @@ const en: Record<StageWord, string> = {
   'stage.earlier': 'Earlier period',
   'stage.later': 'Later period',
   'stage.map': 'Map of Cao Bằng province',
-  'stage.coverage': '{reported}/{of} communes and wards with figures',
   'stage.illustrative': 'Illustrative figures – not for decisions',
 }
 
