@@ -23,8 +23,16 @@ const LIMITS = {
 }
 export type LimitName = keyof typeof LIMITS
 
+/** How far a slider goes, in which steps, of which unit. */
+interface Range {
+  least: number
+  most: number
+  step: number
+  unit: string
+}
+
 /** How far each limit can be set. */
-export const LIMIT_RANGES: Record<LimitName, { least: number; most: number; step: number; unit: string }> = {
+export const LIMIT_RANGES: Record<LimitName, Range> = {
   slope_degrees: { least: 1, most: 35, step: 1, unit: '°' },
   hazard_margin_m: { least: 0, most: 500, step: 10, unit: 'm' },
   steep_upslope_m: { least: 0, most: 1000, step: 50, unit: 'm' },
@@ -43,7 +51,7 @@ const AREAS = {
 export type AreaName = keyof typeof AREAS
 
 /** How far the size and the score of areas can be set. */
-export const AREA_RANGES: Record<AreaName, { least: number; most: number; step: number; unit: string }> = {
+export const AREA_RANGES: Record<AreaName, Range> = {
   household_m2: { least: 100, most: 2000, step: 50, unit: 'm²' },
   least_ha: { least: 0.5, most: 20, step: 0.5, unit: 'ha' },
   most_ha: { least: 1, most: 50, step: 0.5, unit: 'ha' },
