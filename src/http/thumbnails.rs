@@ -97,7 +97,6 @@ pub async fn get(
 /// Areas drawn from our own tiles by maplibre-rs.
 #[cfg(feature = "maplibre-rs")]
 mod of_tiles {
-    use std::cell::RefCell;
     use std::collections::BTreeSet;
 
     use geo::Geometry;
@@ -160,12 +159,12 @@ mod of_tiles {
             return Ok(None);
         };
         // Zones of one class lie within those of another: each class is a picture of its own.
-        let classes = RefCell::new(BTreeSet::new());
+        let mut classes = BTreeSet::new();
         tiled.tile_by_class(tile, |data| {
-            classes.borrow_mut().insert(class_of(data));
+            classes.insert(class_of(data));
             None
         })?;
-        let pictures = classes.into_inner().into_iter().map(|class| {
+        let pictures = classes.into_iter().map(|class| {
             let of_class = |data: &FeatureData| (class_of(data) == class).then_some(0);
             let areas = tiled.tile_by_class(tile, of_class)?;
             Ok(draw(areas, &[area_rgb(kind)], SIDE)?)

@@ -164,7 +164,7 @@ impl TileLayer {
     pub fn tile_by_class(
         &self,
         address: TileAddress,
-        class_of: impl Fn(&FeatureData) -> Option<usize>,
+        mut class_of: impl FnMut(&FeatureData) -> Option<usize>,
     ) -> Result<Vec<u8>, EncodeError> {
         let mut classes = BTreeMap::<String, Vec<_>>::new();
         for (shape, data) in self.drawn(address) {
