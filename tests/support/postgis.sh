@@ -22,10 +22,26 @@ as_server() {
   if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
 }
 
-free_port() {
-  local port
-  while port=$((20000 + RANDOM % 20000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
-  echo "$port"
+# Below the range from which the system gives ports to clients (32768 and up), so that no connection holds it.
+some_port() {
+  shuf -i 15000-32000 -n 1
+}
+
+# A port may be taken by another server between its choice and its use; then the start is tried on another one.
+start_on_some_port() {
+  local attempt
+  for attempt in 1 2 3 4 5 6 7 8; do
+    port=$(some_port)
+    if as_server "$binaries/pg_ctl" -D "$folder/data" -l "$folder/server.log" -o "-p $port" -w start \
+      >"$folder/start.log" 2>&1; then
+      return 0
+    fi
+    echo "attempt $attempt on port $port failed" >>"$folder/start.log"
+    sleep 0.5
+  done
+  echo "PostgreSQL could not be started in $folder" >&2
+  cat "$folder/start.log" "$folder/server.log" >&2
+  return 1
 }
 
 case $command in
@@ -34,11 +50,9 @@ start)
   [ "$(id -u)" = 0 ] && chown postgres "$folder"
   cd "$folder"
   as_server "$binaries/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C -N >"$folder/initdb.log" 2>&1
-  port=$(free_port)
   # What a tuned server of this size would have; durability is of no use to a test.
   cat >>"$folder/data/postgresql.conf" <<SETTINGS
 listen_addresses = '127.0.0.1'
-port = $port
 unix_socket_directories = ''
 shared_buffers = 256MB
 work_mem = 64MB
@@ -47,7 +61,7 @@ synchronous_commit = off
 full_page_writes = off
 jit = off
 SETTINGS
-  as_server "$binaries/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w start >/dev/null
+  start_on_some_port
   PGOPTIONS='-c client_min_messages=warning' psql -h 127.0.0.1 -p "$port" -U postgres -q -c 'CREATE EXTENSION postgis' >&2
   echo "$port"
   ;;
