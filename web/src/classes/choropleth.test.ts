@@ -12,7 +12,7 @@ function values(...numbers: (number | null)[]): Mapped {
 }
 
 it('keeps communes without a figure out of every class', () => {
-  const classes = classify(values(0, 1, 2, null, 3, 4), 'quantile')
+  const classes = classify(values(0, 1, 2, null, 3, 4), 'quantile', 0)
   expect(classes.missing).toEqual(['10003'])
   expect(classes.classByCode.has('10003')).toBe(false)
   expect(classes.classByCode.get('10000')).toBe(0)
@@ -33,8 +33,32 @@ it('tells classes without overlap or gap, with enough decimals', () => {
   ])
 })
 
+it('cuts where figures are told apart, so that bounds need no more decimals than figures', () => {
+  const close = values(1.11, 1.12, 2.31, 2.371, 2.374, 3.38, 3.9, 5.02, 5.07, 8.111)
+  const classes = classify(close, 'quantile', 1)
+  const { rows } = classes
+  expect(classRanges(rows, 1, (value, decimals) => value.toFixed(decimals))).toEqual([
+    { from: '1.1', to: '2.3', isLast: false },
+    { from: '2.3', to: '3.3', isLast: false },
+    { from: '3.3', to: '3.9', isLast: false },
+    { from: '3.9', to: '8.1', isLast: false },
+    { from: '8.1', to: '8.2', isLast: true },
+  ])
+})
+
+it('adds decimals where classes would be lost', () => {
+  const classes = classify(values(0.11, 0.12, 0.13, 0.14, 0.15), 'quantile', 0)
+  expect(classes.rows.map(({ from, units }) => [from, units])).toEqual([
+    [0.11, 1],
+    [0.12, 1],
+    [0.13, 1],
+    [0.14, 1],
+    [0.15, 1],
+  ])
+})
+
 it('leaves out classes in which no commune falls', () => {
-  const classes = classify(values(0, 0, 0, 100), 'equal')
+  const classes = classify(values(0, 0, 0, 100), 'equal', 0)
   expect(classes.rows).toEqual([
     { from: 0, to: 0, units: 3 },
     { from: 100, to: 100, units: 1 },
@@ -49,7 +73,7 @@ it('keeps the ends of the ramp when classes are fewer', () => {
 
 it('cuts two maps together, so that a colour means the same on both', () => {
   const [before, after] = [values(1, 2), values(9, 10)]
-  const [left, right] = [classify(before, 'equal', after), classify(after, 'equal', before)]
+  const [left, right] = [classify(before, 'equal', 0, after), classify(after, 'equal', 0, before)]
   expect(left.rows.map(({ from, to }) => [from, to])).toEqual([
     [1, 2],
     [9, 10],

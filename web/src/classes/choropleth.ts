@@ -58,15 +58,22 @@ function figuresOf(values: Mapped): Pick<Classed, 'valueByCode' | 'missing' | 'i
 
 /**
  * Cuts the figures of an indicator into classes; a missing figure is in none, and never zero.
+ * Figures are compared as they are told, down to so many decimals, so that the legend's bounds are short and what
+ * is told alike has one colour; decimals are added only where classes would be lost.
  * Maps that stand side by side are cut together: `others` are the figures of the other map, so that a colour means
  * the same on both.
  */
-export function classify(values: Mapped, method: BreakMethod, others: Mapped | null = null): Classed {
+export function classify(
+  values: Mapped,
+  method: BreakMethod,
+  decimals: number,
+  others: Mapped | null = null,
+): Classed {
   const figures = figuresOf(values)
   const own = [...figures.valueByCode.values()]
   const all = others ? own.concat([...figuresOf(others).valueByCode.values()]) : own
-  const bounds = classBounds(all, method)
-  const inClass = (index: number) => (value: number) => classOf(value, bounds) === index
+  const { bounds, told } = boundsTold(all, method, decimals)
+  const inClass = (index: number) => (value: number) => classOf(told(value), bounds) === index
   const kept = bounds
     .map((_, index) => ({ index, members: all.filter(inClass(index)) }))
     .filter(({ members }) => members.length > 0)
@@ -79,9 +86,33 @@ export function classify(values: Mapped, method: BreakMethod, others: Mapped | n
       units: own.filter(inClass(index)).length,
     })),
     classByCode: new Map(
-      [...figures.valueByCode].map(([code, value]) => [code, position.get(classOf(value, bounds)) ?? 0]),
+      [...figures.valueByCode].map(([code, value]) => [
+        code,
+        position.get(classOf(told(value), bounds)) ?? 0,
+      ]),
     ),
   }
+}
+
+/** How many more decimals than asked for may be needed to tell classes apart. */
+const MORE_DECIMALS = 4
+
+/** The bounds of classes of figures cut down to as few decimals as make as many classes as the figures themselves. */
+function boundsTold(
+  all: readonly number[],
+  method: BreakMethod,
+  decimals: number,
+): { bounds: number[]; told: (value: number) => number } {
+  const occupied = (bounds: number[], told: (value: number) => number) =>
+    new Set(all.map((value) => classOf(told(value), bounds))).size
+  const exact = classBounds(all, method)
+  const wanted = occupied(exact, (value) => value)
+  for (let enough = decimals; enough < decimals + MORE_DECIMALS; enough++) {
+    const told = (value: number) => roundDown(value, enough)
+    const bounds = classBounds(all.map(told), method)
+    if (occupied(bounds, told) >= wanted) return { bounds, told }
+  }
+  return { bounds: exact, told: (value) => value }
 }
 
 /** Classes the communes by where each stands against its own target; who cannot be judged is in no class. */
@@ -121,7 +152,7 @@ export function classRanges(
       const before = rows[index - 1]
       return before === undefined || roundDown(from, enough) > before.to
     })
-  while (!tellApart() && enough < decimals + 4) enough += 1
+  while (!tellApart() && enough < decimals + MORE_DECIMALS) enough += 1
   return rows.map(({ from, to }, index) => {
     const next = rows[index + 1]
     return {

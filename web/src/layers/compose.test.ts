@@ -96,7 +96,7 @@ describe('composeStyle', () => {
         { unit_code: '01279', value: null, is_illustrative: false },
       ],
     }
-    const drawn = composeStyle(BASE, scene({ choropleth: classify(values, 'quantile') }))
+    const drawn = composeStyle(BASE, scene({ choropleth: classify(values, 'quantile', 0) }))
     expect(ids(drawn).slice(0, 2)).toEqual(['choropleth', 'choropleth-no-data'])
     const hatch = drawn.layers.find(({ id }) => id === 'choropleth-no-data')
     expect(JSON.stringify(hatch)).toContain('["in",["get","code"],["literal",["01279"]]]')
@@ -117,7 +117,10 @@ describe('composeStyle', () => {
       { code: '01267', name: 'Sông Hiến', at: [106.23, 22.66] as const, label: '5', index: 0 },
       { code: '01270', name: 'Sông Bằng', at: [106.27, 22.66] as const, label: null, index: null },
     ]
-    const drawn = composeStyle(BASE, scene({ formerUnits: { units, classes: classify(values, 'quantile') } }))
+    const drawn = composeStyle(
+      BASE,
+      scene({ formerUnits: { units, classes: classify(values, 'quantile', 0) } }),
+    )
     expect(ids(drawn)).toContain('former-unit')
     expect(ids(drawn)).not.toContain('commune-labels')
     const source = drawn.sources['former-units']

@@ -66,6 +66,10 @@ function shownOf(side: Side): Mapped | null {
   }
 }
 
+function otherSide(side: Side): Side {
+  return side === 'left' ? 'right' : 'left'
+}
+
 /** The classes of the choropleth on a side; read by map, legend and ranking alike. */
 export function classed(side: Side = 'right'): Classed | null {
   const { choropleth, left } = app
@@ -74,8 +78,9 @@ export function classed(side: Side = 'right'): Classed | null {
   const method = methodOf(values)
   if (method === 'status') return classifyByStatus(values)
   const isSame = left !== null && left.indicator === choropleth?.indicator
-  const others = isSame ? shownOf(side === 'left' ? 'right' : 'left') : null
-  return classify(values, method, others)
+  const others = isSame ? shownOf(otherSide(side)) : null
+  const decimals = Math.max(choroplethDecimals(side), others ? choroplethDecimals(otherSide(side)) : 0)
+  return classify(values, method, decimals, others)
 }
 
 /** How figures are cut into classes: as was chosen, but not by status where there is no target to be judged by. */

@@ -77,6 +77,7 @@ export function exposedOnMap(
       ),
     },
     'natural',
+    0,
   )
   const ramp = rampFor(colours.classes, classes.rows.length)
   const classByCode = new Map([
