@@ -162,19 +162,20 @@ fn exposed(code: Cell, name: &str, mapping: &str, class: Option<&ClassExposure>)
 }
 
 /// The columns that a look-up adds to each place.
-pub const LOCATION: [&str; 9] = [
+pub const LOCATION: [&str; 10] = [
     "unit_code",
     "unit_name",
     "is_on_border",
     "also_in",
     "corridors",
     "zones",
+    "zone_classes",
     "gate",
     "gate_distance_m",
     "is_in_gate_zone",
 ];
 
-/// What a look-up found at a place, under the columns [`LOCATION`].
+/// What a look-up found at a place, under the columns [`LOCATION`]: each hazard zone with its class in the same order.
 #[must_use]
 pub fn location_cells(location: &Location) -> Vec<Cell> {
     let list = |words: Vec<String>| Cell::from((!words.is_empty()).then(|| words.join("; ")));
@@ -182,12 +183,13 @@ pub fn location_cells(location: &Location) -> Vec<Cell> {
         .corridors
         .iter()
         .map(|corridor| format!("{} ({} km)", corridor.name, corridor.strip_km));
-    let zones = location.zones.iter().map(|zone| {
-        format!(
-            "{} ({})",
-            zone.id,
-            zone.hazard_class.as_deref().unwrap_or("class unknown")
-        )
+    let zones = location.zones.iter().map(|zone| match zone.name.as_str() {
+        "" => zone.id.to_string(),
+        name => name.to_owned(),
+    });
+    let classes = location.zones.iter().map(|zone| {
+        let class = zone.hazard_class.as_deref();
+        class.unwrap_or("unknown").to_owned()
     });
     vec![
         location.unit.as_ref().map(|unit| unit.code.as_str()).into(),
@@ -200,6 +202,7 @@ pub fn location_cells(location: &Location) -> Vec<Cell> {
         list(location.also_in.iter().map(ToString::to_string).collect()),
         list(corridors.collect()),
         list(zones.collect()),
+        list(classes.collect()),
         location.gate.as_ref().map(|gate| gate.name.as_str()).into(),
         location.gate.as_ref().map(|gate| gate.distance_m).into(),
         location.gate.as_ref().map(|gate| gate.is_in_zone).into(),

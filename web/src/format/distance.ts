@@ -11,6 +11,14 @@ export function leastSure(sources: readonly { accuracy_m?: number | null }[]): n
   return Math.max(0, ...sources.map(({ accuracy_m }) => accuracy_m ?? 0))
 }
 
+/** How sure the positions of one layer are, in metres. */
+export function accuracyOf(
+  sources: readonly { layer?: string | null; accuracy_m?: number | null }[],
+  layer: string,
+): number {
+  return leastSure(sources.filter((source) => source.layer === layer))
+}
+
 /**
  * A distance between things whose positions are so sure, in metres: no more exact than they are, and below that no
  * number at all. Without an accuracy (0) it is told as it is.

@@ -3,12 +3,12 @@ import { mapColours } from '../../layers/colours'
 import { drawLocated, extentOf, readLocated } from './located'
 
 const ADDED =
-  'unit_code;unit_name;is_on_border;also_in;corridors;zones;gate;gate_distance_m;is_in_gate_zone;problem;is_illustrative;sources'
+  'unit_code;unit_name;is_on_border;also_in;corridors;zones;zone_classes;gate;gate_distance_m;is_in_gate_zone;problem;is_illustrative;sources'
 const LIST = [
   `\uFEFFTên;Kinh độ;Vĩ độ;Ghi chú;${ADDED}`,
   '"A ""x""; y";106,2585;22,6657;"hai',
-  'dòng";01273;Phường Thục Phán;false;;"Trục A (1 km); Trục B (5 km)";;Nà Đoỏng;23873;false;;true;"a; b"',
-  ';105,0;21;;;;false;;;;Đức Long;227421,5;false;;true;a',
+  'dòng";01273;Phường Thục Phán;false;;"Trục A (1 km); Trục B (5 km)";"Vùng 1; Vùng 2";"high; unknown";Nà Đoỏng;23873;false;;true;"a; b"',
+  ';105,0;21;;;;false;;;;;Đức Long;227421,5;false;;true;a',
   '',
 ].join('\n')
 
@@ -21,24 +21,36 @@ it('reads the list of a Vietnamese spreadsheet: semicolons, decimal commas, quot
     lon: 106.2585,
     lat: 22.6657,
     unit: { code: '01273', name: 'Phường Thục Phán' },
-    zones: '',
+    zones: [
+      { name: 'Vùng 1', hazardClass: 'high' },
+      { name: 'Vùng 2', hazardClass: 'unknown' },
+    ],
     gate: 'Nà Đoỏng',
     gateDistance: 23873,
   })
-  expect(second).toMatchObject({ row: 2, name: '', lon: 105, lat: 21, unit: null, gateDistance: 227421.5 })
+  expect(second).toMatchObject({
+    row: 2,
+    name: '',
+    lon: 105,
+    lat: 21,
+    unit: null,
+    zones: [],
+    gateDistance: 227421.5,
+  })
 })
 
 it('reads an English list, whose own columns may be named like those that were added', () => {
   const added = ADDED.replaceAll(';', ',').replace('zones', 'zones_2')
   const [point] = readLocated(
-    `lat,zones,lon,${added}\r\n22.7,mine,106.1,01747,Xã Minh Tâm,false,,,theirs,Sóc Giang,28700.2,false,,false,x\r\n`,
+    `lat,zones,lon,${added}\r\n22.7,mine,106.1,01747,Xã Minh Tâm,false,,,theirs,high,Sóc Giang,28700.2,false,,false,x\r\n`,
   )
-  expect(point).toMatchObject({ name: 'mine', lon: 106.1, lat: 22.7, zones: 'theirs', gateDistance: 28700.2 })
+  expect(point).toMatchObject({ name: 'mine', lon: 106.1, lat: 22.7, gateDistance: 28700.2 })
+  expect(point?.zones).toEqual([{ name: 'theirs', hazardClass: 'high' }])
 })
 
 it('leaves out the rows that were refused, and the others keep their numbers', () => {
   const rows = LIST.trimEnd().split('\n')
-  const refused = 'B;1050;21;;;;;;;;;;;“1050”: không có kinh độ nào như vậy;true;a'
+  const refused = 'B;1050;21;;;;;;;;;;;;“1050”: không có kinh độ nào như vậy;true;a'
   const points = readLocated([...rows.slice(0, 3), refused, ...rows.slice(3)].join('\n'))
   expect(points.map(({ row, name }) => [row, name])).toEqual([
     [1, 'A "x"; y'],

@@ -16,7 +16,7 @@ export interface Located {
   lat: number
   /** The commune that it lies in; `null` outside of all. */
   unit: { code: string; name: string } | null
-  zones: string
+  zones: { name: string; hazardClass: string }[]
   gate: string
   /** In metres; `null` where no gate is known. */
   gateDistance: number | null
@@ -30,6 +30,7 @@ const ADDED = [
   'also_in',
   'corridors',
   'zones',
+  'zone_classes',
   'gate',
   'gate_distance_m',
   'is_in_gate_zone',
@@ -59,6 +60,15 @@ function degrees(text: string | undefined): number {
   return Number((text ?? '').trim().replace(',', '.'))
 }
 
+/** What separates the entries of one cell. */
+const BETWEEN = '; '
+
+function zonesIn(names: string, classes: string): Located['zones'] {
+  if (names === '') return []
+  const each = classes.split(BETWEEN)
+  return names.split(BETWEEN).map((name, index) => ({ name, hazardClass: each[index] ?? 'unknown' }))
+}
+
 /** Reads the rows that were looked up in the dialect of the list: what stands between the last two heads is its delimiter. */
 export function readLocated(csv: string): Located[] {
   const text = csv.replace(/^\uFEFF/, '')
@@ -81,7 +91,7 @@ export function readLocated(csv: string): Located[] {
         lon: x,
         lat: y,
         unit: code === '' ? null : { code, name: added('unit_name') },
-        zones: added('zones'),
+        zones: zonesIn(added('zones'), added('zone_classes')),
         gate: added('gate'),
         gateDistance: added('gate_distance_m') === '' ? null : degrees(added('gate_distance_m')),
       },
