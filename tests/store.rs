@@ -427,6 +427,22 @@ fn two_processes_on_one_folder_see_each_others_changes() {
     let edit = vec![gate("ly-van", 106.8, 22.8).into()];
     assert_eq!(server.commit(transaction(edit)).unwrap().version, 3);
     assert_eq!(server.snapshot().places().all().count(), 3);
+
+    // Whoever worked a change out from old data is refused, and finds the new ones to work it out again.
+    importer
+        .commit(transaction(vec![gate("soc-giang", 106.0, 22.9).into()]))
+        .unwrap();
+    let late = || Transaction {
+        expected_version: Some(server.snapshot().version()),
+        ..transaction(vec![gate("po-peo", 106.7, 22.8).into()])
+    };
+    let refused = server.commit(late());
+    assert!(
+        matches!(refused, Err(StoreError::Conflict { .. })),
+        "{refused:?}"
+    );
+    assert_eq!(server.commit(late()).unwrap().version, 5);
+    assert_eq!(server.snapshot().places().all().count(), 5);
 }
 
 #[test]

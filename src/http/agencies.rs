@@ -32,7 +32,7 @@ pub struct AgencyView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AgencyParams {
-    /// At most so many; 200 if not given.
+    /// At most so many; 200 if not given, 1000 at most; a table has all if not given.
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
@@ -78,6 +78,7 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<AgencyParams>,
 ) -> Result<Response, ApiError> {
+    let is_csv = table::wants_csv(params.format, &headers);
     let snapshot = state.snapshot();
     let all: Vec<AgencyView> = snapshot
         .programme()
@@ -93,8 +94,7 @@ pub async fn list(
         .collect();
     let body = AgencyList {
         total: all.len(),
-        agencies: table::page(all, params.limit, params.offset),
+        agencies: table::page(all, params.limit, params.offset, is_csv),
     };
-    let is_csv = table::wants_csv(params.format, &headers);
     table::answer(is_csv, "agencies", body, AgencyList::table)
 }

@@ -139,6 +139,11 @@ impl ApiError {
         )
     }
 
+    /// The body of the answer.
+    pub(super) fn into_body(self) -> ErrorBody {
+        ErrorBody { error: self.detail }
+    }
+
     /// The body of the answer, as JSON.
     pub(super) fn to_json(&self) -> serde_json::Value {
         serde_json::json!({ "error": self.detail })
@@ -153,7 +158,7 @@ impl ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        (self.status, Json(ErrorBody { error: self.detail })).into_response()
+        (self.status, Json(self.into_body())).into_response()
     }
 }
 

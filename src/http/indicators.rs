@@ -154,7 +154,7 @@ pub struct IndicatorParams {
     section: Option<String>,
     /// Only those that can be shown on the map by commune.
     is_by_commune: Option<bool>,
-    /// At most so many; 200 if not given.
+    /// At most so many; 200 if not given, 1000 at most; a table has all if not given.
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
@@ -180,6 +180,7 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<IndicatorParams>,
 ) -> Result<Response, ApiError> {
+    let is_csv = table::wants_csv(params.format, &headers);
     let memory = state.memory(state.today());
     let (snapshot, reader) = (memory.snapshot(), memory.reader());
     let wanted: Vec<_> = snapshot
@@ -194,37 +195,32 @@ pub async fn list(
         })
         .collect();
     let total = wanted.len();
-    let indicators = table::page(wanted, params.limit, params.offset)
+    let indicators = table::page(wanted, params.limit, params.offset, is_csv)
         .into_iter()
         .map(|one| IndicatorView::new(snapshot, &reader, one))
         .collect();
     let body = IndicatorList { total, indicators };
-    table::answer(
-        table::wants_csv(params.format, &headers),
-        "indicators",
-        body,
-        |body| {
-            let head = table::row([
-                "id", "name_vi", "name_en", "unit", "kind", "rollup", "lead", "rhythm", "section",
-            ]);
-            let rows = body.indicators.iter().map(|one| {
-                let section = one.section.clone().unwrap_or_default();
-                let rhythm = format!("{:?}", one.rhythm).to_lowercase();
-                table::row([
-                    one.id.as_str(),
-                    &one.name.vi,
-                    &one.name.en,
-                    &one.unit.code,
-                    one.kind,
-                    one.rollup,
-                    &one.lead.id,
-                    &rhythm,
-                    &section,
-                ])
-            });
-            std::iter::once(head).chain(rows).collect()
-        },
-    )
+    table::answer(is_csv, "indicators", body, |body| {
+        let head = table::row([
+            "id", "name_vi", "name_en", "unit", "kind", "rollup", "lead", "rhythm", "section",
+        ]);
+        let rows = body.indicators.iter().map(|one| {
+            let section = one.section.clone().unwrap_or_default();
+            let rhythm = format!("{:?}", one.rhythm).to_lowercase();
+            table::row([
+                one.id.as_str(),
+                &one.name.vi,
+                &one.name.en,
+                &one.unit.code,
+                one.kind,
+                one.rollup,
+                &one.lead.id,
+                &rhythm,
+                &section,
+            ])
+        });
+        std::iter::once(head).chain(rows).collect()
+    })
 }
 
 /// One indicator with the province's yearly series.
@@ -284,7 +280,7 @@ pub struct SeriesParams {
     subject: Option<Subject>,
     /// In periods of which length; years if not given.
     rhythm: Option<Rhythm>,
-    /// At most so many; 200 if not given.
+    /// At most so many; 200 if not given, 1000 at most; a table has all if not given.
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
@@ -349,6 +345,7 @@ pub async fn series(
     headers: HeaderMap,
     Params(params): Params<SeriesParams>,
 ) -> Result<Response, ApiError> {
+    let is_csv = table::wants_csv(params.format, &headers);
     let memory = state.memory(state.today());
     let (snapshot, reader) = (memory.snapshot(), memory.reader());
     let indicator = find(snapshot, &id)?;
@@ -356,7 +353,7 @@ pub async fn series(
     let rhythm = params.rhythm.unwrap_or(Rhythm::Year);
     let all = reader.series(&indicator.id, &subject, rhythm);
     let total = all.len();
-    let points = table::page(all, params.limit, params.offset)
+    let points = table::page(all, params.limit, params.offset, is_csv)
         .iter()
         .map(|(period, reading)| FigureView::new(indicator, *period, reading))
         .collect();
@@ -366,7 +363,6 @@ pub async fn series(
         total,
         points,
     };
-    let is_csv = table::wants_csv(params.format, &headers);
     table::answer(
         is_csv,
         &format!("{id}-series"),

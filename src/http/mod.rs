@@ -10,6 +10,7 @@ mod admission;
 pub mod agencies;
 mod attachment;
 pub mod auth;
+mod commit;
 pub mod coverage;
 pub mod dashboard;
 mod document;
@@ -120,7 +121,8 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(dashboard::get))
         .routes(routes!(observations::list, observations::entry::create))
         .routes(routes!(observations::get, observations::entry::revise))
-        .routes(routes!(observations::entry::step))
+        .routes(routes!(observations::steps::step_many))
+        .routes(routes!(observations::steps::step))
         .routes(routes!(uploads::upload))
         .routes(routes!(uploads::template::download))
         .routes(routes!(tasks::list))

@@ -35,7 +35,7 @@ pub struct ReviewView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ReviewParams {
-    /// At most so many; 200 if not given.
+    /// At most so many; 200 if not given, 1000 at most; a table has all if not given.
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
@@ -98,6 +98,7 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<ReviewParams>,
 ) -> Result<Response, ApiError> {
+    let is_csv = table::wants_csv(params.format, &headers);
     let today = state.today();
     let memory = state.memory(today);
     let (snapshot, reader) = (memory.snapshot(), memory.reader());
@@ -109,7 +110,7 @@ pub async fn list(
         .collect();
     wanted.sort_by_key(|task| task.deadline);
     let total = wanted.len();
-    let page = table::page(wanted, params.limit, params.offset);
+    let page = table::page(wanted, params.limit, params.offset, is_csv);
     let days: BTreeSet<Date> = page.iter().map(|task| task.deadline.min(today)).collect();
     let counted: BTreeMap<Date, (StatusCounts, bool)> = days
         .into_iter()
@@ -134,6 +135,5 @@ pub async fn list(
         })
         .collect();
     let body = ReviewList { total, reviews };
-    let is_csv = table::wants_csv(params.format, &headers);
     table::answer(is_csv, "reviews", body, ReviewList::table)
 }

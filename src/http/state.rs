@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use tokio::sync::Mutex;
 
 use super::admission::{Admission, HeavyWork};
 use super::auth::Throttle;
@@ -48,6 +49,7 @@ pub struct AppState {
     dashboards: Arc<Dashboards>,
     admission: Arc<Admission>,
     layer_uploads: Arc<LayerUploads>,
+    changing: Arc<Mutex<()>>,
 }
 
 impl AppState {
@@ -68,6 +70,7 @@ impl AppState {
             dashboards: Arc::default(),
             admission: Arc::default(),
             layer_uploads: Arc::new(no_uploads_yet()),
+            changing: Arc::default(),
         }
     }
 
@@ -102,6 +105,11 @@ impl AppState {
     #[must_use]
     pub fn layer_uploads(&self) -> &Arc<LayerUploads> {
         &self.layer_uploads
+    }
+
+    /// Whose turn it is to work a change out and commit it.
+    pub(super) fn changing(&self) -> &Mutex<()> {
+        &self.changing
     }
 
     /// The newest data.

@@ -245,7 +245,7 @@ pub struct StatusParams {
     agency: Option<String>,
     /// Only this status: achieved, on-track, at-risk, off-track or no-data.
     status: Option<String>,
-    /// At most so many; 200 if not given.
+    /// At most so many; 200 if not given, 1000 at most; a table has all if not given.
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
@@ -317,6 +317,7 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<StatusParams>,
 ) -> Result<Response, ApiError> {
+    let is_csv = table::wants_csv(params.format, &headers);
     let today = state.today();
     let on = params.on.unwrap_or(today);
     let memory = state.memory(today);
@@ -336,14 +337,9 @@ pub async fn list(
         on,
         total: found.len(),
         counts,
-        statuses: table::page(found, params.limit, params.offset),
+        statuses: table::page(found, params.limit, params.offset, is_csv),
     };
-    table::answer(
-        table::wants_csv(params.format, &headers),
-        "statuses",
-        body,
-        StatusList::table,
-    )
+    table::answer(is_csv, "statuses", body, StatusList::table)
 }
 
 fn lead_of(snapshot: &Snapshot, indicator: &str) -> Option<AgencyName> {

@@ -63,13 +63,41 @@ pub(super) fn row(cells: impl IntoIterator<Item = impl Into<String>>) -> Vec<Str
     cells.into_iter().map(Into::into).collect()
 }
 
-/// At most so many entries in one answer.
+/// At most so many entries in one answer as JSON.
 const MOST: usize = 1000;
 
-/// The part of a list that was asked for; 200 entries if no limit was given.
-pub(super) fn page<T>(list: Vec<T>, limit: Option<usize>, offset: Option<usize>) -> Vec<T> {
+/// The part of a list that was asked for.
+///
+/// As JSON that is 200 entries if no limit was given, and never more than 1,000. A table is taken away as a file,
+/// where nothing says that rows are missing: without a limit it has them all.
+pub(super) fn page<T>(
+    list: Vec<T>,
+    limit: Option<usize>,
+    offset: Option<usize>,
+    is_csv: bool,
+) -> Vec<T> {
+    let most = if is_csv {
+        limit.unwrap_or(usize::MAX)
+    } else {
+        limit.unwrap_or(200).min(MOST)
+    };
     list.into_iter()
         .skip(offset.unwrap_or(0))
-        .take(limit.unwrap_or(200).min(MOST))
+        .take(most)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn a_page_is_short_and_a_table_is_whole() {
+        let list = || (0..2500).collect::<Vec<usize>>();
+        assert_eq!(page(list(), None, None, false).len(), 200);
+        assert_eq!(page(list(), Some(2000), None, false).len(), 1000);
+        assert_eq!(page(list(), None, None, true), list());
+        assert_eq!(page(list(), None, Some(2400), true).len(), 100);
+        assert_eq!(page(list(), Some(2000), Some(1), true).len(), 2000);
+    }
 }

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::auth::Caller;
+use super::commit::keep;
 use super::error::ErrorBody;
-use super::observations::keep;
 use super::targets::{TargetView, find};
 use super::{ApiError, AppState, Body};
 use crate::model::permission::Action;

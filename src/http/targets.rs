@@ -222,7 +222,7 @@ pub struct TargetParams {
     section: Option<String>,
     /// Only those that this agency leads.
     agency: Option<String>,
-    /// At most so many; 200 if not given.
+    /// At most so many; 200 if not given, 1000 at most; a table has all if not given.
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
@@ -248,6 +248,7 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<TargetParams>,
 ) -> Result<Response, ApiError> {
+    let is_csv = table::wants_csv(params.format, &headers);
     let snapshot = state.snapshot();
     let wanted: Vec<TargetView> = snapshot
         .programme()
@@ -274,9 +275,8 @@ pub async fn list(
         .collect();
     let body = TargetList {
         total: wanted.len(),
-        targets: table::page(wanted, params.limit, params.offset),
+        targets: table::page(wanted, params.limit, params.offset, is_csv),
     };
-    let is_csv = table::wants_csv(params.format, &headers);
     table::answer(is_csv, "targets", body, TargetList::table)
 }
 

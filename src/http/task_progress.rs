@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::auth::Caller;
+use super::commit::{Plan, change};
 use super::error::ErrorBody;
-use super::observations::keep;
 use super::table::{self, Format};
 use super::tasks::{TaskView, find};
 use super::{ApiError, AppState, Body, Params};
@@ -143,7 +143,7 @@ pub async fn get(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct HistoryParams {
-    /// At most so many; 200 if not given.
+    /// At most so many; 200 if not given, 1000 at most; a table has all if not given.
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
@@ -171,13 +171,13 @@ pub async fn history(
     headers: HeaderMap,
     Params(params): Params<HistoryParams>,
 ) -> Result<Response, ApiError> {
+    let is_csv = table::wants_csv(params.format, &headers);
     find(&state.snapshot(), &id)?;
     let all = changes(&state, &id)?;
     let body = TaskHistory {
         total: all.len(),
-        changes: table::page(all, params.limit, params.offset),
+        changes: table::page(all, params.limit, params.offset, is_csv),
     };
-    let is_csv = table::wants_csv(params.format, &headers);
     table::answer(is_csv, &format!("{id}-history"), body, TaskHistory::table)
 }
 
@@ -258,19 +258,23 @@ pub async fn report(
     Path(id): Path<String>,
     Body(progress): Body<Progress>,
 ) -> Result<Json<TaskView>, ApiError> {
-    let snapshot = state.snapshot();
-    let task = find(&snapshot, &id)?;
-    let actor = caller.may(Action::ReportTask { lead: &task.lead })?;
-    let changed = reported(task, progress);
-    check(&changed)?;
-    let reason = format!("Report the progress of {id}");
-    let edits = vec![changed.clone().into()];
-    keep(&state, &snapshot, actor, reason, edits).await?;
-    Ok(Json(TaskView::new(&snapshot, &changed, state.today())))
+    let told = change(&state, |snapshot| {
+        let task = find(snapshot, &id)?;
+        let actor = caller.may(Action::ReportTask { lead: &task.lead })?;
+        let changed = reported(task, &progress);
+        check(&changed)?;
+        Ok(Plan {
+            actor,
+            reason: format!("Report the progress of {id}"),
+            answer: TaskView::new(snapshot, &changed, state.today()),
+            edits: vec![changed.into()],
+        })
+    });
+    Ok(Json(told.await?))
 }
 
 /// The task after the report. Nothing made up stays beside what is real.
-fn reported(task: &Task, progress: Progress) -> Task {
+fn reported(task: &Task, progress: &Progress) -> Task {
     let mut changed = task.clone();
     if changed.is_illustrative {
         changed.starts = None;

@@ -121,7 +121,7 @@ pub struct TaskParams {
     /// On which day; today if not given.
     #[param(value_type = Option<String>, format = Date)]
     on: Option<Date>,
-    /// At most so many; 200 if not given.
+    /// At most so many; 200 if not given, 1000 at most; a table has all if not given.
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
@@ -304,6 +304,7 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<TaskParams>,
 ) -> Result<Response, ApiError> {
+    let is_csv = table::wants_csv(params.format, &headers);
     let snapshot = state.snapshot();
     let on = params.on.unwrap_or_else(|| state.today());
     let mut wanted: Vec<TaskView> = snapshot
@@ -316,14 +317,9 @@ pub async fn list(
     let body = TaskList {
         total: wanted.len(),
         by_agency: AgencyTasks::of_each(&wanted),
-        tasks: table::page(wanted, params.limit, params.offset),
+        tasks: table::page(wanted, params.limit, params.offset, is_csv),
     };
-    table::answer(
-        table::wants_csv(params.format, &headers),
-        "tasks",
-        body,
-        TaskList::table,
-    )
+    table::answer(is_csv, "tasks", body, TaskList::table)
 }
 
 pub(super) fn find<'a>(snapshot: &'a Snapshot, id: &str) -> Result<&'a Task, ApiError> {

@@ -234,6 +234,18 @@ pub enum Quality {
     Estimate,
 }
 
+impl Quality {
+    /// The quality's name in code, tables and addresses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Final => "final",
+            Self::Provisional => "provisional",
+            Self::Estimate => "estimate",
+        }
+    }
+}
+
 /// How far a figure is on its way to the dashboards.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -272,6 +284,17 @@ impl ObservationState {
             Self::Submitted { .. } => "submitted",
             Self::Approved { .. } => "approved",
             Self::Returned { .. } => "returned",
+        }
+    }
+
+    /// When it was submitted, approved or returned.
+    #[must_use]
+    pub const fn since(&self) -> Option<Timestamp> {
+        match self {
+            Self::Draft => None,
+            Self::Submitted { at } | Self::Approved { at, .. } | Self::Returned { at, .. } => {
+                Some(*at)
+            }
         }
     }
 }

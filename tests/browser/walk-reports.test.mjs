@@ -26,6 +26,7 @@ for (const screen of Object.keys(SCREENS)) {
         ['Chỉ tiêu: trạng thái', 'target,', 28],
         ['Nhiệm vụ: cơ quan', 'id,kind,', 40],
         ['Các kỳ báo cáo', 'id,name_vi,', 3],
+        ['Số liệu đã duyệt', 'id,indicator,', 1000],
       ]) {
         const file = page.waitForEvent('download')
         await page.getByRole('link', { name: `Tải CSV: ${name}` }).click()

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::support::{Answer, fresh_server_with_administrator, send};
 
 /// A browser of one person: it keeps the session's cookie.
+#[derive(Clone)]
 pub(crate) struct Browser {
     server: Router,
     cookie: Option<String>,

@@ -121,9 +121,8 @@ async fn every_list_is_a_table_too_by_parameter_and_by_header() {
     for list in LISTS {
         let address = list.address;
         let (total, all) = list.page(1000, 0).await;
-        let by_parameter = get(&format!("{address}?format=csv&limit=1000")).await;
-        let asked =
-            Request::get(format!("{address}?limit=1000")).header(header::ACCEPT, "text/csv");
+        let by_parameter = get(&format!("{address}?format=csv")).await;
+        let asked = Request::get(address).header(header::ACCEPT, "text/csv");
         let by_header = send(server(), asked.body(Body::empty()).unwrap()).await;
         assert_eq!(by_parameter.body, by_header.body, "{address}");
         let kind = by_parameter.headers[header::CONTENT_TYPE].to_str().unwrap();
@@ -146,6 +145,35 @@ async fn every_list_is_a_table_too_by_parameter_and_by_header() {
             })
             .collect();
         assert_eq!((named.len(), named), (total, all), "{address}");
+        let part = get(&format!("{address}?format=csv&limit=2&offset=1")).await;
+        let part = String::from_utf8(part.body).unwrap();
+        let rows = csv::Reader::from_reader(part.as_bytes()).into_records();
+        assert_eq!(rows.count(), 2, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn the_table_of_figures_tells_name_state_quality_and_source_of_each() {
+    let text = String::from_utf8(get("/api/observations?format=csv").await.body).unwrap();
+    let mut rows = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let head = rows.headers().unwrap().clone();
+    let at = |name: &str| head.iter().position(|column| column == name).unwrap();
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert!(rows.len() > 10);
+    for row in rows.iter().step_by(rows.len() / 10) {
+        let told = get_json(&format!("/api/observations/{}", &row[0])).await;
+        let indicator = get_json(&format!("/api/indicators/{}", &row[at("indicator")])).await;
+        let expected = [
+            ("state", Value::from("approved")),
+            ("quality", told["quality"].clone()),
+            ("source", told["source"].clone()),
+            ("indicator_name", indicator["name"]["vi"].clone()),
+            ("illustrative", told["is_illustrative"].to_string().into()),
+            ("note", told["note"].as_str().unwrap_or_default().into()),
+        ];
+        for (column, value) in expected {
+            assert_eq!(value, row[at(column)], "{column} of {row:?}");
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod accounts;
 mod answer_sources;
 mod crosswalk;
 mod figures;
+mod figures_at_once;
 mod hostile;
 mod illustration;
 mod kept_readings;

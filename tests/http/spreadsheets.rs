@@ -10,7 +10,7 @@ use nonnuoc::store::Store;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 use crate::accounts::{Browser, administrator};
-use crate::support::{fresh_server_with_administrator, send, snapshot};
+use crate::support::{ask_json, fresh_server_with_administrator, send, snapshot};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -902,4 +902,33 @@ fn units_and_places_report_side_by_side() {
     let result = look(&bytes).unwrap();
     assert_eq!(places(&result), [None, Some(spot)], "{result:?}");
     assert_eq!(result.accepted, 2, "{result:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sheets_that_are_confirmed_in_the_same_moment_are_all_kept() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let units = ask_json(&server, "/api/units").await;
+    let mut confirmed = Vec::new();
+    for unit in units["units"].as_array().unwrap().iter().take(12) {
+        let cells = [&unit["code"], &unit["full_name"]].map(|text| text.as_str().unwrap());
+        let sheet = one("households", "2026", &[cells[0], cells[1], "812", "", "Xã"]);
+        let (_, looked) = upload(&server, &mut admin, "", sheet.clone()).await;
+        let confirm = format!("?confirm={}", looked["checksum"].as_str().unwrap());
+        confirmed.push((confirm, sheet));
+    }
+    let before = store.snapshot().version();
+    let uploads = confirmed.into_iter().map(|(confirm, sheet)| {
+        let (server, mut admin) = (server.clone(), admin.clone());
+        tokio::spawn(async move { upload(&server, &mut admin, &confirm, sheet).await })
+    });
+    for one in uploads.collect::<Vec<_>>() {
+        let (status, answer) = one.await.unwrap();
+        assert_eq!(
+            (status, &answer["saved"]),
+            (StatusCode::OK, &1.into()),
+            "{answer}"
+        );
+    }
+    assert_eq!(store.snapshot().version(), before + 12);
 }

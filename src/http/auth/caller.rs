@@ -41,6 +41,14 @@ impl Caller {
     /// 401 where nobody is signed in, 403 where the account may not.
     pub fn may(&self, action: Action<'_>) -> Result<Actor, ApiError> {
         permission::check(self.account(), action)?;
+        self.actor()
+    }
+
+    /// Under which name the log keeps what the caller does.
+    ///
+    /// # Errors
+    /// 401 where nobody is signed in, 403 where a made-up password must be changed first.
+    pub fn actor(&self) -> Result<Actor, ApiError> {
         let account = self.account().ok_or(Refusal::NotSignedIn)?;
         if account.must_change_password {
             return Err(ApiError::new(

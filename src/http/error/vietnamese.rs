@@ -65,6 +65,18 @@ fn of_figures(code: &str) -> Option<(&'static str, &'static str)> {
             "Số liệu không còn ở bước đó nữa.",
             "Hãy mở lại để xem trạng thái hiện nay.",
         ),
+        "not_as_seen" => (
+            "Số liệu đã được rút về và gửi lại sau khi mở ra xem; có thể đã khác.",
+            "Hãy xem lại số hiện nay rồi quyết định.",
+        ),
+        "too_many_figures" => (
+            "Quá nhiều số liệu cho một lần.",
+            "Hãy làm từng phần; chưa có gì bị thay đổi.",
+        ),
+        "figure_twice" => (
+            "Một số liệu có hai lần trong danh sách.",
+            "Ghi mỗi số liệu một lần; chưa có gì bị thay đổi.",
+        ),
         "no_reason" => (
             "Cần ghi lý do.",
             "Ghi lý do để người nhập biết phải sửa gì.",

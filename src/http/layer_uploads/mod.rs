@@ -22,8 +22,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::auth::Caller;
+use super::commit::keep;
 use super::error::ErrorBody;
-use super::observations::keep;
 use super::{ApiError, AppState, Body, Params};
 use crate::formats::{Encoding, ReadOptions};
 use crate::model::permission::{Action, Refusal};

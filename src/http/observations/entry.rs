@@ -1,6 +1,4 @@
-//! Entering figures, and the steps to their approval.
-
-use std::sync::Arc;
+//! Entering and changing figures.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -14,15 +12,15 @@ use utoipa::ToSchema;
 use super::{ObservationView, find};
 use crate::analysis::checks;
 use crate::http::auth::Caller;
+use crate::http::commit::{Plan, change};
 use crate::http::error::ErrorBody;
 use crate::http::{ApiError, AppState, Body, indicators};
 use crate::model::permission::{Action, FigureOf, Refusal};
 use crate::model::{
-    AgencyId, Candidate, Edit, Entry, Finding, IndicatorId, Observation, ObservationKey,
-    ObservationState, Period, Quality, Severity, Snapshot, Step, StepError, Subject, UnitCode,
-    Value,
+    AgencyId, Candidate, Entry, Finding, IndicatorId, Observation, ObservationKey,
+    ObservationState, Period, Quality, Severity, Snapshot, Subject, UnitCode, Value,
 };
-use crate::store::{Actor, StoreError, Transaction};
+use crate::store::Actor;
 
 /// A figure to be entered.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -117,40 +115,68 @@ pub async fn create(
     caller: Caller,
     Body(new): Body<NewObservation>,
 ) -> Result<Response, ApiError> {
-    let snapshot = state.snapshot();
-    let actor = may_enter(&snapshot, &caller, &new.indicator, &new.subject)?;
-    let value = new.content.value()?;
-    let candidate = Candidate {
-        indicator: new.indicator.clone(),
-        subject: new.subject.clone(),
-        period: new.period,
-        value: value.clone(),
-        unit: new.content.unit.clone(),
-    };
-    let findings = checks::check(&snapshot, &candidate, state.today());
-    if is_held_up(&findings, new.content.is_confirmed) {
-        let body = Entered {
-            observation: None,
-            findings,
+    let by = &caller;
+    let entered = change(&state, |snapshot| {
+        let actor = may_enter(snapshot, by, &new.indicator, &new.subject)?;
+        let value = new.content.value()?;
+        let candidate = Candidate {
+            indicator: new.indicator.clone(),
+            subject: new.subject.clone(),
+            period: new.period,
+            value: value.clone(),
+            unit: new.content.unit.clone(),
         };
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response());
-    }
-    let name = account_name(&caller)?;
-    let figure = drafted(&snapshot, &candidate, new.content.entry(value), &name)?;
-    let reason = format!("Enter {}", figure.key);
-    keep(
-        &state,
-        &snapshot,
-        actor,
-        reason,
-        vec![figure.clone().into()],
-    )
+        let findings = checks::check(snapshot, &candidate, state.today());
+        if is_held_up(&findings, new.content.is_confirmed) {
+            return Ok(Entered::nothing(actor, findings));
+        }
+        let entry = new.content.clone().entry(value);
+        let figure = drafted(snapshot, &candidate, entry, &account_name(by)?)?;
+        let reason = format!("Enter {}", figure.key);
+        Ok(Entered::planned(snapshot, actor, reason, figure, findings))
+    })
     .await?;
-    let body = Entered {
-        observation: Some(ObservationView::new(&snapshot, &figure)),
-        findings,
-    };
-    Ok((StatusCode::CREATED, Json(body)).into_response())
+    Ok((entered.status(StatusCode::CREATED), Json(entered)).into_response())
+}
+
+impl Entered {
+    /// Nothing is kept, for findings stand against it.
+    fn nothing(actor: Actor, findings: Vec<Finding>) -> Plan<Self> {
+        Plan {
+            actor,
+            reason: String::new(),
+            edits: Vec::new(),
+            answer: Self {
+                observation: None,
+                findings,
+            },
+        }
+    }
+
+    fn planned(
+        snapshot: &Snapshot,
+        actor: Actor,
+        reason: String,
+        figure: Observation,
+        findings: Vec<Finding>,
+    ) -> Plan<Self> {
+        Plan {
+            actor,
+            reason,
+            answer: Self {
+                observation: Some(ObservationView::new(snapshot, &figure)),
+                findings,
+            },
+            edits: vec![figure.into()],
+        }
+    }
+
+    fn status(&self, kept: StatusCode) -> StatusCode {
+        match self.observation {
+            Some(_) => kept,
+            None => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
 }
 
 /// Whether the findings keep a figure from being kept.
@@ -224,93 +250,41 @@ pub async fn revise(
     Path(id): Path<String>,
     Body(content): Body<Content>,
 ) -> Result<Response, ApiError> {
-    let snapshot = state.snapshot();
-    let figure = find(&snapshot, &id)?;
-    let actor = may_enter(
-        &snapshot,
-        &caller,
-        &figure.key.indicator,
-        &figure.key.subject,
-    )?;
-    let value = content.value()?;
-    let candidate = Candidate {
-        indicator: figure.key.indicator.clone(),
-        subject: figure.key.subject.clone(),
-        period: figure.key.period,
-        value: value.clone(),
-        unit: content.unit.clone(),
-    };
-    let mut findings = checks::check(&snapshot, &candidate, state.today());
-    findings.retain(|finding| finding.code != "already-entered");
-    if is_held_up(&findings, content.is_confirmed) {
-        let body = Entered {
-            observation: None,
-            findings,
+    let by = &caller;
+    let entered = change(&state, |snapshot| {
+        let figure = find(snapshot, &id)?;
+        let (indicator, subject) = (&figure.key.indicator, &figure.key.subject);
+        let actor = may_enter(snapshot, by, indicator, subject)?;
+        let value = content.value()?;
+        let candidate = Candidate {
+            indicator: indicator.clone(),
+            subject: subject.clone(),
+            period: figure.key.period,
+            value: value.clone(),
+            unit: content.unit.clone(),
         };
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response());
-    }
-    let revised = figure.revised(
-        content.entry(value),
-        &account_name(&caller)?,
-        Timestamp::now(),
-    )?;
-    keep(
-        &state,
-        &snapshot,
-        actor,
-        format!("Change {id}"),
-        vec![revised.clone().into()],
-    )
-    .await?;
-    let body = Entered {
-        observation: Some(ObservationView::new(&snapshot, &revised)),
-        findings,
-    };
-    Ok(Json(body).into_response())
-}
-
-/// Submit, withdraw, approve or return a figure
-#[utoipa::path(post, path = "/api/observations/{id}/steps", tag = "figures", request_body = Step,
-    params(("id" = String, Path, description = "The figure's id")),
-    responses((status = OK, body = ObservationView), (status = CONFLICT, body = ErrorBody),
-        (status = FORBIDDEN, body = ErrorBody)))]
-pub async fn step(
-    State(state): State<AppState>,
-    caller: Caller,
-    Path(id): Path<String>,
-    Body(step): Body<Step>,
-) -> Result<Json<ObservationView>, ApiError> {
-    let snapshot = state.snapshot();
-    let figure = find(&snapshot, &id)?;
-    let (indicator, subject) = (&figure.key.indicator, &figure.key.subject);
-    let actor = match step {
-        Step::Submit | Step::Withdraw => may_enter(&snapshot, &caller, indicator, subject)?,
-        Step::Approve | Step::Return { .. } => {
-            let scope = Scope::of(&snapshot, indicator, subject)?;
-            let action = Action::JudgeFigure {
-                figure: scope.figure(),
-                entered_by: &figure.entered_by,
-            };
-            caller.may(action)?
+        let mut findings = checks::check(snapshot, &candidate, state.today());
+        findings.retain(|finding| finding.code != "already-entered");
+        if is_held_up(&findings, content.is_confirmed) {
+            return Ok(Entered::nothing(actor, findings));
         }
-    };
-    let next = figure.after(&step, &account_name(&caller)?, Timestamp::now())?;
-    let reason = match &step {
-        Step::Return { reason } => format!("Return {id}: {reason}"),
-        other => format!("{} {id}", other.name()),
-    };
-    keep(&state, &snapshot, actor, reason, vec![next.clone().into()]).await?;
-    Ok(Json(ObservationView::new(&snapshot, &next)))
+        let entry = content.clone().entry(value);
+        let revised = figure.revised(entry, &account_name(by)?, Timestamp::now())?;
+        let reason = format!("Change {id}");
+        Ok(Entered::planned(snapshot, actor, reason, revised, findings))
+    })
+    .await?;
+    Ok((entered.status(StatusCode::OK), Json(entered)).into_response())
 }
 
 /// What a figure belongs to, as far as permission asks.
-struct Scope {
+pub(super) struct Scope {
     unit: Option<UnitCode>,
     lead: AgencyId,
 }
 
 impl Scope {
-    fn of(
+    pub(super) fn of(
         snapshot: &Snapshot,
         indicator: &IndicatorId,
         subject: &Subject,
@@ -328,7 +302,7 @@ impl Scope {
         Ok(Self { unit, lead })
     }
 
-    const fn figure(&self) -> FigureOf<'_> {
+    pub(super) const fn figure(&self) -> FigureOf<'_> {
         FigureOf {
             unit: self.unit.as_ref(),
             lead: &self.lead,
@@ -350,51 +324,4 @@ pub(in crate::http) fn may_enter(
 pub(in crate::http) fn account_name(caller: &Caller) -> Result<String, ApiError> {
     let account = caller.account().ok_or(Refusal::NotSignedIn)?;
     Ok(account.name.to_string())
-}
-
-impl From<StepError> for ApiError {
-    fn from(error: StepError) -> Self {
-        let (status, code) = match error {
-            StepError::NotNow { .. } => (StatusCode::CONFLICT, "not_now"),
-            StepError::OwnFigure { .. } => (StatusCode::FORBIDDEN, "own_figure"),
-            StepError::NotYours { .. } => (StatusCode::FORBIDDEN, "not_yours"),
-            StepError::NoReason(_) => (StatusCode::UNPROCESSABLE_ENTITY, "no_reason"),
-        };
-        Self::new(
-            status,
-            code,
-            error.to_string(),
-            "load the figure again and see what can be done with it",
-        )
-    }
-}
-
-/// Commits edits that were worked out from the snapshot; 409 where the data have moved on since.
-pub(in crate::http) async fn keep(
-    state: &AppState,
-    snapshot: &Snapshot,
-    actor: Actor,
-    reason: String,
-    edits: Vec<Edit>,
-) -> Result<(), ApiError> {
-    let transaction = Transaction {
-        actor,
-        reason,
-        expected_version: Some(snapshot.version()),
-        edits,
-    };
-    let store = Arc::clone(state.store());
-    let done = tokio::task::spawn_blocking(move || store.commit(transaction))
-        .await
-        .map_err(|cause| ApiError::internal(&cause))?;
-    match done {
-        Ok(_) => Ok(()),
-        Err(error @ StoreError::Conflict { .. }) => Err(ApiError::new(
-            StatusCode::CONFLICT,
-            "changed_meanwhile",
-            error.to_string(),
-            "load the data again and repeat the change",
-        )),
-        Err(error) => Err(ApiError::internal(&error)),
-    }
 }

@@ -1,6 +1,7 @@
 //! Figures: reading, entering, submitting, approving and correcting them.
 
 pub mod entry;
+pub mod steps;
 
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ use crate::model::{
 use crate::store::{AuditEntry, AuditQuery};
 
 pub(crate) use entry::drafted;
-pub(super) use entry::{account_name, keep, may_enter};
+pub(super) use entry::{account_name, may_enter};
 
 /// A figure as it was entered, with its state.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -75,12 +76,11 @@ pub struct ObservationView {
 
 impl ObservationView {
     pub(super) fn new(snapshot: &Snapshot, figure: &Observation) -> Self {
-        let (decided_by, state_since, returned_because) = match &figure.state {
-            ObservationState::Draft => (None, None, None),
-            ObservationState::Submitted { at } => (None, Some(*at), None),
-            ObservationState::Approved { by, at } => (Some(by.clone()), Some(*at), None),
-            ObservationState::Returned { by, at, reason } => {
-                (Some(by.clone()), Some(*at), Some(reason.clone()))
+        let (decided_by, returned_because) = match &figure.state {
+            ObservationState::Draft | ObservationState::Submitted { .. } => (None, None),
+            ObservationState::Approved { by, .. } => (Some(by.clone()), None),
+            ObservationState::Returned { by, reason, .. } => {
+                (Some(by.clone()), Some(reason.clone()))
             }
         };
         Self {
@@ -96,7 +96,7 @@ impl ObservationView {
             quality: figure.quality,
             state: figure.state.name(),
             decided_by,
-            state_since,
+            state_since: figure.state.since(),
             returned_because,
             is_illustrative: figure.is_illustrative,
             entered_by: figure.entered_by.clone(),
@@ -122,7 +122,7 @@ pub struct ObservationParams {
     /// Only those in this state: approved (the default), draft, submitted or returned; or `any`. Anything but
     /// approved needs an account.
     state: Option<String>,
-    /// At most so many; 200 if not given.
+    /// At most so many; 200 if not given, 1000 at most; a table has all if not given.
     limit: Option<usize>,
     /// Leave out so many.
     offset: Option<usize>,
@@ -149,6 +149,7 @@ pub async fn list(
     headers: HeaderMap,
     Params(params): Params<ObservationParams>,
 ) -> Result<Response, ApiError> {
+    let is_csv = table::wants_csv(params.format, &headers);
     let wanted_state = params.state.as_deref().unwrap_or("approved");
     if wanted_state != "approved" {
         caller.may(Action::ReadUnapproved)?;
@@ -179,7 +180,7 @@ pub async fn list(
         })
         .collect();
     let total = wanted.len();
-    let observations = table::page(wanted, params.limit, params.offset)
+    let observations = table::page(wanted, params.limit, params.offset, is_csv)
         .into_iter()
         .map(|figure| ObservationView::new(&snapshot, figure))
         .collect();
@@ -187,40 +188,53 @@ pub async fn list(
         total,
         observations,
     };
-    let is_csv = table::wants_csv(params.format, &headers);
-    table::answer(is_csv, "observations", body, ObservationList::table)
+    table::answer(is_csv, "observations", body, |list| list.table(&snapshot))
 }
 
 impl ObservationList {
-    fn table(&self) -> Vec<Vec<String>> {
+    fn table(&self, snapshot: &Snapshot) -> Vec<Vec<String>> {
         let head = table::row([
             "id",
             "indicator",
             "subject",
             "name",
+            "indicator_name",
             "period",
             "revision",
             "value",
             "missing_reason",
             "unit",
             "state",
+            "state_since",
+            "quality",
             "illustrative",
             "source",
+            "note",
         ]);
+        let indicator_name = |id: &str| {
+            let indicator = IndicatorId::new(id)
+                .ok()
+                .and_then(|id| snapshot.programme().indicator(&id));
+            indicator.map_or_else(String::new, |indicator| indicator.name.vi.clone())
+        };
         let rows = self.observations.iter().map(|one| {
             table::row([
                 one.id.clone(),
                 one.indicator.clone(),
                 one.subject.subject.to_string(),
                 one.subject.name.clone(),
+                indicator_name(&one.indicator),
                 one.period.to_string(),
                 one.revision.to_string(),
                 one.value.map(|value| value.to_string()).unwrap_or_default(),
                 one.missing_reason.clone().unwrap_or_default(),
                 one.unit.clone(),
                 one.state.to_owned(),
+                one.state_since.map(|at| at.to_string()).unwrap_or_default(),
+                one.quality.name().to_owned(),
                 one.is_illustrative.to_string(),
                 one.source.clone(),
+                one.note.clone().unwrap_or_default(),
             ])
         });
         std::iter::once(head).chain(rows).collect()

@@ -3,6 +3,8 @@
 mod judging;
 pub mod template;
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -12,12 +14,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::auth::Caller;
+use super::commit::{TRIES, attempt, changed_meanwhile};
 use super::error::ErrorBody;
 use super::figures::SubjectView;
-use super::observations::{account_name, drafted, keep, may_enter};
+use super::observations::{account_name, drafted, may_enter};
 use super::{ApiError, AppState, Params};
-use crate::model::{Entry, Finding, Period, Text, Value};
+use crate::model::{Edit, Entry, Finding, Period, Snapshot, Text, Value};
 use crate::report::figure_sheet::{Reading, SheetFigure};
+use crate::store::Actor;
 use judging::candidate;
 
 pub use judging::judge;
@@ -157,23 +161,54 @@ pub async fn upload(
     Params(params): Params<UploadParams>,
     body: Bytes,
 ) -> Result<Json<UploadResult>, ApiError> {
-    let by = account_name(&caller)?;
-    let snapshot = state.snapshot();
+    account_name(&caller)?;
+    let mut turn = None;
+    for _ in 0..TRIES {
+        let snapshot = state.snapshot();
+        let (mut result, figures) = judged(&state, &snapshot, &params, body.clone()).await?;
+        let Some(Drafts { actor, edits }) = drafts(&snapshot, &caller, figures)? else {
+            return Ok(Json(result));
+        };
+        result.saved = edits.len();
+        result.is_saved = true;
+        let reason = format!(
+            "Take in {} figures from a spreadsheet ({})",
+            edits.len(),
+            &result.checksum[..12]
+        );
+        if attempt(&state, &snapshot, actor, reason, edits).await? {
+            return Ok(Json(result));
+        }
+        // A file takes long to look at: only who was outrun makes others wait.
+        if turn.is_none() {
+            turn = Some(state.changing().lock().await);
+        }
+    }
+    Err(changed_meanwhile())
+}
+
+/// What the file says on the data of that moment, and which of its figures are to be kept: none unless confirmed.
+async fn judged(
+    state: &AppState,
+    snapshot: &Arc<Snapshot>,
+    params: &UploadParams,
+    body: Bytes,
+) -> Result<(UploadResult, Vec<SheetFigure>), ApiError> {
     let today = state.today();
     let reading = Reading {
         period: params.period,
         mark: params.decimal_mark.map(DecimalMark::character),
     };
-    let looked_at = std::sync::Arc::clone(&snapshot);
-    let (mut result, mut kept, doubtful) =
+    let looked_at = Arc::clone(snapshot);
+    let (result, mut kept, doubtful) =
         tokio::task::spawn_blocking(move || judge(&looked_at, &body, reading, today))
             .await
             .map_err(|cause| ApiError::internal(&cause))?
             .map_err(|message| unreadable(&message))?;
-    let Some(confirmed) = params.confirm else {
-        return Ok(Json(result));
+    let Some(confirmed) = &params.confirm else {
+        return Ok((result, Vec::new()));
     };
-    if confirmed != result.checksum {
+    if *confirmed != result.checksum {
         return Err(ApiError::new(
             StatusCode::CONFLICT,
             "another_file",
@@ -187,28 +222,35 @@ pub async fn upload(
     if params.with_doubtful == Some(true) {
         kept.extend(doubtful);
     }
-    let mut actor = None;
-    let mut edits = Vec::new();
-    for figure in kept {
-        actor = Some(may_enter(
-            &snapshot,
-            &caller,
-            &figure.indicator,
-            &figure.subject,
-        )?);
-        edits.push(drafted(&snapshot, &candidate(&figure), entry(figure), &by)?.into());
+    Ok((result, kept))
+}
+
+/// The figures of a file as drafts, and who enters them.
+struct Drafts {
+    actor: Actor,
+    edits: Vec<Edit>,
+}
+
+/// The drafts of the figures; `None` where there are none.
+fn drafts(
+    snapshot: &Snapshot,
+    caller: &Caller,
+    figures: Vec<SheetFigure>,
+) -> Result<Option<Drafts>, ApiError> {
+    let by = account_name(caller)?;
+    let mut drafts = None;
+    for figure in figures {
+        let actor = may_enter(snapshot, caller, &figure.indicator, &figure.subject)?;
+        let draft = drafted(snapshot, &candidate(&figure), entry(figure), &by)?;
+        let edits = &mut drafts
+            .get_or_insert(Drafts {
+                actor,
+                edits: Vec::new(),
+            })
+            .edits;
+        edits.push(draft.into());
     }
-    if let Some(actor) = actor {
-        result.saved = edits.len();
-        result.is_saved = true;
-        let reason = format!(
-            "Take in {} figures from a spreadsheet ({})",
-            edits.len(),
-            &result.checksum[..12]
-        );
-        keep(&state, &snapshot, actor, reason, edits).await?;
-    }
-    Ok(Json(result))
+    Ok(drafts)
 }
 
 /// What the row says, for the draft. A correction by spreadsheet says where it comes from.

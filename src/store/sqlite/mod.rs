@@ -103,6 +103,8 @@ impl Store for SqliteStore {
             .expected_version
             .filter(|expected| *expected != found)
         {
+            // Whoever works the change out again needs the data that it met.
+            self.snapshot.store(current);
             return Err(StoreError::Conflict { expected, found });
         }
         let changes = effective(&current, transaction.edits);

@@ -9,6 +9,7 @@ import type {
   ObservationDetail,
   OneTimePassword,
   Step,
+  SteppedFigures,
   UploadChoice,
   UploadResult,
 } from './figures'
@@ -78,6 +79,12 @@ interface ErrorBody {
   error?: { code?: string; message?: string; remedy?: string | null; vi?: ApiError['vi'] }
 }
 
+/** The error of that body, as the server told it. */
+export function toldError(status: number, error: ErrorBody['error']): ApiError {
+  const { code = 'unexpected', message = '', remedy = null, vi = null } = error ?? {}
+  return new ApiError(code, status, message, remedy, vi)
+}
+
 /** The error that the server told, from its answer. */
 export async function refusal(response: Response): Promise<ApiError> {
   let body: ErrorBody = {}
@@ -86,8 +93,7 @@ export async function refusal(response: Response): Promise<ApiError> {
   } catch {
     // Not JSON: the status alone tells what is known.
   }
-  const { code = 'unexpected', message = '', remedy = null, vi = null } = body.error ?? {}
-  return new ApiError(code, response.status, message, remedy, vi)
+  return toldError(response.status, body.error)
 }
 
 /** Sends one request; throws an `ApiError` when it was refused or no answer came. */
@@ -169,7 +175,16 @@ export const api = {
   /** Enters a figure; refused for what was found in it, the answer is the findings. */
   enterFigure: async (body: NewFigure): Promise<Entered> =>
     (await (await answerTo('/api/observations', asJson(body), 422)).json()) as Entered,
-  stepFigure: (id: string, body: Step) => send<Observation>(`/api/observations/${name(id)}/steps`, body),
+  /** Takes a step with figures as they were seen; those that changed since are refused. */
+  stepFigures: (figures: readonly Observation[], step: Step) =>
+    send<SteppedFigures>('/api/observations/steps', {
+      ...step,
+      figures: figures.map(({ id, state_since }) => ({ id, state_since })),
+    }),
+  async stepFigure(figure: Observation, step: Step): Promise<void> {
+    const { refused } = await this.stepFigures([figure], step)
+    for (const { status, error } of refused) throw toldError(status, error)
+  },
   templateAddress: (indicators: readonly string[], period: string) =>
     `/api/observations/template${query({ indicators: indicators.join(','), period })}`,
   upload: (file: Blob, choice: UploadChoice) =>

@@ -182,7 +182,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description At most so many; 200 if not given. */
+                    /** @description At most so many; 200 if not given, 1000 at most; a table has all if not given. */
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
@@ -379,7 +379,7 @@ export interface paths {
                     section?: string;
                     /** @description Only those that can be shown on the map by commune. */
                     is_by_commune?: boolean;
-                    /** @description At most so many; 200 if not given. */
+                    /** @description At most so many; 200 if not given, 1000 at most; a table has all if not given. */
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
@@ -471,7 +471,7 @@ export interface paths {
                     subject?: string;
                     /** @description In periods of which length; years if not given. */
                     rhythm?: components["schemas"]["Rhythm"];
-                    /** @description At most so many; 200 if not given. */
+                    /** @description At most so many; 200 if not given, 1000 at most; a table has all if not given. */
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
@@ -1437,7 +1437,7 @@ export interface paths {
                      *     approved needs an account.
                      */
                     state?: string;
-                    /** @description At most so many; 200 if not given. */
+                    /** @description At most so many; 200 if not given, 1000 at most; a table has all if not given. */
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
@@ -1517,6 +1517,65 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Entered"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit, withdraw, approve or return many figures
+         * @description Those with which the step is possible take it in one change; the others are named with the reason and stay as they
+         *     were.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ManySteps"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SteppedFigures"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
             };
@@ -2108,7 +2167,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description At most so many; 200 if not given. */
+                    /** @description At most so many; 200 if not given, 1000 at most; a table has all if not given. */
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
@@ -2680,7 +2739,7 @@ export interface paths {
                     agency?: string;
                     /** @description Only this status: achieved, on-track, at-risk, off-track or no-data. */
                     status?: string;
-                    /** @description At most so many; 200 if not given. */
+                    /** @description At most so many; 200 if not given, 1000 at most; a table has all if not given. */
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
@@ -2736,7 +2795,7 @@ export interface paths {
                     section?: string;
                     /** @description Only those that this agency leads. */
                     agency?: string;
-                    /** @description At most so many; 200 if not given. */
+                    /** @description At most so many; 200 if not given, 1000 at most; a table has all if not given. */
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
@@ -2923,7 +2982,7 @@ export interface paths {
                     has_obstacles?: boolean;
                     /** @description On which day; today if not given. */
                     on?: string;
-                    /** @description At most so many; 200 if not given. */
+                    /** @description At most so many; 200 if not given, 1000 at most; a table has all if not given. */
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
@@ -3057,7 +3116,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description At most so many; 200 if not given. */
+                    /** @description At most so many; 200 if not given, 1000 at most; a table has all if not given. */
                     limit?: number;
                     /** @description Leave out so many. */
                     offset?: number;
@@ -5287,6 +5346,11 @@ export interface components {
          * @enum {string}
          */
         LocationLevel: "position" | "unit" | "unknown";
+        /** @description One step with many figures. */
+        ManySteps: components["schemas"]["Step"] & {
+            /** @description With which figures; each once, 500 at most. */
+            figures: components["schemas"]["SeenFigure"][];
+        };
         /**
          * @description The form of the file.
          * @enum {string}
@@ -6256,6 +6320,17 @@ export interface components {
             /** @description The band of a GeoTIFF, counted from 1. */
             band?: number | null;
         };
+        /** @description A figure with which a step was not possible. */
+        RefusedFigure: components["schemas"]["ErrorBody"] & {
+            /** @description The figure's id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The status that the step alone would have been answered with.
+             * @example 409
+             */
+            status: number;
+        };
         /** @description A row of a list that was not looked up. */
         RefusedPlace: {
             /** @description The row, counted from 1 below the header. */
@@ -6689,6 +6764,17 @@ export interface components {
             /** @description The counts. */
             counts: components["schemas"]["StatusCounts"];
         };
+        /** @description A figure as somebody has seen it. */
+        SeenFigure: {
+            /** @description The figure's id. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Its `state_since` when it was looked at. Where it was taken back and handed in again since, it is refused, for it
+             *     may say something else now.
+             */
+            state_since?: string | null;
+        };
         /** @description How people are served by the nearest facility. Means and ranks weigh each position by its people. */
         Served: {
             /**
@@ -7076,6 +7162,13 @@ export interface components {
             reason: string;
             /** @enum {string} */
             step: "return";
+        };
+        /** @description What became of figures with which a step was to be taken. */
+        SteppedFigures: {
+            /** @description The figures after the step; they were kept together. */
+            done: components["schemas"]["ObservationView"][];
+            /** @description Those with which it was not possible; they are as they were. */
+            refused: components["schemas"]["RefusedFigure"][];
         };
         /** @description The subject of a figure, with its name. */
         SubjectView: {

@@ -17,30 +17,40 @@ export interface Taken {
   halt: ApiError | null
 }
 
-/** Whether what was refused to one figure would be refused to every other: no line, no session, no server. */
-function concernsAll({ code, status }: ApiError): boolean {
-  return code === 'network' || status === 401 || status >= 500
-}
+/** How many figures go in one request: few enough that progress is seen and can be stopped on a weak line. */
+export const PARCEL = 25
+
+/** What the server answered to a parcel: why single figures were refused, by id; or why all of it was. */
+export type Answered = ReadonlyMap<string, ApiError> | ApiError
 
 /**
- * Takes the same step with each figure, one after the other, for the server takes one at a time. A figure that is
- * refused does not keep the others back. `take` answers why a figure was refused, `null` when it was not.
+ * Takes the same step with many figures, a parcel after the other. A figure that is refused does not keep the others
+ * back; a parcel that is refused as a whole ends it, for so would be the next.
  */
-export async function stepEach(
+export async function stepInParcels(
   figures: readonly Observation[],
-  take: (figure: Observation) => Promise<ApiError | null>,
+  take: (parcel: readonly Observation[]) => Promise<Answered>,
   told: (taken: Taken) => void,
   signal: AbortSignal,
 ): Promise<void> {
   let taken: Taken = { done: [], refused: [], left: figures, halt: null }
-  for (const figure of figures) {
-    if (signal.aborted) return
-    const error = await take(figure)
-    const left = taken.left.slice(1)
-    if (error === null) taken = { ...taken, left, done: [...taken.done, figure] }
-    else if (concernsAll(error)) taken = { ...taken, halt: error }
-    else taken = { ...taken, left, refused: [...taken.refused, { figure, error }] }
+  while (taken.left.length > 0 && !signal.aborted && taken.halt === null) {
+    const parcel = taken.left.slice(0, PARCEL)
+    const answered = await take(parcel)
+    taken = answered instanceof Error ? { ...taken, halt: answered } : after(taken, parcel, answered)
     told(taken)
-    if (taken.halt !== null) return
+  }
+}
+
+function after(taken: Taken, parcel: readonly Observation[], errors: ReadonlyMap<string, ApiError>): Taken {
+  const refused = parcel.flatMap((figure): Refusal[] => {
+    const error = errors.get(figure.id)
+    return error ? [{ figure, error }] : []
+  })
+  return {
+    done: [...taken.done, ...parcel.filter(({ id }) => !errors.has(id))],
+    refused: [...taken.refused, ...refused],
+    left: taken.left.slice(parcel.length),
+    halt: null,
   }
 }

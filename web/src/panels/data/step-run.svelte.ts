@@ -1,8 +1,8 @@
 import { SvelteSet } from 'svelte/reactivity'
-import { api } from '../../api/client'
+import { api, toldError } from '../../api/client'
 import type { Observation, Step } from '../../api/figures'
 import { asApiError } from '../../state/data.svelte'
-import { stepEach, type Taken } from './batch'
+import { stepInParcels, type Answered, type Taken } from './batch'
 
 /** The figures that are selected in the queue, by id; they stay so while one of them is looked at. */
 export const selected = new SvelteSet<string>()
@@ -23,19 +23,19 @@ export class StepRun {
     this.total = figures.length
     this.taken = { done: [], refused: [], left: figures, halt: null }
     this.isWorking = true
-    const take = async ({ id }: Observation) => {
+    const take = async (parcel: readonly Observation[]): Promise<Answered> => {
       try {
-        await api.stepFigure(id, step)
-        return null
+        const { refused } = await api.stepFigures(parcel, step)
+        return new Map(refused.map(({ id, status, error }) => [id, toldError(status, error)]))
       } catch (cause) {
         return asApiError(cause)
       }
     }
-    await stepEach(figures, take, (taken) => (this.taken = taken), controller.signal)
+    await stepInParcels(figures, take, (taken) => (this.taken = taken), controller.signal)
     this.isWorking = false
   }
 
-  /** Sends no more; the figure on its way is still decided. */
+  /** Sends no more; the figures on their way are still decided. */
   stop(): void {
     this.controller?.abort()
   }
