@@ -22,10 +22,9 @@ impl Reader<'_> {
         rate.take(numerator, subject, period, &above);
         rate.take(denominator, subject, period, &below);
         rate.coverage = above
-            .coverage
-            .clone()
+            .coverage_as_part()
             .filter(|found| !found.is_complete())
-            .or(below.coverage.clone());
+            .or_else(|| below.coverage_as_part());
         match (above.number, below.number) {
             (Some(above), Some(below)) => divided(rate, above, below, per),
             (None, None) => rate,
@@ -71,7 +70,7 @@ impl Reader<'_> {
         let mut change = no_figure();
         change.take(of, subject, period, &now);
         change.take(of, subject, earlier, &before);
-        change.coverage.clone_from(&now.coverage);
+        change.coverage = now.coverage_as_part();
         let (Some(new), Some(old)) = (now.complete(), before.complete()) else {
             let (which, reading) = if now.complete().is_none() {
                 (period, &now)
@@ -118,7 +117,7 @@ impl Reader<'_> {
                 .as_ref()
                 .is_none_or(super::Coverage::is_complete)
             {
-                composite.coverage.clone_from(&reading.coverage);
+                composite.coverage = reading.coverage_as_part();
             }
             let Some(number) = reading.number else {
                 return self.lacking(composite, &component.indicator, &reading);

@@ -172,6 +172,13 @@ impl Reading {
             self.number
         }
     }
+
+    /// Who has reported, as far as it bears on what is computed from the number: a number that was reported for the
+    /// whole subject lacks nobody, whichever of its units have begun to report theirs.
+    fn coverage_as_part(&self) -> Option<Coverage> {
+        let of_parts = self.coverage.clone();
+        of_parts.filter(|coverage| coverage.is_complete() || self.complete().is_none())
+    }
 }
 
 /// Reads approved figures of one snapshot, the province consisting of the units of one day.

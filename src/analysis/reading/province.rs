@@ -339,6 +339,30 @@ mod tests {
     }
 
     #[test]
+    fn a_rate_of_provincial_figures_stands_beside_units_that_have_begun_to_report() {
+        let own = [
+            ("insured-persons", "province", 500_000),
+            ("population", "province", 625_000),
+        ];
+        let of_unit = [("insured-persons", A, 10), ("population", A, 100)];
+        for units in [&of_unit[..0], &of_unit[..1], &of_unit[1..], &of_unit] {
+            let rate = province("health-insurance", &[&own, units].concat());
+            assert_eq!(rate.number, Some(80.into()), "{units:?}");
+            assert_eq!(
+                rate.complete(),
+                rate.number,
+                "{units:?} keep it from being judged"
+            );
+        }
+        // Without the province's own figures the rate is that of the units whose both numbers are known.
+        let part = province("health-insurance", &of_unit);
+        assert_eq!(
+            (part.number, part.complete(), reported(&part)),
+            (Some(10.into()), None, Some((1, 2)))
+        );
+    }
+
+    #[test]
     fn a_share_of_units_reported_directly_is_held_against_the_units_too() {
         let units = [("drug-free-communes", A, 1), ("drug-free-communes", B, 0)];
         let share = province("drug-free-communes", &units);
