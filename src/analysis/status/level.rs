@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::trajectory::{Trajectory, years_between};
+use super::words::Needed;
 use super::{
     AT_RISK_SHARE, Assessment, ON_TRACK_SHARE, Pace, Point, Projection, Question, Ruling, Status,
     words,
@@ -44,6 +45,18 @@ impl Bound {
                     lower
                 }
             }
+        }
+    }
+
+    /// What a value that does not meet it would have to be.
+    pub(super) fn needed(self, value: Decimal) -> Needed {
+        match self {
+            Self::AtLeast(bound) => Needed::AtLeast(bound),
+            Self::MoreThan(bound) => Needed::MoreThan(bound),
+            Self::AtMost(bound) => Needed::AtMost(bound),
+            Self::LessThan(bound) => Needed::LessThan(bound),
+            Self::Within(_, upper) if value > upper => Needed::AtMost(upper),
+            Self::Within(lower, _) => Needed::AtLeast(lower),
         }
     }
 
@@ -143,7 +156,7 @@ impl Way {
             );
         }
         if period.end() >= question.by.end() {
-            let reason = words::deadline_passed(period, value, self.goal);
+            let reason = words::deadline_passed(period, value, self.bound.needed(value));
             return say(Status::OffTrack, Ruling::DeadlinePassed, reason);
         }
         if period.end() <= self.start.period.end() {
@@ -266,7 +279,7 @@ fn without_baseline(question: &Question, bound: Bound, latest: Point) -> Assessm
             words::met(period, value),
         )
     } else if period.end() >= question.by.end() {
-        let reason = words::deadline_passed(period, value, goal);
+        let reason = words::deadline_passed(period, value, bound.needed(value));
         Assessment::new(question, Status::OffTrack, Ruling::DeadlinePassed, reason)
     } else {
         Assessment::undecided(question, Ruling::NoBaseline, words::no_baseline())
@@ -302,4 +315,16 @@ fn from_zero(question: &Question, latest: Point) -> Assessment {
 fn with_latest(mut assessment: Assessment, latest: Point) -> Assessment {
     assessment.latest = Some(latest);
     assessment
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outside_of_a_band_the_nearer_edge_is_needed() {
+        let band = Bound::Within(10.into(), 20.into());
+        assert!(matches!(band.needed(25.into()), Needed::AtMost(edge) if edge == 20.into()));
+        assert!(matches!(band.needed(5.into()), Needed::AtLeast(edge) if edge == 10.into()));
+    }
 }

@@ -64,10 +64,58 @@ pub(super) fn met(period: Period, value: Decimal) -> Text {
     )
 }
 
-pub(super) fn deadline_passed(period: Period, value: Decimal, goal: Decimal) -> Text {
+/// What a value that does not meet a bound would have to be, and on which side of it the value lies.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Needed {
+    AtLeast(Decimal),
+    MoreThan(Decimal),
+    AtMost(Decimal),
+    LessThan(Decimal),
+}
+
+impl Needed {
+    const fn is_too_much(self) -> bool {
+        matches!(self, Self::AtMost(_) | Self::LessThan(_))
+    }
+
+    fn told(self) -> Text {
+        let (bound, of_vi, of_en) = match self {
+            Self::AtLeast(bound) => (bound, "ít nhất", "at least"),
+            Self::MoreThan(bound) => (bound, "trên", "more than"),
+            Self::AtMost(bound) => (bound, "không quá", "at most"),
+            Self::LessThan(bound) => (bound, "dưới", "less than"),
+        };
+        Text::new(
+            format!("{of_vi} {}", vi(bound)),
+            format!("{of_en} {}", en(bound)),
+        )
+    }
+}
+
+pub(super) fn deadline_passed(period: Period, value: Decimal, needed: Needed) -> Text {
+    let stands = if needed.is_too_much() {
+        "còn ở mức"
+    } else {
+        "mới đạt"
+    };
+    let bound = needed.told();
     Text::new(
-        format!("hết hạn {period} mới đạt {}, cần {}", vi(value), vi(goal)),
-        format!("{period} ended at {}, {} was needed", en(value), en(goal)),
+        format!("hết hạn {period} {stands} {}, cần {}", vi(value), bound.vi),
+        format!("{period} ended at {}, {} was needed", en(value), bound.en),
+    )
+}
+
+/// A year that is not over and does not meet what it has to.
+pub(super) fn year_short(period: Period, value: Decimal, needed: Needed) -> Text {
+    let stands = if needed.is_too_much() {
+        "đang ở mức"
+    } else {
+        "mới ở mức"
+    };
+    let bound = needed.told();
+    Text::new(
+        format!("{period} {stands} {}, cần {}", vi(value), bound.vi),
+        format!("{period} stands at {}, {} is needed", en(value), bound.en),
     )
 }
 
@@ -191,4 +239,41 @@ pub(super) fn growth_continues() -> Text {
         "giả định tốc độ tăng bình quân (kép) đến nay được giữ nguyên",
         "assuming that the compound growth so far goes on",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_that_is_missed_is_told_from_the_side_on_which_the_value_lies() {
+        let period: Period = "2026".parse().unwrap();
+        let passed = |value: i64, needed| deadline_passed(period, value.into(), needed);
+        assert_eq!(
+            passed(80, Needed::MoreThan(100.into())),
+            Text::new(
+                "hết hạn 2026 mới đạt 80, cần trên 100",
+                "2026 ended at 80, more than 100 was needed"
+            )
+        );
+        assert_eq!(
+            passed(5, Needed::AtMost(0.into())),
+            Text::new(
+                "hết hạn 2026 còn ở mức 5, cần không quá 0",
+                "2026 ended at 5, at most 0 was needed"
+            )
+        );
+        let short = |value: i64, needed| year_short(period, value.into(), needed);
+        assert_eq!(
+            short(80, Needed::AtLeast(100.into())),
+            Text::new(
+                "2026 mới ở mức 80, cần ít nhất 100",
+                "2026 stands at 80, at least 100 is needed"
+            )
+        );
+        assert_eq!(
+            short(5, Needed::LessThan(3.into())).vi,
+            "2026 đang ở mức 5, cần dưới 3"
+        );
+    }
 }

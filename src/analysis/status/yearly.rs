@@ -193,15 +193,16 @@ fn level(question: &Question, year: &Year) -> Assessment {
         return Assessment::undecided(question, Ruling::NoBaseline, words::no_baseline());
     };
     let value = year.point.value;
-    let (status, ruling) = match (bound.is_met(value), year.is_whole) {
-        (true, _) => year.met(),
-        (false, true) => (Status::OffTrack, Ruling::DeadlinePassed),
-        (false, false) => (Status::AtRisk, Ruling::YearShort),
-    };
-    let reason = if bound.is_met(value) {
-        words::met(year.point.period, value)
+    let period = year.point.period;
+    let (status, ruling, reason) = if bound.is_met(value) {
+        let (status, ruling) = year.met();
+        (status, ruling, words::met(period, value))
+    } else if year.is_whole {
+        let reason = words::deadline_passed(period, value, bound.needed(value));
+        (Status::OffTrack, Ruling::DeadlinePassed, reason)
     } else {
-        words::deadline_passed(year.point.period, value, bound.goal_from(value))
+        let reason = words::year_short(period, value, bound.needed(value));
+        (Status::AtRisk, Ruling::YearShort, reason)
     };
     Assessment::new(question, status, ruling, reason)
 }
