@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{ApiError, AppState};
 use crate::geometry::Bounds;
-use crate::model::{IndicatorId, Period, Province, Snapshot, Subject, Text, UnitKey};
+use crate::model::{IndicatorId, Observation, Period, Province, Snapshot, Subject, Text, UnitKey};
 
 /// The province as a whole, today.
 #[derive(Debug, Serialize, ToSchema)]
@@ -75,25 +75,25 @@ pub async fn get(State(state): State<AppState>) -> Result<Json<ProvinceSummary>,
     }))
 }
 
-/// The sum of the newest period that any unit reported.
+/// The sum of the newest period for which any of the units has a number; none without one.
 fn total(snapshot: &Snapshot, indicator: &str, units: &[UnitKey]) -> Option<ProvinceTotal> {
     let indicator = IndicatorId::new(indicator).ok()?;
+    let number_of = |unit: &UnitKey, period: Period| -> Option<Decimal> {
+        let subject = Subject::Unit(unit.clone());
+        let figure = snapshot.figures().approved(&indicator, &subject, period)?;
+        figure.value.number()
+    };
+    let is_of_units = |figure: &Observation| matches!(&figure.key.subject, Subject::Unit(key) if units.contains(key));
     let period = snapshot
         .figures()
         .of(&indicator)
-        .filter(|figure| figure.is_approved())
+        .filter(|figure| figure.is_approved() && figure.value.number().is_some())
+        .filter(|figure| is_of_units(figure))
         .map(|figure| figure.key.period)
         .max()?;
     let values: Vec<_> = units
         .iter()
-        .filter_map(|unit| {
-            let subject = Subject::Unit(unit.clone());
-            snapshot
-                .figures()
-                .approved(&indicator, &subject, period)?
-                .value
-                .number()
-        })
+        .filter_map(|unit| number_of(unit, period))
         .collect();
     Some(ProvinceTotal {
         period,

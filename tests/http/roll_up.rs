@@ -10,12 +10,15 @@ use serde_json::{Value as Json, json};
 
 use crate::accounts::{Browser, administrator};
 use crate::figures::{must_step, person, post};
-use crate::support::{ask_json, fresh_server_with_administrator, keep};
+use crate::support::{ask_json, fresh_server, fresh_server_with_administrator, keep};
 
 /// The approved figure of a unit in 2026.
 fn approved(indicator: &str, unit: &Unit, number: i64) -> Edit {
+    observation(indicator, &Subject::Unit(unit.key.clone()), number).into()
+}
+
+fn observation(indicator: &str, subject: &Subject, number: i64) -> Observation {
     let at = "2027-01-31T00:00:00Z".parse().unwrap();
-    let subject = Subject::Unit(unit.key.clone());
     Observation {
         key: format!("{indicator}_{subject}_2026_1").parse().unwrap(),
         value: Value::from(rust_decimal::Decimal::from(number)),
@@ -31,7 +34,6 @@ fn approved(indicator: &str, unit: &Unit, number: i64) -> Edit {
         entered_at: at,
         note: None,
     }
-    .into()
 }
 
 /// The first so many units of today have 1, 2, 3 … households.
@@ -156,4 +158,41 @@ async fn a_provincial_figure_that_disagrees_is_warned_about_flagged_and_not_repl
         (&figure["value"], &figure["disagrees_with"]),
         (&json!(1596.0), &Json::Null)
     );
+}
+
+#[tokio::test]
+async fn the_province_is_summed_for_the_newest_period_that_has_numbers() {
+    let (server, store) = fresh_server();
+    let before = ask_json(&server, "/api/province").await["totals"].clone();
+    let unit = store
+        .snapshot()
+        .units()
+        .on(jiff::civil::date(2026, 11, 23))
+        .next()
+        .unwrap()
+        .clone();
+    let figure = |subject: Subject, value: Value| Observation {
+        value,
+        ..observation("population", &subject, 1)
+    };
+    let not_available = Value::NotAvailable {
+        reason: "đang rà soát".to_owned(),
+    };
+    keep(
+        &store,
+        vec![
+            figure(
+                Subject::Province,
+                Value::from(rust_decimal::Decimal::from(555_000)),
+            )
+            .into(),
+            figure(Subject::Unit(unit.key.clone()), not_available).into(),
+        ],
+    );
+    let after = ask_json(&server, "/api/province").await["totals"].clone();
+    assert_eq!(
+        after, before,
+        "what has no number of a commune is no period of the communes"
+    );
+    assert!(before[0]["value"].as_f64().unwrap() > 100_000.0, "{before}");
 }
