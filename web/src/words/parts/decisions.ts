@@ -24,7 +24,7 @@ const vi = {
   'decision.save': 'Lưu phương án',
   'decision.saveName': 'Tên phương án',
   'decision.saveNote':
-    'Đăng nhập để lưu phương án; liên kết trên thanh địa chỉ giữ mọi lựa chọn và tính lại kết quả.',
+    'Đăng nhập (từ vai trò nhập số liệu) để lưu phương án; liên kết trên thanh địa chỉ giữ mọi lựa chọn và tính lại kết quả.',
   'decision.saved': 'Đã lưu “{name}”.',
   'decision.savedList': 'Phương án đã lưu ({count})',
   'decision.working': 'Đang làm…',
@@ -147,7 +147,7 @@ const en: Record<DecisionWord, string> = {
   'decision.save': 'Save scenario',
   'decision.saveName': 'Name of the scenario',
   'decision.saveNote':
-    'Sign in to save scenarios; the link in the address bar keeps all choices and works the answer out again.',
+    'Sign in (editors and above) to save scenarios; the link in the address bar keeps all choices and works the answer out again.',
   'decision.saved': '“{name}” is saved.',
   'decision.savedList': 'Saved scenarios ({count})',
   'decision.working': 'Working…',

@@ -17,7 +17,8 @@ const vi = {
   'reports.mapNote': 'Bản đồ đang xem, khổ A4 hay A3, PDF hoặc PNG, có chú giải, tỉ lệ, nguồn.',
   'reports.print': 'In bản đồ…',
   'reports.answers': 'Kết quả phân tích',
-  'reports.answersNote': 'Tính xong thì tải bảng (CSV, XLSX, GeoJSON, GPKG) ngay dưới kết quả.',
+  'reports.answersNote':
+    'Tính xong thì tải bảng ngay dưới kết quả (hành lang: CSV; còn lại: CSV, XLSX, GeoJSON, GPKG).',
 } as const
 
 export type ReportWord = keyof typeof vi
@@ -40,7 +41,7 @@ const en: Record<ReportWord, string> = {
   'reports.print': 'Print the map…',
   'reports.answers': 'Answers of analyses',
   'reports.answersNote':
-    'Once worked out, its tables (CSV, XLSX, GeoJSON, GPKG) are taken away below an answer.',
+    'Once worked out, its tables are taken away below an answer (corridors: CSV; others: CSV, XLSX, GeoJSON, GPKG).',
 }
 
 export const reports = { vi, en }

@@ -38,7 +38,8 @@ const vi = {
   'tasks.sent': 'Đã lưu báo cáo.',
   'tasks.unchanged': 'Chưa có gì thay đổi.',
   'tasks.replaces': 'Số đang thấy là số minh hoạ. Khi lưu báo cáo thật, mọi số minh hoạ của việc này bị xoá.',
-  'tasks.whoReports': 'Cơ quan chủ trì hoặc quản trị viên đăng nhập để báo cáo tiến độ.',
+  'tasks.whoReports':
+    'Người nhập số liệu của cơ quan chủ trì, hoặc không bị giới hạn xã hay cơ quan, đăng nhập để báo cáo tiến độ.',
   'tasks.history': 'Lịch sử',
   'tasks.made': 'Đưa vào sổ nhiệm vụ',
   'tasks.removed': 'Bỏ khỏi sổ nhiệm vụ',
@@ -96,7 +97,8 @@ const en: Record<keyof typeof vi, string> = {
   'tasks.unchanged': 'Nothing has changed yet.',
   'tasks.replaces':
     'What you see is made up. Saving a real report removes every made-up number of this task.',
-  'tasks.whoReports': 'The lead agency or an administrator signs in to report progress.',
+  'tasks.whoReports':
+    'Editors of the lead agency, and those bound to no commune or agency, sign in to report progress.',
   'tasks.history': 'History',
   'tasks.made': 'Put into the register',
   'tasks.removed': 'Taken out of the register',
