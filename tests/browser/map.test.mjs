@@ -379,3 +379,25 @@ describe('the search', () => {
     await close()
   })
 })
+
+it('has a scale bar that is true on the ground, and says that north is up', async () => {
+  const { page, faults, close } = await open(browser)
+  await drawn(page)
+  await page.getByRole('img', { name: 'Hướng bắc lên trên' }).waitFor()
+  for (const zoom of [8, 10.4, 13]) {
+    await page.evaluate((zoom) => globalThis.__nonnuoc_map.jumpTo({ zoom }), zoom)
+    await page.waitForTimeout(200)
+    const { told, metres } = await page.evaluate(() => {
+      const map = globalThis.__nonnuoc_map
+      const bar = document.querySelector('.maplibregl-ctrl-scale')
+      const middle = map.getCanvas().clientHeight / 2
+      const [from, to] = [0, bar.getBoundingClientRect().width].map((x) => map.unproject([x, middle]))
+      return { told: bar.innerText.replace(/\s+/g, ' '), metres: from.distanceTo(to) }
+    })
+    const [, digits, unit] = /^([\d.,]+) (km|m)$/.exec(told) ?? []
+    const says = Number(digits?.replace(',', '.')) * (unit === 'km' ? 1000 : 1)
+    assert.ok(Math.abs(says - metres) / metres < 0.05, `${told} for ${Math.round(metres)} m at zoom ${zoom}`)
+  }
+  assert.deepEqual(faults, [])
+  await close()
+})

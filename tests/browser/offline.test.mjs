@@ -27,8 +27,14 @@ it('opens without a line with the last figures, in any mode that was built', asy
       return names
     })
   // Tiles come once more through the worker, however long this machine takes.
-  const isWhole = (tiles = []) => ['communes', 'commune-labels', 'commune-borders,province,rivers'].every((name) => tiles.some((path) => decodeURIComponent(path).startsWith(`/tiles/${name}/8/`)))
-  for (let turn = 0; turn < 60 && !isWhole((await kept())['tiles-1']); turn++) await page.waitForTimeout(250)
+  const isEachThere = (tiles) => ['communes', 'commune-labels', 'commune-borders,province,rivers'].every((name) => tiles.some((path) => decodeURIComponent(path).startsWith(`/tiles/${name}/8/`)))
+  // The whole view is kept once no tile has come for three seconds.
+  for (let turn = 0, quiet = 0, many = 0; turn < 160 && quiet < 12; turn++) {
+    const tiles = (await kept())['tiles-1'] ?? []
+    quiet = isEachThere(tiles) && tiles.length === many ? quiet + 1 : 0
+    many = tiles.length
+    await page.waitForTimeout(250)
+  }
   const before = await kept()
   assert.ok(before['answers-1'].includes('/api/units') && before['tiles-1'].length > 3, JSON.stringify(before))
   assert.ok(!Object.values(before).flat().some((path) => /^\/api\/(session|account|users|observations|uploads|scenarios)/.test(path)))

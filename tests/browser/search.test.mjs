@@ -107,6 +107,22 @@ it('names the zone that typed metres were taken to be in', async () => {
   await page.keyboard.insertText('22,67; 106,25')
   await page.locator('#hit-position').getByText(/22,67/).waitFor()
   assert.equal(await page.getByText(/^Hiểu là mét theo/).count(), 0)
+  // The metres lead to where PROJ has them by EPSG:9210 (106.248208, 22.670578).
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText('2508000 551000')
+  await page.locator('#hit-position').getByText(/^Hiểu là mét theo VN-2000/).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => location.search.includes('pick=point'))
+  await page.waitForFunction(() => !globalThis.__nonnuoc_map.isMoving())
+  const picked = new URL(page.url()).searchParams.get('pick').match(/-?\d+\.\d+/g).map(Number)
+  assert.ok(Math.abs(picked[0] - 106.248208) < 2e-5 && Math.abs(picked[1] - 22.670578) < 2e-5, picked.join())
+  const off = await page.evaluate(() => {
+    const map = globalThis.__nonnuoc_map
+    const { x, y } = map.project([106.248208, 22.670578])
+    const { width, height } = map.getCanvas().getBoundingClientRect()
+    return x > 0 && y > 0 && x < width && y < height ? 0 : [x, y]
+  })
+  assert.equal(off, 0, 'the map does not go there')
   assert.deepEqual(faults, [])
   await close()
 })

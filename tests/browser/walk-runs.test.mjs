@@ -57,6 +57,14 @@ for (const screen of Object.keys(SCREENS)) {
       assert.equal(await opened(page), 1, 'the map keeps the other run')
       assert.ok((await inSight(page, 'result-point')) > 40, 'the schools are hidden')
       await looksRight(page, `walk-runs-schools-first-${screen}`)
+      // Place by place: what one run opens and the other does not.
+      await sheet(page, 'full')
+      await page.getByLabel('So từng nơi với').selectOption({ label: 'Lần 2' })
+      const differing = page.getByRole('table', { name: /^Hai kết quả khác nhau ở \d+ nơi$/ })
+      await bringUp(differing)
+      const rows = (await differing.locator('tbody tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' '))
+      assert.ok(rows.filter((row) => /không mở mở mới$/.test(row.trim())).length >= 2, rows.join('\n'))
+      await looksRight(page, `walk-runs-schools-differ-${screen}`)
       await endsWell(visit)
     })
 
@@ -126,6 +134,11 @@ for (const screen of Object.keys(SCREENS)) {
       await sheet(page, 'half')
       await drawn(page)
       assert.equal(await communities(), 3, 'the map keeps the other run')
+      await sheet(page, 'full')
+      await page.getByLabel('So từng nơi với').selectOption({ label: 'Lần 2' })
+      const differing = page.getByRole('table', { name: /^Hai kết quả khác nhau ở \d+ nơi$/ })
+      const unlooked = differing.locator('tbody tr').filter({ has: page.locator('td:nth-child(2)', { hasText: 'không xét tới' }) })
+      assert.equal(await unlooked.count(), 2, 'the second run looks at two communities more')
       await endsWell(visit)
     })
 
