@@ -180,7 +180,7 @@ pub async fn get(
     Ok(Json(find(&state.snapshot(), &id)?))
 }
 
-/// Forgets a saved analysis.
+/// Forgets a saved analysis. Only who saved it and administrators may.
 #[utoipa::path(
     delete,
     path = "/api/scenarios/{id}",
@@ -194,6 +194,9 @@ pub async fn remove(
 ) -> Result<StatusCode, ApiError> {
     let actor = caller.may(Action::KeepScenario)?;
     let scenario = find(&state.snapshot(), &id)?;
+    if scenario.saved_by != actor.to_string() && !caller.is_allowed(Action::ManageAccounts) {
+        return Err(not_theirs(&scenario));
+    }
     let edit = Edit::Remove(RecordKey::Scenario(scenario.id));
     run(move |_| commit(&state, actor, format!("Forget scenario {id}"), edit)).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -302,7 +305,7 @@ fn check_is_new(snapshot: &Snapshot, id: &ScenarioId) -> Result<(), ApiError> {
     let Some(saved) = snapshot.scenario(id) else {
         return Ok(());
     };
-    let (name, by, at) = (&saved.name, &saved.saved_by, saved.saved_at);
+    let (name, by, at) = (&saved.name, person(&saved.saved_by), saved.saved_at);
     let refusal = ApiError::new(
         StatusCode::CONFLICT,
         "scenario_exists",
@@ -313,6 +316,23 @@ fn check_is_new(snapshot: &Snapshot, id: &ScenarioId) -> Result<(), ApiError> {
         "Câu hỏi này đã được {by} lưu với tên «{name}» lúc {}; chưa lưu gì.",
         at.strftime("%H:%M %d/%m/%Y")
     )))
+}
+
+/// The account's own name, as people know it.
+fn person(saved_by: &str) -> &str {
+    saved_by.strip_prefix("account:").unwrap_or(saved_by)
+}
+
+fn not_theirs(scenario: &Scenario) -> ApiError {
+    let (name, by) = (&scenario.name, person(&scenario.saved_by));
+    ApiError::new(
+        StatusCode::FORBIDDEN,
+        "not_yours",
+        format!("{name:?} was saved by {by}; it was not removed"),
+        "ask them, or an administrator",
+    )
+    .in_vietnamese(format!("Phương án «{name}» do {by} lưu; chưa xoá gì."))
+    .with_vietnamese_remedy("Hãy nhờ người đã lưu, hoặc quản trị viên.")
 }
 
 /// Figures of two different analyses have no rows in common.

@@ -206,6 +206,39 @@ describe('the corridor workbench', () => {
     await close()
   })
 
+  it('compares two drawn lines, exchanges them and keeps both in the address', async () => {
+    const { page, faults, close } = await open(browser, 'mode=corridors&colour=none&line=105.90000:22.70000,106.40000:22.75000&width=5')
+    const covered = async () => {
+      await page.getByRole('heading', { name: 'So sánh', exact: true }).waitFor()
+      await page.locator('[aria-busy=false]').waitFor()
+      const row = page.getByRole('table', { name: /^So sánh diện tích/ }).locator('tbody tr').first()
+      return (await row.locator('td').allInnerTexts()).slice(0, 2).map((text) => text.split('\n')[0])
+    }
+    await page.getByRole('button', { name: 'Giữ tuyến vẽ để so' }).click()
+    await page.waitForFunction(() => location.search.includes('kept=') && !location.search.includes('&line='))
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'tuyen.geojson',
+      mimeType: 'application/geo+json',
+      buffer: Buffer.from(JSON.stringify({ type: 'LineString', coordinates: [[106.3, 22.5], [106.7, 22.85]] })),
+    })
+    const [own, other] = await covered()
+    assert.ok(own !== other, `${own} and ${other}`)
+    await page.getByRole('combobox', { name: 'So với' }).getByText(/^Tuyến vẽ đã giữ: 2 điểm, 51,\d\skm$/).waitFor({ state: 'attached' })
+    await drawn(page)
+    assert.ok((await rendered(page, 'measure-line/kept')).length > 0, 'the kept line is not drawn')
+    assert.ok((await rendered(page, 'reach-outline/alternative')).length > 0, 'its strip is not drawn')
+    await screenshot(page, 'corridor-two-lines-laptop-light')
+    await page.getByRole('button', { name: 'Đổi chỗ hai tuyến vẽ' }).click()
+    await page.waitForFunction(() => location.search.includes('kept=106.30000'))
+    assert.deepEqual(await covered(), [other, own])
+    await page.reload()
+    assert.deepEqual(await covered(), [other, own])
+    await page.getByRole('combobox', { name: 'So với' }).selectOption({ label: 'Không so' })
+    await page.waitForFunction(() => !location.search.includes('kept='))
+    assert.deepEqual(faults, [])
+    await close()
+  })
+
   it('takes a line from a file, and says what is wrong with a bad one', async () => {
     const { page, faults, close } = await open(browser, 'mode=corridors&colour=none')
     const upload = (line) =>

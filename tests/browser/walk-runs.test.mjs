@@ -173,13 +173,12 @@ for (const screen of Object.keys(SCREENS)) {
       await bringUp(list)
       assert.doesNotMatch(await list.innerText(), /account:/)
       await looksRight(page, `walk-scenario-list-${screen}`)
-      await list.getByRole('button', { name }).click()
+      await list.getByRole('button', { name, exact: true }).click()
       await page.waitForFunction(() => document.querySelector('input[type=range][aria-label^="Mở mới"]')?.value === '2')
       await answerOn(page).waitFor(LONG)
       await sheet(page, 'half')
       assert.equal(await opened(page), 2)
       assert.equal(new URL(page.url()).searchParams.get('answer'), new URL(link).searchParams.get('answer'))
-      await endsWell(visit)
       // Its link opens what was saved: nothing is worked out.
       const other = await arrive(screen, new URL(link).search.slice(1))
       const asked = []
@@ -188,7 +187,20 @@ for (const screen of Object.keys(SCREENS)) {
       await answerOn(other.page).waitFor(LONG)
       assert.equal(await opened(other.page), 2)
       assert.deepEqual(asked, [])
+      // Nobody who is not signed in may remove it; who saved it may, once asked again.
+      assert.equal(await other.page.getByRole('button', { name: /^Xoá phương án/ }).count(), 0)
       await endsWell(other)
+      await sheet(page, 'full')
+      await bringUp(list)
+      if (!(await list.evaluate((element) => element.open))) await list.locator('summary').click()
+      await list.getByRole('button', { name: `Xoá phương án ${name}`, exact: true }).click()
+      const sure = list.getByRole('group', { name: `Xoá phương án ${name}` })
+      await sure.getByText(/^Xoá hẳn phương án này\?/).waitFor()
+      await bringUp(sure)
+      await looksRight(page, `walk-scenario-remove-${screen}`)
+      await sure.getByRole('button', { name: 'Xoá', exact: true }).click()
+      await page.getByRole('button', { name, exact: true }).waitFor({ state: 'detached' })
+      await endsWell(visit)
     })
 
     it('a link to a scenario that is no more: said, and the choices are there', async () => {

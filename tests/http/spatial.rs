@@ -8,6 +8,7 @@ use nonnuoc::store::{AuditQuery, Store};
 use serde_json::{Value, json};
 
 use crate::accounts::{Browser, administrator};
+use crate::figures::person;
 use crate::support::{Answer, fresh_server_with_administrator, illustrate, keep, send, server};
 
 async fn post(address: &str, media_type: &str, body: impl Into<Body>) -> Answer {
@@ -640,7 +641,7 @@ async fn scenarios_of_two_kinds_are_not_compared_and_none_is_replaced() {
     assert_eq!(error["code"], "scenario_exists");
     let told = error["vi"]["message"].as_str().unwrap();
     assert!(
-        told.contains("«Sạt lở»") && told.contains("account:admin"),
+        told.contains("«Sạt lở»") && told.contains("được admin lưu"),
         "{told}"
     );
     let kept = store.snapshot();
@@ -657,6 +658,14 @@ async fn a_scenario_is_removed_by_those_who_may_and_the_log_keeps_it() {
     let link = format!("/api/scenarios/{wide}");
     let forbidden = visitor.ask(Method::DELETE, &link, None).await;
     assert_eq!(forbidden.status, StatusCode::UNAUTHORIZED);
+    // Another editor may save their own, but not take away what is somebody else's.
+    let mut editor = person(&server, &mut admin, "editor", "editor", &[]).await;
+    let theirs = editor.ask(Method::DELETE, &link, None).await;
+    assert_eq!(theirs.status, StatusCode::FORBIDDEN);
+    let error = theirs.json()["error"].clone();
+    assert_eq!(error["code"], "not_yours");
+    let told = error["vi"]["message"].as_str().unwrap();
+    assert!(told.contains("do admin lưu"), "{told}");
     assert_eq!(store.snapshot().scenarios().count(), 2);
     let removed = admin.ask(Method::DELETE, &link, None).await;
     assert_eq!(removed.status, StatusCode::NO_CONTENT);

@@ -214,6 +214,7 @@ export const api = {
   scenarios: (signal?: AbortSignal) =>
     request<{ scenarios: ScenarioSummary[] }>('/api/scenarios', { signal }),
   scenario: (id: string, signal?: AbortSignal) => request<Scenario>(`/api/scenarios/${name(id)}`, { signal }),
+  removeScenario: (id: string) => request<undefined>(`/api/scenarios/${name(id)}`, { method: 'DELETE' }),
   keepScenario: (body: NewScenario) => send<Scenario>('/api/scenarios', body),
   dashboard: (period: string | null, signal?: AbortSignal) =>
     request<Dashboard>(`/api/dashboard${query({ period })}`, { signal }),

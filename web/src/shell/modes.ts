@@ -42,6 +42,7 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
       width_km: USUAL_WIDTH_KM,
       widths_km: [...USUAL_WIDTHS_KM],
       compare: null,
+      kept: [],
       isShaded: false,
     },
   },

@@ -72,6 +72,10 @@ describe('permalink', () => {
         width_km: 7,
         widths_km: [0.5, 3, 10],
         compare: 'logistics-ha-lang-lung-nam',
+        kept: [
+          [106.5, 22.5],
+          [106.75, 22.61],
+        ],
         isShaded: true,
       },
     }

@@ -74,6 +74,8 @@ export interface CorridorView {
   /** The widths set side by side. */
   widths_km: number[]
   compare: string | null
+  /** A drawn axis that is compared with instead; empty without one. */
+  kept: [lon: number, lat: number][]
   /** Whether communes are coloured by how much of them the strip covers. */
   isShaded: boolean
 }
@@ -142,13 +144,14 @@ export function encodeView(view: View): [string, string][] {
     case 'corridors':
       parts.push(
         ['axes', view.corridors.join(',')],
-        ['line', view.line.map(([lon, lat]) => `${lon.toFixed(5)}:${lat.toFixed(5)}`).join(',')],
+        ['line', encodeLine(view.line)],
         ['width', String(view.width_km)],
         [
           'widths',
           view.widths_km.join() === USUAL_WIDTHS_KM.join() ? null : view.widths_km.join(',') || 'none',
         ],
         ['compare', view.compare],
+        ['kept', encodeLine(view.kept)],
         ['shade', view.isShaded ? 'share' : null],
       )
       break
@@ -199,6 +202,7 @@ export function decodeView(parameters: URLSearchParams): View | null {
         width_km: decodeWidths(parameters.get('width'))[0] ?? USUAL_WIDTH_KM,
         widths_km: parameters.has('widths') ? decodeWidths(parameters.get('widths')) : [...USUAL_WIDTHS_KM],
         compare: parameters.get('compare'),
+        kept: decodeLine(parameters.get('kept')),
         isShaded: parameters.get('shade') === 'share',
       }
     case 'data':
@@ -260,6 +264,10 @@ function decodeAnswer(text: string | null): string | null {
 function decodeHazards(text: string | null): Hazard[] {
   const asked = text?.split(',')
   return HAZARDS.filter((hazard) => asked?.includes(hazard) ?? true)
+}
+
+function encodeLine(line: readonly [number, number][]): string {
+  return line.map(([lon, lat]) => `${lon.toFixed(5)}:${lat.toFixed(5)}`).join(',')
 }
 
 function decodeLine(text: string | null): [number, number][] {

@@ -4,6 +4,7 @@ import type { MapColours } from '../../layers/colours'
 import { COMMUNES } from '../../layers/communes'
 import type { Addition } from '../../layers/scene'
 import { stroke, tint } from '../../layers/swatches'
+import type { Position } from '../../sketch/sketch.svelte'
 import { shareClass } from './coverage'
 
 const SOURCE = 'reach'
@@ -52,6 +53,25 @@ export function drawAlternative(outline: GeoJSON.Geometry, colours: MapColours, 
       },
     ],
     legend: [{ label, swatch: stroke(colours.result, 2.2, true), source }],
+  }
+}
+
+/** The drawn line that is compared with, dashed like the edge of its strip. */
+export function drawKept(line: readonly Position[], colours: MapColours, label: string): Addition {
+  if (line.length < 2) return { sources: {}, layers: [] }
+  const source = `${SOURCE}-kept`
+  return {
+    sources: { [source]: { type: 'geojson', data: { type: 'LineString', coordinates: [...line] } } },
+    layers: [
+      {
+        id: 'measure-line/kept',
+        type: 'line',
+        source,
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': colours.result, 'line-width': 3, 'line-dasharray': [1.5, 1] },
+      },
+    ],
+    legend: [{ label, swatch: stroke(colours.result, 3, true), source }],
   }
 }
 

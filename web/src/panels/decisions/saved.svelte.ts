@@ -20,6 +20,12 @@ class SavedScenarios {
     }
   }
 
+  /** Forgets a scenario. Throws what the server says against it. */
+  async remove(id: string): Promise<void> {
+    await api.removeScenario(id)
+    this.all = this.all.filter((one) => one.id !== id)
+  }
+
   /** Saves a question with its answer. Throws what the server says against it. */
   async keep(name: string, kind: ScenarioKind, request: unknown): Promise<Scenario> {
     const kept = await api.keepScenario({ name, kind, request })

@@ -4,6 +4,7 @@ import { addWords } from '../index'
 const vi = {
   'drawn.strip': 'Dải {width} km mỗi bên trục',
   'drawn.alternative': 'Dải của tuyến so sánh',
+  'drawn.keptLine': 'Tuyến vẽ đã giữ để so',
   'drawn.points': 'Địa điểm tìm thấy',
   'drawn.lines': 'Tuyến tìm thấy',
   'drawn.areas': 'Vùng tìm thấy',
@@ -33,6 +34,7 @@ export type DrawnWord = keyof typeof vi
 const en: Record<DrawnWord, string> = {
   'drawn.strip': 'Strip, {width} km to each side of the axis',
   'drawn.alternative': 'Strip of the axis compared with',
+  'drawn.keptLine': 'Drawn line kept to compare',
   'drawn.points': 'Places found',
   'drawn.lines': 'Lines found',
   'drawn.areas': 'Areas found',
