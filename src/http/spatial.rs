@@ -240,7 +240,8 @@ impl From<RelocationError> for ApiError {
     fn from(error: RelocationError) -> Self {
         let message = error.to_string();
         let remedy = "see /api/openapi.json for what a question about relocation holds";
-        match error {
+        let words = error.in_words();
+        let refusal = match error {
             RelocationError::Interrupted(_) => stopped(&message),
             RelocationError::UnknownUnit(_) => Self::not_found("unknown_unit", message, remedy),
             RelocationError::UnknownCommunity(_) => {
@@ -253,7 +254,8 @@ impl From<RelocationError> for ApiError {
                 "compare again the pairs that surprise you, or set accepts_inconsistency",
             ),
             _ => Self::bad_request("bad_relocation", message, remedy),
-        }
+        };
+        refusal.in_these_words(words)
     }
 }
 

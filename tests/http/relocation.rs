@@ -9,7 +9,8 @@ use nonnuoc::analysis::relocation::{
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::geometry::interrupt::{Interrupt, Interrupted};
 use nonnuoc::geometry::progress::nobody;
-use nonnuoc::model::{AttributeValue, Edit, LayerId, Place, PlaceKind, Snapshot};
+use nonnuoc::model::raster::{Raster, RasterHeader, RasterLayer};
+use nonnuoc::model::{AttributeValue, Edit, LayerId, Place, PlaceKind, Record, Snapshot};
 use nonnuoc::store::Store;
 use serde_json::{Value, json};
 
@@ -20,7 +21,7 @@ use axum::http::{Method, Request};
 use crate::accounts::administrator;
 use crate::progress;
 use crate::support::{
-    Answer, fresh_server, fresh_server_with_administrator, illustrate, send, snapshot,
+    Answer, fresh_server, fresh_server_with_administrator, illustrate, keep, send, snapshot,
 };
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 7, 1);
@@ -498,6 +499,109 @@ async fn a_scenario_is_saved_run_again_and_compared() {
         .iter()
         .filter(|change| change["column"] == "capacity_households");
     assert!(rooms.count() > 0, "{compared}");
+}
+
+/// A slope of some 11° over a quarter of a degree around a place, in cells of some 30 m.
+fn fine_heights(around: &Place) -> Raster {
+    let Some(geo::Geometry::Point(at)) = around.geometry else {
+        panic!("{} is no point", around.id);
+    };
+    let (cells, cell) = (1_000, 0.000_3);
+    let header = RasterHeader {
+        file: "fine.tif".to_owned(),
+        band: 1,
+        width: cells,
+        height: cells,
+        west: at.x() - 0.15,
+        north: at.y() + 0.15,
+        cell_width: cell,
+        cell_height: cell,
+        crs: "EPSG:4326".to_owned(),
+        transformation: "none".to_owned(),
+    };
+    let heights = (0..cells * cells).map(|cell| 6.0 * (cell % cells) as f64);
+    Raster::new(header, heights.collect()).unwrap()
+}
+
+/// A million cells, from each of which slides are reckoned 5 km far: refused before any of it is done.
+#[tokio::test]
+async fn a_question_beyond_what_is_judged_at_once_is_refused_with_its_numbers() {
+    let (server, store) = fresh_server();
+    illustrate(&store, TODAY);
+    let (unit, hamlet) = unit_in_danger(&store.snapshot());
+    let layer = LayerId::new("illustrative-elevation").unwrap();
+    let heights = RasterLayer::new(layer, fine_heights(&hamlet));
+    keep(
+        &store,
+        vec![Edit::Put(Record::Raster(std::sync::Arc::new(heights)))],
+    );
+    let question = json!({
+        "unit_codes": [unit], "areas": {"cell_m": 30},
+        "limits": {"source_slope_degrees": 1, "run_out_m": 5_000, "steep_upslope_m": 5_000},
+    });
+    let refused = post(&server, "/api/relocation", &question).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    let error = &refused.json()["error"];
+    assert_eq!(error["code"], "bad_relocation");
+    let message = error["message"].as_str().unwrap();
+    assert!(
+        message.contains("at most 5000000000 are judged: name fewer units"),
+        "{message}"
+    );
+    let vi = error["vi"]["message"].as_str().unwrap();
+    assert!(vi.contains("nhiều nhất là 5.000.000.000 cặp"), "{vi}");
+    let remedy = error["vi"]["remedy"].as_str().unwrap();
+    assert!(remedy.contains("Chọn ít xã hơn"), "{remedy}");
+}
+
+#[tokio::test]
+async fn more_than_is_worked_on_at_once_is_refused_and_repeats_count_once() {
+    let (server, store) = fresh_server();
+    illustrate(&store, TODAY);
+    let (unit, hamlet) = unit_in_danger(&store.snapshot());
+    let site =
+        |room: u32| json!({"name": "Khu", "lon": 106.2, "lat": 22.6, "capacity_households": room});
+    let villages: Vec<String> = (0..501).map(|number| format!("village-{number}")).collect();
+    for (question, message, vietnamese) in [
+        (
+            json!({"communities": villages}),
+            "501 communities were named and at most 500",
+            "Đã cho 501 điểm dân cư",
+        ),
+        (
+            json!({"proposed": vec![site(10); 501]}),
+            "501 sites were proposed and at most 500",
+            "Đã đề xuất 501 điểm",
+        ),
+        (
+            json!({"proposed": [site(u32::MAX), site(u32::MAX)]}),
+            "proposed[].capacity_households is 4294967295: give 0 to 1000000",
+            "proposed[].capacity_households là 4.294.967.295",
+        ),
+        (
+            json!({"areas": {"most": 4_000_000}}),
+            "areas.most is 4000000: give 0 to 500",
+            "areas.most là 4.000.000",
+        ),
+        (
+            json!({"most_communities": 501}),
+            "most_communities is 501: give 0 to 500",
+            "most_communities là 501",
+        ),
+    ] {
+        let refused = post(&server, "/api/relocation", &question).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{message}");
+        let error = &refused.json()["error"];
+        let told = |words: &Value| words.as_str().unwrap().to_owned();
+        let (english, vi) = (told(&error["message"]), told(&error["vi"]["message"]));
+        assert!(english.contains(message), "{english}");
+        assert!(vi.contains(vietnamese), "{vi}");
+    }
+    let naming = |times: usize| json!({"unit_codes": [unit], "communities": vec![hamlet.id.to_string(); times]});
+    let snapshot = store.snapshot();
+    let (once, often) = (ask(&snapshot, &naming(1)), ask(&snapshot, &naming(700)));
+    assert_eq!(once, often);
+    assert_eq!(often.assignment.unwrap().moves.len(), 1);
 }
 
 /// By hand: the hamlet's 200 people × high 0.75 × (1 + (40 % + 20 %)/2) = 195; the spot's 30 households × 4.2 × very high 1

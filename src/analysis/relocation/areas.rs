@@ -10,13 +10,19 @@ use utoipa::ToSchema;
 use super::criterion::WeightsUsed;
 use super::grid::Grid;
 use super::ground::Ground;
-use super::{AreaOptions, Criterion, Exclusion, ExclusionLimits, LegalForm, score};
+use super::{
+    AreaOptions, Criterion, Exclusion, ExclusionLimits, LegalForm, RelocationError, score,
+};
 use crate::geometry::grid::{GridPoint, turn};
+use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::geometry::rings::{polygons_of_rings, rings_of_edges};
 use crate::model::UnitCode;
 
 /// Scores are compared to this many parts of one, so that rounding does not decide.
 const SCORE_PARTS: f64 = 1e9;
+
+/// More pairs of an area's cell and a cell around it than this are not looked at: some ten seconds of work.
+const MOST_NEARBY: u64 = 100_000_000;
 
 /// What an area is worth by one criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -103,7 +109,8 @@ pub(super) fn areas(
     judged: &Judged<'_>,
     options: &AreaOptions,
     villages: &[Coord<f64>],
-) -> Vec<CandidateArea> {
+    interrupt: &Interrupt,
+) -> Result<Vec<CandidateArea>, RelocationError> {
     let grid = &judged.ground.grid;
     let mut fit: Vec<usize> = (0..grid.cells())
         .filter(|&cell| judged.scores[cell] >= options.least_score)
@@ -113,23 +120,26 @@ pub(super) fn areas(
     let mut search = Search {
         judged,
         options,
+        interrupt,
         is_taken: vec![false; grid.cells()],
+        is_of_small_ground: vec![false; grid.cells()],
         seeds: Vec::new(),
         found: Vec::new(),
     };
     let reach_m = options.reach_km * 1_000.0;
     for village in villages {
         let village = judged.ground.plane.project(*village);
-        let near = |&&cell: &&usize| distance(at(cell), village) <= reach_m;
-        search.take(fit.iter().filter(near).copied(), options.each);
+        let is_near = |cell: usize| distance(at(cell), village) <= reach_m;
+        search.take(&fit, is_near, options.each)?;
     }
     let rest = options.most.saturating_sub(search.found.len());
-    search.take(fit.iter().copied(), rest);
-    let mut areas: Vec<CandidateArea> = search
+    search.take(&fit, |_| true, rest)?;
+    check_nearby(grid, options, &search.found)?;
+    let described = search
         .found
         .iter()
-        .map(|grown| described(judged, options, grown))
-        .collect();
+        .map(|grown| described(judged, options, grown, interrupt));
+    let mut areas = described.collect::<Result<Vec<_>, _>>()?;
     areas.sort_by(|a, b| {
         parts(b.score).cmp(&parts(a.score)).then_with(|| {
             (a.lon, a.lat)
@@ -141,7 +151,26 @@ pub(super) fn areas(
     for (position, area) in areas.iter_mut().enumerate() {
         area.number = position + 1;
     }
-    areas
+    Ok(areas)
+}
+
+/// Lets the surroundings of areas be looked at, unless that takes too long.
+fn check_nearby(
+    grid: &Grid,
+    options: &AreaOptions,
+    found: &[Grown],
+) -> Result<(), RelocationError> {
+    let cells = found.iter().map(|grown| grown.cells.len() as u64).sum();
+    let within = grid.within(grid.cells() / 2, options.nearby_m).count() as u64;
+    let pairs = cells * within;
+    if pairs <= MOST_NEARBY {
+        return Ok(());
+    }
+    Err(RelocationError::TooMuchNearby {
+        cells,
+        pairs,
+        most: MOST_NEARBY,
+    })
 }
 
 fn parts(score: f64) -> u64 {
@@ -155,7 +184,10 @@ fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {
 struct Search<'a> {
     judged: &'a Judged<'a>,
     options: &'a AreaOptions,
+    interrupt: &'a Interrupt,
     is_taken: Vec<bool>,
+    /// Whether all free ground around a cell was already found to be less than an area needs.
+    is_of_small_ground: Vec<bool>,
     seeds: Vec<Coord<f64>>,
     found: Vec<Grown>,
 }
@@ -167,17 +199,26 @@ struct Grown {
 }
 
 impl Search<'_> {
-    /// Grows up to `most` areas from the first free cells that keep their distance from earlier ones.
-    fn take(&mut self, cells: impl Iterator<Item = usize>, most: usize) {
+    /// Grows up to `most` areas from the first free cells that are eligible and keep their distance from earlier ones.
+    fn take(
+        &mut self,
+        cells: &[usize],
+        is_eligible: impl Fn(usize) -> bool,
+        most: usize,
+    ) -> Result<(), Interrupted> {
         let mut left = most;
-        for seed in cells {
+        for &seed in cells {
+            self.interrupt.check()?;
             if left == 0 {
-                return;
+                break;
+            }
+            if self.is_taken[seed] || self.is_of_small_ground[seed] || !is_eligible(seed) {
+                continue;
             }
             let ground = self.judged.ground;
             let at = ground.plane.project(ground.grid.middle(seed));
             let is_apart = |other: &Coord<f64>| distance(at, *other) >= self.options.spacing_m;
-            if self.is_taken[seed] || !self.seeds.iter().all(is_apart) {
+            if !self.seeds.iter().all(is_apart) {
                 continue;
             }
             let grown = self.grown(seed);
@@ -193,8 +234,14 @@ impl Search<'_> {
                 self.seeds.push(at);
                 self.found.push(grown);
                 left -= 1;
+            } else if grown.ended == GrowthEnd::NoMoreFitGround {
+                // From whichever of its cells, it grows to the same.
+                for &cell in &grown.cells {
+                    self.is_of_small_ground[cell] = true;
+                }
             }
         }
+        Ok(())
     }
 
     /// Adds the best neighbour, time and again, until the area is as large as it may be.
@@ -225,7 +272,12 @@ impl Search<'_> {
     }
 }
 
-fn described(judged: &Judged<'_>, options: &AreaOptions, grown: &Grown) -> CandidateArea {
+fn described(
+    judged: &Judged<'_>,
+    options: &AreaOptions,
+    grown: &Grown,
+    interrupt: &Interrupt,
+) -> Result<CandidateArea, Interrupted> {
     let cells = grown.cells.as_slice();
     let grid = &judged.ground.grid;
     let count = cells.len() as f64;
@@ -244,7 +296,13 @@ fn described(judged: &Judged<'_>, options: &AreaOptions, grown: &Grown) -> Candi
             value: mean(&|cell| function.value(measured(cell))),
         }
     });
-    CandidateArea {
+    let surroundings = Surroundings {
+        grid,
+        bits: judged.bits,
+        is_asked: &judged.ground.is_asked,
+        metres: options.nearby_m,
+    };
+    Ok(CandidateArea {
         number: 0,
         unit_code: unit.map(|unit| unit.code().clone()),
         unit_name: unit.map(|unit| unit.full_name()),
@@ -257,29 +315,31 @@ fn described(judged: &Judged<'_>, options: &AreaOptions, grown: &Grown) -> Candi
         score: mean(&|cell| judged.scores[cell]),
         best_score: judged.scores[cells[0]],
         values: values.collect(),
-        nearby: nearby(
-            grid,
-            judged.bits,
-            &judged.ground.is_asked,
-            cells,
-            options.nearby_m,
-        ),
+        nearby: nearby(&surroundings, cells, interrupt)?,
         outline: outline(grid, cells),
-    }
+    })
+}
+
+/// The cells around areas, as far as they are looked at.
+struct Surroundings<'a> {
+    grid: &'a Grid,
+    bits: &'a [u16],
+    is_asked: &'a [bool],
+    metres: f64,
 }
 
 fn nearby(
-    grid: &Grid,
-    bits: &[u16],
-    is_asked: &[bool],
+    surroundings: &Surroundings<'_>,
     cells: &[usize],
-    metres: f64,
-) -> Vec<NearbyExclusion> {
+    interrupt: &Interrupt,
+) -> Result<Vec<NearbyExclusion>, Interrupted> {
+    let Surroundings { grid, bits, .. } = surroundings;
     let own: BTreeSet<usize> = cells.iter().copied().collect();
     let mut around: BTreeMap<usize, f64> = BTreeMap::new();
     for &cell in cells {
-        for (other, distance) in grid.within(cell, metres) {
-            if is_asked[other] && !own.contains(&other) {
+        interrupt.check()?;
+        for (other, distance) in grid.within(cell, surroundings.metres) {
+            if surroundings.is_asked[other] && !own.contains(&other) {
                 let nearest = around.entry(other).or_insert(f64::INFINITY);
                 *nearest = nearest.min(distance);
             }
@@ -299,7 +359,7 @@ fn nearby(
             share: (shut_out.count() as f64 / around.len() as f64 * 1e4).round() / 1e4,
         })
     });
-    reasons.collect()
+    Ok(reasons.collect())
 }
 
 /// The outline of cells: their edges, those between two of them left out.
@@ -355,10 +415,43 @@ mod tests {
         let mut bits = vec![0; 5];
         bits[3] = Exclusion::Flood.bit();
         bits[4] = Exclusion::Flood.bit() | Exclusion::BorderStrip.bit();
-        let told = nearby(&grid, &bits, &[true; 5], &[0, 1], 310.0);
+        let surroundings = Surroundings {
+            grid: &grid,
+            bits: &bits,
+            is_asked: &[true; 5],
+            metres: 310.0,
+        };
+        let interrupt = Interrupt::default();
+        let told = nearby(&surroundings, &[0, 1], &interrupt).unwrap();
         assert_eq!(told.len(), 2);
         assert_eq!(told[0].reason, Exclusion::Flood);
         assert!((told[0].distance_m - 200.0).abs() < 1.0 && (told[0].share - 0.6667).abs() < 1e-9);
         assert!((told[1].distance_m - 300.0).abs() < 1.0 && (told[1].share - 0.3333).abs() < 1e-9);
+        interrupt.raise();
+        let stopped = nearby(&surroundings, &[0, 1], &interrupt);
+        assert_eq!(stopped, Err(Interrupted));
+    }
+
+    #[test]
+    fn surroundings_that_take_too_long_are_refused_with_the_numbers() {
+        let grid = grid(2_000, 100);
+        let options = AreaOptions {
+            nearby_m: 5_000.0,
+            ..AreaOptions::default()
+        };
+        let of_cells = |count| Grown {
+            cells: (0..count).collect(),
+            ended: GrowthEnd::LargestSize,
+        };
+        assert!(check_nearby(&grid, &options, &[of_cells(1_000)]).is_ok());
+        let refused = check_nearby(&grid, &options, &[of_cells(90_000), of_cells(10_000)]);
+        let refused = refused.unwrap_err();
+        let told = refused.to_string();
+        assert!(told.starts_with("the areas have 100000 cells"), "{told}");
+        let (vi, remedy) = refused.in_words().unwrap();
+        assert!(
+            vi.contains("100.000 ô") && remedy.vi.contains("nearby_m"),
+            "{vi}"
+        );
     }
 }

@@ -61,11 +61,11 @@ pub fn assign(
     interrupt.check()?;
     let (first, _, is_fewest_proven) = solve(instance, None, time_limit)?;
     interrupt.check()?;
-    let left = |sites: &[Option<usize>]| -> u32 {
+    let left = |sites: &[Option<usize>]| -> u64 {
         let pairs = sites.iter().zip(&instance.households);
         pairs
             .filter(|(site, _)| site.is_none())
-            .map(|(_, households)| households)
+            .map(|(_, households)| u64::from(*households))
             .sum()
     };
     let (site_of, gap, _) = solve(instance, Some(left(&first)), time_limit)?;
@@ -89,7 +89,7 @@ type Found = (Vec<Option<usize>>, f64, bool);
 /// One step: with `most_left` none as few households as possible stay; else the least travel with so many staying.
 fn solve(
     instance: &Instance,
-    most_left: Option<u32>,
+    most_left: Option<u64>,
     time_limit: Duration,
 ) -> Result<Found, RelocationError> {
     let mut problem = RowProblem::default();
@@ -123,7 +123,7 @@ fn solve(
         let row: Vec<(Col, f64)> = staying
             .map(|(stay, households)| (*stay, f64::from(*households)))
             .collect();
-        problem.add_row(..=f64::from(most), row);
+        problem.add_row(..=most as f64, row);
     }
     read(problem, instance, &moves, time_limit)
 }

@@ -1,6 +1,6 @@
 //! Why a question about relocation could not be answered.
 
-use super::Criterion;
+use super::{Criterion, MOST_COMMUNITIES, MOST_PAIRS, MOST_PROPOSED};
 use crate::analysis::access::AccessError;
 use crate::analysis::exposure::ExposureError;
 use crate::geometry::PositionError;
@@ -59,6 +59,54 @@ pub enum RelocationError {
     /// The ground has too many cells.
     #[error("the ground has {0} cells: name fewer units, or give a larger cell_m")]
     TooManyCells(usize),
+    /// Run-out would be judged for too many pairs of cells.
+    #[error(
+        "{sources} cells are steep enough for slides to begin on, and make {pairs} pairs with the cells within run_out_m; at most \
+         {MOST_PAIRS} are judged: name fewer units, or give a larger cell_m, a shorter run_out_m or a larger \
+         source_slope_degrees"
+    )]
+    TooManyPairs {
+        /// The steep cells.
+        sources: u64,
+        /// The pairs.
+        pairs: u64,
+    },
+    /// What is shut out around the areas would be looked for in too many pairs of cells.
+    #[error(
+        "the areas have {cells} cells, and make {pairs} pairs with the cells within nearby_m; at most {most} are looked at: give \
+         a shorter nearby_m, a smaller most_ha, fewer areas or a larger cell_m"
+    )]
+    TooMuchNearby {
+        /// The cells of the areas.
+        cells: u64,
+        /// The pairs.
+        pairs: u64,
+        /// Most pairs.
+        most: u64,
+    },
+    /// Too many communities.
+    #[error(
+        "{0} communities were named and at most {MOST_COMMUNITIES} are moved at once: ask in parts"
+    )]
+    TooManyCommunities(usize),
+    /// Too many proposed sites.
+    #[error(
+        "{0} sites were proposed and at most {MOST_PROPOSED} are checked at once: ask in parts"
+    )]
+    TooManyProposed(usize),
+    /// Too many ways between communities and sites.
+    #[error(
+        "{communities} communities and {sites} sites have {} ways between them, and at most {most} are measured: name fewer \
+         communities, or ask for fewer areas", communities * sites
+    )]
+    TooManyWays {
+        /// The communities.
+        communities: usize,
+        /// The sites.
+        sites: usize,
+        /// Most ways.
+        most: usize,
+    },
     /// A proposed site without a position.
     #[error("the proposed site {0:?} has neither lon and lat nor an outline: give one of them")]
     NoPosition(String),

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ground::{Ground, Terrain};
+use super::steep_ground::SteepGround;
 use super::{ExclusionLimits, Theme, terrain};
+use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::model::Text;
 
 /// A reason for which ground is shut out.
@@ -139,7 +141,14 @@ pub struct Excluded {
 }
 
 /// The reasons that shut out each cell; none where it is not asked about.
-pub(super) fn exclusions(ground: &Ground<'_>, limits: &ExclusionLimits) -> Vec<u16> {
+///
+/// # Errors
+/// [`Interrupted`] between two rows of cells.
+pub(super) fn exclusions(
+    ground: &Ground<'_>,
+    limits: &ExclusionLimits,
+    interrupt: &Interrupt,
+) -> Result<Vec<u16>, Interrupted> {
     let mut bits = vec![0_u16; ground.grid.cells()];
     let slack_m = ground.grid.half_diagonal_m();
     for reason in Exclusion::ALL {
@@ -156,14 +165,14 @@ pub(super) fn exclusions(ground: &Ground<'_>, limits: &ExclusionLimits) -> Vec<u
         }
     }
     if let Some(terrain) = &ground.terrain {
-        exclude_by_terrain(ground, terrain, limits, &mut bits);
+        exclude_by_terrain(ground, terrain, limits, &mut bits, interrupt)?;
     }
     for (bits, is_asked) in bits.iter_mut().zip(&ground.is_asked) {
         if !is_asked {
             *bits = 0;
         }
     }
-    bits
+    Ok(bits)
 }
 
 fn exclude_by_terrain(
@@ -171,13 +180,14 @@ fn exclude_by_terrain(
     known: &Terrain,
     limits: &ExclusionLimits,
     bits: &mut [u16],
-) {
-    let ratio = terrain::reach_ratio(limits.slide_volume_m3);
-    let source = limits.source_slope_degrees;
+    interrupt: &Interrupt,
+) -> Result<(), Interrupted> {
     let (grid, heights, slopes) = (&ground.grid, &known.heights, &known.slopes);
-    let reached = terrain::run_out(grid, heights, slopes, source, ratio, limits.run_out_m);
+    let steep = SteepGround::new(grid, heights, slopes, limits.source_slope_degrees);
+    let ratio = terrain::reach_ratio(limits.slide_volume_m3);
+    let reached = steep.run_out(ratio, limits.run_out_m, interrupt)?;
     let near_m = limits.steep_upslope_m.max(grid.half_diagonal_m() * 2.0);
-    let below = terrain::below_steep_ground(grid, heights, slopes, source, near_m);
+    let below = steep.below(near_m, interrupt)?;
     for (cell, bits) in bits.iter_mut().enumerate() {
         for (reason, holds) in [
             (Exclusion::RunOut, reached[cell]),
@@ -190,6 +200,7 @@ fn exclude_by_terrain(
             }
         }
     }
+    Ok(())
 }
 
 /// How much each reason shuts out.

@@ -7,6 +7,7 @@ use rstar::RTree;
 use rstar::primitives::Line;
 
 use super::grid::Grid;
+use super::steep_ground::SteepGround;
 use super::{RelocationError, RelocationRequest, terrain};
 use crate::analysis::exposure::HazardZone;
 use crate::analysis::unit_map::UnitMap;
@@ -14,7 +15,7 @@ use crate::geometry::Bounds;
 use crate::geometry::containment::BandedRegion;
 use crate::geometry::geodesic::densify;
 use crate::geometry::grid::GridPoint;
-use crate::geometry::interrupt::Interrupt;
+use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::geometry::metric_crs::MetricCrs;
 use crate::geometry::parts;
 use crate::model::raster::{Raster, RasterKind};
@@ -152,12 +153,7 @@ impl<'a> Ground<'a> {
         );
         let plane = MetricCrs::for_extent(extent)?;
         interrupt.check()?;
-        let is_asked = (0..grid.cells())
-            .map(|cell| {
-                map.owner(grid.middle(cell))
-                    .is_some_and(|owner| asked[owner])
-            })
-            .collect();
+        let is_asked = asked_cells(&grid, map, &asked, interrupt)?;
         let mut ground = Self {
             map,
             grid,
@@ -275,6 +271,23 @@ fn asked_units(map: &UnitMap, request: &RelocationRequest) -> Result<Vec<bool>, 
     Ok(units.map(|unit| is_asked(unit.unit.code())).collect())
 }
 
+/// Whether each cell lies in an asked unit.
+fn asked_cells(
+    grid: &Grid,
+    map: &UnitMap,
+    asked: &[bool],
+    interrupt: &Interrupt,
+) -> Result<Vec<bool>, Interrupted> {
+    let mut is_asked = Vec::with_capacity(grid.cells());
+    for row in 0..grid.height {
+        interrupt.check()?;
+        let owners =
+            (row * grid.width..(row + 1) * grid.width).map(|cell| map.owner(grid.middle(cell)));
+        is_asked.extend(owners.map(|owner| owner.is_some_and(|owner| asked[owner])));
+    }
+    Ok(is_asked)
+}
+
 fn area_of(map: &UnitMap, asked: &[bool]) -> Option<Bounds> {
     let units = map.units().iter().zip(asked).filter(|(_, asked)| **asked);
     units
@@ -307,6 +320,9 @@ fn on_terrain(
     let grid = checked(Grid::on_raster(raster, around, request.areas.cell_m))?;
     let heights = grid.heights(raster);
     let slopes = terrain::slope_degrees(&grid, &heights);
+    let limits = &request.limits;
+    SteepGround::new(&grid, &heights, &slopes, limits.source_slope_degrees)
+        .check(limits.run_out_m)?;
     let terrain = Terrain {
         layer: layer.clone(),
         heights,

@@ -13,10 +13,12 @@ mod ground;
 mod moves;
 mod priority;
 mod proposed;
+mod refusal;
 mod request;
 mod score;
 mod site_shape;
 mod stability;
+mod steep_ground;
 mod table;
 mod terrain;
 mod weights;
@@ -39,8 +41,9 @@ pub use priority::{Factor, MovePriority, PEOPLE_PER_HOUSEHOLD, class_weight};
 pub use proposed::{ProposedChecked, SiteCheck, SiteVerdict};
 pub use request::{AreaOptions, ExclusionLimits, LegalForm, ProposedSite, RelocationRequest};
 pub use stability::{RankChange, rank_changes};
+pub use steep_ground::{MOST_PAIRS, SteepGround};
 pub use table::table;
-pub use terrain::{below_steep_ground, reach_ratio, run_out, slope_degrees};
+pub use terrain::{reach_ratio, slope_degrees};
 pub use weights::{Compared, CriterionWeight, LARGEST_RATIO, Pairwise, compare};
 
 use super::sources::Sources;
@@ -56,6 +59,21 @@ use moves::Among;
 
 /// Longest time for the assignment, seconds.
 const LONGEST_S: f64 = 50.0;
+
+/// Most communities that are moved at once.
+pub const MOST_COMMUNITIES: usize = 500;
+
+/// Most sites that a question proposes.
+pub const MOST_PROPOSED: usize = 500;
+
+/// Most candidate areas.
+const MOST_AREAS: f64 = 500.0;
+
+/// Most areas sought near each community.
+const MOST_EACH: f64 = 50.0;
+
+/// More households than any site has room for.
+const MOST_HOUSEHOLDS: f64 = 1_000_000.0;
 
 /// The ground that was judged.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -138,7 +156,7 @@ pub fn relocation(
     doing(0.1, "Đo khoảng cách", "Measuring distances");
     let ground = Ground::new(snapshot, map, request, &villages, interrupt)?;
     doing(0.6, "Loại trừ, chấm điểm", "Shutting out, scoring");
-    let bits = exclusion::exclusions(&ground, &request.limits);
+    let bits = exclusion::exclusions(&ground, &request.limits, interrupt)?;
     let used = criterion::weights_used(request, |criterion| score::has_layer(&ground, criterion))?;
     let scores = score::scores(&ground, &bits, &used, &request.limits);
     interrupt.check()?;
@@ -149,7 +167,7 @@ pub fn relocation(
         used: &used,
         limits: &request.limits,
     };
-    let areas = areas::areas(&judged, &request.areas, &villages);
+    let areas = areas::areas(&judged, &request.areas, &villages, interrupt)?;
     let proposed = proposed::checked(snapshot, &judged, request, interrupt)?;
     doing(0.7, "Xếp xóm vào điểm đến", "Assigning communities");
     let among = Among {
@@ -189,6 +207,48 @@ fn stability_of(used: &WeightsUsed, areas: &[CandidateArea]) -> Vec<RankChange> 
 }
 
 fn check_request(request: &RelocationRequest) -> Result<(), RelocationError> {
+    check_counts(request)?;
+    check_numbers(request)
+}
+
+/// That no more is asked for than is worked on at once.
+fn check_counts(request: &RelocationRequest) -> Result<(), RelocationError> {
+    let proposed = request.proposed.len();
+    if proposed > MOST_PROPOSED {
+        return Err(RelocationError::TooManyProposed(proposed));
+    }
+    let rooms = request.proposed.iter();
+    let rooms = rooms.filter_map(|site| site.capacity_households.map(f64::from));
+    let rooms = rooms.map(|room| ("proposed[].capacity_households", room, MOST_HOUSEHOLDS));
+    let most_communities = request.most_communities as f64;
+    [
+        (
+            "most_communities",
+            most_communities,
+            MOST_COMMUNITIES as f64,
+        ),
+        ("areas.most", request.areas.most as f64, MOST_AREAS),
+        ("areas.each", request.areas.each as f64, MOST_EACH),
+    ]
+    .into_iter()
+    .chain(rooms)
+    .try_for_each(|(name, value, most)| within(name, value, 0.0, most))
+}
+
+/// That a number can be worked with.
+fn within(name: &'static str, value: f64, least: f64, most: f64) -> Result<(), RelocationError> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    Err(RelocationError::OutOfRange {
+        name,
+        value,
+        least,
+        most,
+    })
+}
+
+fn check_numbers(request: &RelocationRequest) -> Result<(), RelocationError> {
     let (limits, areas) = (&request.limits, &request.areas);
     for (name, value, least, most) in [
         (
@@ -230,14 +290,7 @@ fn check_request(request: &RelocationRequest) -> Result<(), RelocationError> {
         ("areas.nearby_m", areas.nearby_m, 0.0, 5_000.0),
         ("time_limit_s", request.time_limit_s, 0.1, LONGEST_S),
     ] {
-        if !(least..=most).contains(&value) {
-            return Err(RelocationError::OutOfRange {
-                name,
-                value,
-                least,
-                most,
-            });
-        }
+        within(name, value, least, most)?;
     }
     Ok(())
 }

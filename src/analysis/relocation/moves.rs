@@ -9,10 +9,10 @@ use utoipa::ToSchema;
 
 use super::assignment::{Instance, assign};
 use super::{
-    CandidateArea, LegalForm, MovePriority, ProposedChecked, RelocationError, RelocationRequest,
-    priority,
+    CandidateArea, LegalForm, MOST_COMMUNITIES, MovePriority, ProposedChecked, RelocationError,
+    RelocationRequest, priority,
 };
-use crate::analysis::access::{AccessError, MatrixAsked, TravelMatrix, Travelled, travel_matrix};
+use crate::analysis::access::{MOST_TRIPS, MatrixAsked, TravelMatrix, Travelled, travel_matrix};
 use crate::analysis::unit_map::UnitMap;
 use crate::geometry::interrupt::Interrupt;
 use crate::model::{LayerId, PlaceId, PlaceKind, Snapshot, Text};
@@ -75,11 +75,11 @@ pub struct Resettlement {
     /// Every site that takes somebody in.
     pub sites: Vec<SiteUsed>,
     /// Households that are to move.
-    pub households: u32,
+    pub households: u64,
     /// Households for which all sites together have room.
-    pub capacity_households: u32,
+    pub capacity_households: u64,
     /// Households without a place.
-    pub households_without_place: u32,
+    pub households_without_place: u64,
     /// Minutes × people of all that move.
     pub travel_people_minutes: f64,
     /// Share of that by which a better assignment may still exist; 0 when this one is proven to be the best.
@@ -110,7 +110,7 @@ pub(super) fn communities(
     let ids: Vec<PlaceId> = if request.communities.is_empty() {
         by_priority()
     } else {
-        request.communities.clone()
+        named(&request.communities)?
     };
     ids.into_iter()
         .map(|id| {
@@ -134,6 +134,16 @@ pub(super) fn communities(
             })
         })
         .collect()
+}
+
+/// The communities that are named, each once, in their order.
+fn named(communities: &[PlaceId]) -> Result<Vec<PlaceId>, RelocationError> {
+    let mut once = BTreeSet::new();
+    let distinct: Vec<&PlaceId> = communities.iter().filter(|id| once.insert(*id)).collect();
+    if distinct.len() > MOST_COMMUNITIES {
+        return Err(RelocationError::TooManyCommunities(distinct.len()));
+    }
+    Ok(distinct.into_iter().cloned().collect())
 }
 
 /// Who may move where.
@@ -177,11 +187,11 @@ pub(super) fn assigned(
             sites[*site].households += community.households.unwrap_or_default();
         }
     }
-    let capacity_households = sites.iter().map(|site| site.capacity_households).sum();
+    let capacity_households = room_of(&sites);
     let (moves, sites) = told(communities, &site_of, sites, &travel);
-    let all = |of: &dyn Fn(&CommunityMove) -> bool| -> u32 {
+    let all = |of: &dyn Fn(&CommunityMove) -> bool| -> u64 {
         let moving = moves.iter().filter(|one| of(one));
-        moving.filter_map(|one| one.households).sum()
+        moving.filter_map(|one| one.households.map(u64::from)).sum()
     };
     let resettlement = Resettlement {
         households: all(&|_| true),
@@ -201,6 +211,12 @@ pub(super) fn assigned(
     Ok(Some((resettlement, layers)))
 }
 
+/// Households for which sites have room together.
+fn room_of(sites: &[SiteUsed]) -> u64 {
+    let rooms = sites.iter().map(|site| site.capacity_households);
+    rooms.map(u64::from).sum()
+}
+
 /// The ways from the communities to the sites.
 fn travelled(
     snapshot: &Snapshot,
@@ -209,7 +225,14 @@ fn travelled(
     communities: &[Community],
     sites: &[SiteUsed],
     interrupt: &Interrupt,
-) -> Result<Travelled, AccessError> {
+) -> Result<Travelled, RelocationError> {
+    if communities.len() * sites.len() > MOST_TRIPS {
+        return Err(RelocationError::TooManyWays {
+            communities: communities.len(),
+            sites: sites.len(),
+            most: MOST_TRIPS,
+        });
+    }
     let origins: Vec<_> = communities.iter().map(|one| one.at).collect();
     let at = |site: &SiteUsed| Coord {
         x: site.lon,
@@ -222,7 +245,7 @@ fn travelled(
         destinations: &sites.iter().map(at).collect::<Vec<_>>(),
         options: &request.travel,
     };
-    travel_matrix(&asked, interrupt, &|_| {})
+    Ok(travel_matrix(&asked, interrupt, &|_| {})?)
 }
 
 fn sites(areas: &[CandidateArea], proposed: &[ProposedChecked]) -> Vec<SiteUsed> {
@@ -349,5 +372,45 @@ fn why_none(one: &Community, index: usize, sites: &[SiteUsed], travel: &TravelMa
                 ),
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: usize) -> PlaceId {
+        format!("village-{number}").parse().unwrap()
+    }
+
+    #[test]
+    fn who_is_named_twice_moves_once_and_too_many_are_refused() {
+        let twice = [id(2), id(1), id(2), id(1)];
+        assert_eq!(named(&twice).unwrap(), [id(2), id(1)]);
+        let repeated: Vec<PlaceId> = (0..3 * MOST_COMMUNITIES)
+            .map(|number| id(number % MOST_COMMUNITIES))
+            .collect();
+        assert_eq!(named(&repeated).unwrap().len(), MOST_COMMUNITIES);
+        let many: Vec<PlaceId> = (0..=MOST_COMMUNITIES).map(id).collect();
+        let refused = named(&many).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "501 communities were named and at most 500 are moved at once: ask in parts"
+        );
+        assert!(refused.in_words().unwrap().0.contains("501"));
+    }
+
+    #[test]
+    fn the_room_of_all_sites_is_more_than_that_of_any() {
+        let site = SiteUsed {
+            name: "Khu rộng".to_owned(),
+            area: None,
+            form: LegalForm::Concentrated,
+            lon: 106.2,
+            lat: 22.6,
+            capacity_households: u32::MAX,
+            households: 0,
+        };
+        assert_eq!(room_of(&[site.clone(), site]), 2 * u64::from(u32::MAX));
     }
 }

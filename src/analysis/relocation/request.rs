@@ -13,10 +13,11 @@ use crate::model::{PlaceId, UnitCode};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct RelocationRequest {
-    /// The communities to be moved (ids of settlements); the first by priority when empty.
+    /// The communities to be moved (ids of settlements), at most 500, each once however often it is named; the first by
+    /// priority when empty.
     #[schema(value_type = Vec<String>)]
     pub communities: Vec<PlaceId>,
-    /// How many communities are taken by priority, where none is named.
+    /// How many communities are taken by priority, where none is named; at most 500.
     pub most_communities: usize,
     /// The units in which sites are sought; all when empty.
     #[schema(value_type = Vec<String>)]
@@ -33,7 +34,7 @@ pub struct RelocationRequest {
     pub pairwise: Option<Pairwise>,
     /// How areas are cut out of fit ground.
     pub areas: AreaOptions,
-    /// Sites that were proposed, to be checked; those of the layer of relocation sites are checked too.
+    /// Sites that were proposed, to be checked, at most 500; those of the layer of relocation sites are checked too.
     pub proposed: Vec<ProposedSite>,
     /// Whether communities are assigned to sites.
     pub assigns: bool,
@@ -121,9 +122,9 @@ pub struct AreaOptions {
     pub most_ha: f64,
     /// Ground for each household, with its share of roads and open space, square metres.
     pub household_m2: f64,
-    /// How many areas are given at most.
+    /// How many areas are given at most; no more than 500.
     pub most: usize,
-    /// How many areas are sought near each community first.
+    /// How many areas are sought near each community first; no more than 50.
     pub each: usize,
     /// How far from a community, kilometres.
     pub reach_km: f64,
@@ -210,7 +211,7 @@ pub struct ProposedSite {
     /// Its legal form.
     #[serde(default)]
     pub form: LegalForm,
-    /// How many households it has room for. Where it is left out an outline has room for its area ÷ the ground for each
+    /// How many households it has room for, at most 1,000,000. Where it is left out an outline has room for its area ÷ the ground for each
     /// household, and nobody is assigned to a place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity_households: Option<u32>,

@@ -1,4 +1,4 @@
-//! What heights say of the ground: how steep it is, and where a slide from steeper ground may come to rest.
+//! What heights say of the ground: how steep it is, and how far a slide may run.
 
 use super::grid::Grid;
 
@@ -42,47 +42,6 @@ pub fn reach_ratio(volume_m3: f64) -> f64 {
     10_f64.powf(-0.085 * volume_m3.log10() - 0.047)
 }
 
-/// Cells that a slide from a steeper cell within `farthest_m` may reach: the fall to the cell, divided by the
-/// distance, is at least `ratio`. Barriers on the way are not looked at, so the reach is on the safe side.
-#[must_use]
-pub fn run_out(
-    grid: &Grid,
-    heights: &[f64],
-    slopes: &[f64],
-    source_degrees: f64,
-    ratio: f64,
-    farthest_m: f64,
-) -> Vec<bool> {
-    let mut reached = vec![false; grid.cells()];
-    for source in (0..grid.cells()).filter(|&cell| slopes[cell] >= source_degrees) {
-        for (cell, distance) in grid.within(source, farthest_m) {
-            if heights[source] - heights[cell] >= ratio * distance {
-                reached[cell] = true;
-            }
-        }
-    }
-    reached
-}
-
-/// Cells with ground of at least `source_degrees` above them within `farthest_m`.
-#[must_use]
-pub fn below_steep_ground(
-    grid: &Grid,
-    heights: &[f64],
-    slopes: &[f64],
-    source_degrees: f64,
-    farthest_m: f64,
-) -> Vec<bool> {
-    run_out(
-        grid,
-        heights,
-        slopes,
-        source_degrees,
-        f64::MIN_POSITIVE,
-        farthest_m,
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::grid::tests::grid;
@@ -108,24 +67,5 @@ mod tests {
         let slopes = slope_degrees(&grid, &heights);
         assert!(slopes[6].is_nan());
         assert_eq!(slopes[12].to_string(), "0");
-    }
-
-    #[test]
-    fn a_slide_reaches_as_far_as_its_fall_carries_it() {
-        let grid = grid(12, 3);
-        let mut heights = vec![0.0; 36];
-        let mut slopes = vec![0.0; 36];
-        heights[12] = 200.0;
-        slopes[12] = 40.0;
-        // 200 m of fall at a ratio of 0.4 carry 500 m.
-        let reached = run_out(&grid, &heights, &slopes, 30.0, 0.4, 2_000.0);
-        assert!(reached[12 + 4] && !reached[12 + 6]);
-        let short = run_out(&grid, &heights, &slopes, 30.0, 0.4, 250.0);
-        assert!(short[12 + 2] && !short[12 + 3]);
-        let below = below_steep_ground(&grid, &heights, &slopes, 30.0, 350.0);
-        assert!(
-            below[12 + 3] && !below[12 + 4] && !below[12],
-            "itself is not above itself"
-        );
     }
 }
