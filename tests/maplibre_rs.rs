@@ -21,6 +21,7 @@ use nonnuoc::analysis::illustration::inputs;
 use nonnuoc::analysis::map_sheet::map_sheet;
 use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::formats::shipped;
+use nonnuoc::geometry::interrupt::Interrupt;
 use nonnuoc::http::{AppState, router};
 use nonnuoc::model::map_sheet::MapRequest;
 use nonnuoc::model::{Edit, LayerId, PlaceKind, Record, Snapshot};
@@ -188,7 +189,7 @@ async fn the_catalogue_shows_areas_as_maplibre_rs_draws_them() {
         ..MapRequest::default()
     };
     let sheet = map_sheet(&store.snapshot(), &request, today).unwrap();
-    let from_shapes = thumbnail(&sheet, WIDTH).unwrap();
+    let from_shapes = thumbnail(&sheet, WIDTH, &Interrupt::default()).unwrap();
     assert_ne!(
         from_tile, from_shapes,
         "the stored shapes were drawn instead"

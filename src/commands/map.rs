@@ -13,6 +13,7 @@ use super::workspace;
 use crate::analysis::map_sheet::map_sheet;
 use crate::config::today;
 use crate::geometry::Bounds;
+use crate::geometry::interrupt::Interrupt;
 use crate::model::map_sheet::{
     ClassMethod, ColourBy, Language, MapFormat, MapRequest, Orientation, Paper,
 };
@@ -95,9 +96,10 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<ExitCode
         orientation: arguments.orientation,
         scale: arguments.scale,
     };
+    let interrupt = Interrupt::default();
     let bytes = match arguments.format {
-        MapFormat::Pdf => pdf(&sheet, setup)?,
-        MapFormat::Png => png(&sheet, setup, arguments.dpi)?,
+        MapFormat::Pdf => pdf(&sheet, setup, &interrupt)?,
+        MapFormat::Png => png(&sheet, setup, arguments.dpi, &interrupt)?,
     };
     write(arguments.output.as_deref(), &bytes)?;
     Ok(ExitCode::SUCCESS)

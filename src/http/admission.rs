@@ -3,8 +3,10 @@
 //! A question waits for a place before its body is parsed, and keeps the place until its work has truly ended: work whose
 //! client is gone counts until it has seen the interrupt. Bodies of questions share a budget of memory, taken before they
 //! are read. Who leaves while waiting gives the turn away; who waits too long is told so. Solvers, which may run for minutes,
-//! have places of their own, so that they do not keep quick questions waiting.
+//! have places of their own, so that they do not keep quick questions waiting; so have the small pictures of a catalogue, of
+//! which one page asks for many at once.
 
+use std::future::Future;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -80,6 +82,7 @@ pub struct HeavyWork {
 pub(super) struct Admission {
     questions: Arc<Semaphore>,
     searches: Arc<Semaphore>,
+    pictures: Arc<Semaphore>,
     bodies: Arc<Semaphore>,
     longest_wait: Duration,
     tally: Arc<Tally>,
@@ -97,6 +100,7 @@ impl Admission {
         Self {
             questions: Arc::new(Semaphore::new(places)),
             searches: Arc::new(Semaphore::new(places)),
+            pictures: Arc::new(Semaphore::new(places)),
             bodies: Arc::new(Semaphore::new(BODY_BUDGET / BODY_UNIT)),
             longest_wait,
             tally: Arc::default(),
@@ -147,14 +151,29 @@ impl Admission {
         };
         let body = read(body, declared).await?;
         let permit = self.wait_for(places, 1).await?;
+        let request = Request::from_parts(parts, Body::from(body));
+        Ok(PLACE
+            .scope(self.place(permit, budget), next.run(request))
+            .await)
+    }
+
+    /// Has a small picture drawn once there is a place for it.
+    pub(super) async fn draw<T>(&self, drawing: impl Future<Output = T>) -> Result<T, ApiError> {
+        let permit = self.wait_for(&self.pictures, 1).await?;
+        Ok(PLACE.scope(self.place(permit, None), drawing).await)
+    }
+
+    fn place(
+        &self,
+        permit: OwnedSemaphorePermit,
+        body: Option<OwnedSemaphorePermit>,
+    ) -> Arc<Place> {
         self.tally.running.fetch_add(1, Ordering::Relaxed);
-        let place = Arc::new(Place {
+        Arc::new(Place {
             tally: Arc::clone(&self.tally),
             _permit: permit,
-            _body: budget,
-        });
-        let request = Request::from_parts(parts, Body::from(body));
-        Ok(PLACE.scope(place, next.run(request)).await)
+            _body: body,
+        })
     }
 }
 

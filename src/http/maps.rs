@@ -2,15 +2,25 @@
 
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::attachment::attachment;
 use super::error::ErrorBody;
-use super::spatial::run;
-use super::{ApiError, AppState, Body};
+use super::spatial::{run, stopped};
+use super::{ApiError, AppState, Body, admission};
 use crate::analysis::map_sheet::{MapSheetError, map_sheet};
 use crate::model::map_sheet::{MapFormat, MapRequest};
 use crate::report::map_sheet::{MapPrintError, PageSetup, USUAL_DPI, file_name, pdf, png};
+
+/// The address of printed maps. Each waits for its place among the questions: a large picture takes some 70 MB.
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(print))
+        .route_layer(from_fn(admission::of_questions))
+}
 
 /// A map on a sheet of paper, true to scale
 ///
@@ -32,7 +42,7 @@ pub async fn print(
 ) -> Result<Response, ApiError> {
     let format = request.format;
     let today = state.today();
-    let (bytes, name) = run(move |_| {
+    let (bytes, name) = run(move |interrupt| {
         let sheet = map_sheet(&state.snapshot(), &request, today)?;
         let setup = PageSetup {
             paper: request.paper,
@@ -40,8 +50,11 @@ pub async fn print(
             scale: request.scale,
         };
         let bytes = match format {
-            MapFormat::Pdf => pdf(&sheet, setup)?,
-            MapFormat::Png => png(&sheet, setup, request.dpi.unwrap_or(USUAL_DPI))?,
+            MapFormat::Pdf => pdf(&sheet, setup, interrupt)?,
+            MapFormat::Png => {
+                let dpi = request.dpi.unwrap_or(USUAL_DPI);
+                png(&sheet, setup, dpi, interrupt)?
+            }
         };
         Ok::<_, ApiError>((bytes, file_name(&sheet, setup)))
     })
@@ -94,6 +107,7 @@ impl From<MapPrintError> for ApiError {
                 error.to_string(),
                 "leave `dpi` out for 150 dots per inch",
             ),
+            MapPrintError::Interrupted(_) => stopped(&error),
             _ => Self::internal(&error),
         }
     }

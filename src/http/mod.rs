@@ -104,7 +104,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(places::get))
         .routes(routes!(search::search))
         .merge(spatial::routes())
-        .routes(routes!(maps::print))
+        .merge(maps::routes())
         .routes(routes!(thumbnails::get))
         .routes(routes!(tiles::list))
         .routes(routes!(tiles::describe))

@@ -10,6 +10,7 @@ use super::admission::{Admission, HeavyWork};
 use super::auth::Throttle;
 use super::dashboard::Dashboards;
 use super::layer_uploads::{self, LayerUploads};
+use super::thumbnails::LastPictures;
 use super::tile_service::TileService;
 use crate::analysis::access::TravelMemory;
 use crate::analysis::reading::{Memories, Memory};
@@ -47,6 +48,7 @@ pub struct AppState {
     memories: Arc<Memories>,
     travels: Arc<TravelMemory>,
     dashboards: Arc<Dashboards>,
+    last_pictures: Arc<LastPictures>,
     admission: Arc<Admission>,
     layer_uploads: Arc<LayerUploads>,
     changing: Arc<Mutex<()>>,
@@ -68,6 +70,7 @@ impl AppState {
             memories: Arc::default(),
             travels: Arc::default(),
             dashboards: Arc::default(),
+            last_pictures: Arc::default(),
             admission: Arc::default(),
             layer_uploads: Arc::new(no_uploads_yet()),
             changing: Arc::default(),
@@ -177,6 +180,11 @@ impl AppState {
     /// The dashboards of the newest data.
     pub(super) fn dashboards(&self) -> &Dashboards {
         &self.dashboards
+    }
+
+    /// The small pictures that were drawn last.
+    pub(super) fn last_pictures(&self) -> &LastPictures {
+        &self.last_pictures
     }
 
     /// What lets heavy questions in.

@@ -1,9 +1,14 @@
 //! Small pictures of layers, for the catalogue.
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -12,13 +17,15 @@ use super::spatial::run;
 use super::{ApiError, AppState, Params};
 use crate::analysis::map_sheet::map_sheet;
 use crate::model::map_sheet::MapRequest;
-use crate::model::{LayerContent, LayerId};
+use crate::model::{Layer, LayerContent, LayerId, Snapshot};
 use crate::report::map_sheet::thumbnail;
 
 /// How wide a picture may be, pixels.
 const WIDTHS: std::ops::RangeInclusive<u32> = 60..=800;
 /// How wide it is where nothing is asked for.
 const USUAL_WIDTH: u32 = 240;
+/// How many pictures are kept, each some 50 kB.
+const MOST_KEPT: usize = 64;
 
 /// How large a picture is wanted.
 #[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
@@ -72,9 +79,35 @@ pub async fn get(
     {
         return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
     }
+    let wanted = Wanted {
+        layer: layer.id.clone(),
+        version: snapshot.version(),
+        on: today,
+        width,
+    };
+    let picture = if let Some(picture) = state.last_pictures().get(&wanted) {
+        picture
+    } else {
+        let drawing = draw(&state, snapshot, layer, wanted);
+        state.admission().draw(drawing).await??
+    };
+    Ok((caching, [(CONTENT_TYPE, "image/png")], picture).into_response())
+}
+
+/// Draws a picture and keeps it; or takes it, where it was drawn while this one waited for a place.
+async fn draw(
+    state: &AppState,
+    snapshot: Arc<Snapshot>,
+    layer: Arc<Layer>,
+    wanted: Wanted,
+) -> Result<Bytes, ApiError> {
+    if let Some(picture) = state.last_pictures().get(&wanted) {
+        return Ok(picture);
+    }
     #[cfg(feature = "maplibre-rs")]
-    let drawing = super::tiles::drawing(&state).await?;
-    let picture = run(move |_| {
+    let drawing = super::tiles::drawing(state).await?;
+    let Wanted { on, width, .. } = wanted;
+    let picture = run(move |interrupt| {
         let layers = match layer.content {
             LayerContent::Boundaries => Vec::new(),
             LayerContent::Places(_) | LayerContent::Raster(_) => vec![layer.id.clone()],
@@ -83,15 +116,53 @@ pub async fn get(
             layers: Some(layers),
             ..MapRequest::default()
         };
-        let sheet = map_sheet(&snapshot, &request, today)?;
+        let sheet = map_sheet(&snapshot, &request, on)?;
         #[cfg(feature = "maplibre-rs")]
-        if let Some(picture) = of_tiles::picture(drawing.tileset(), &layer, &sheet, width) {
+        if let Some(picture) =
+            of_tiles::picture(drawing.tileset(), &layer, &sheet, (width, interrupt))
+        {
             return Ok(picture);
         }
-        Ok::<_, ApiError>(thumbnail(&sheet, width)?)
+        Ok::<_, ApiError>(thumbnail(&sheet, width, interrupt)?)
     })
     .await?;
-    Ok((caching, [(CONTENT_TYPE, "image/png")], picture).into_response())
+    let picture = Bytes::from(picture);
+    state.last_pictures().keep(wanted, picture.clone());
+    Ok(picture)
+}
+
+/// Which picture is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wanted {
+    layer: LayerId,
+    /// The version of the data.
+    version: u64,
+    on: Date,
+    width: u32,
+}
+
+/// The pictures that were drawn last, the newest at the end: those of two catalogues.
+#[derive(Debug, Default)]
+pub(super) struct LastPictures(Mutex<VecDeque<(Wanted, Bytes)>>);
+
+impl LastPictures {
+    fn get(&self, wanted: &Wanted) -> Option<Bytes> {
+        let kept = self.kept();
+        let found = kept.iter().find(|(picture, _)| picture == wanted);
+        found.map(|(_, picture)| picture.clone())
+    }
+
+    fn keep(&self, wanted: Wanted, picture: Bytes) {
+        let mut kept = self.kept();
+        if kept.len() >= MOST_KEPT {
+            kept.pop_front();
+        }
+        kept.push_back((wanted, picture));
+    }
+
+    fn kept(&self) -> MutexGuard<'_, VecDeque<(Wanted, Bytes)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Areas drawn from our own tiles by maplibre-rs.
@@ -101,6 +172,7 @@ mod of_tiles {
 
     use geo::Geometry;
 
+    use crate::geometry::interrupt::Interrupt;
     use crate::model::map_sheet::MapSheet;
     use crate::model::{Layer, LayerContent, Place};
     use crate::report::map_sheet::{MapPrintError, area_rgb, thumbnail_of_areas};
@@ -129,10 +201,11 @@ mod of_tiles {
         tileset: &Tileset,
         layer: &Layer,
         sheet: &MapSheet,
-        width: u32,
+        (width, interrupt): (u32, &Interrupt),
     ) -> Option<Vec<u8>> {
-        match drawn(tileset, layer, sheet, width) {
+        match drawn(tileset, layer, sheet, (width, interrupt)) {
             Ok(picture) => picture,
+            Err(_) if interrupt.is_raised() => None,
             Err(error) => {
                 tracing::warn!(layer = %layer.id, %error, "the stored shapes are drawn instead of the tile");
                 None
@@ -144,7 +217,7 @@ mod of_tiles {
         tileset: &Tileset,
         layer: &Layer,
         sheet: &MapSheet,
-        width: u32,
+        (width, interrupt): (u32, &Interrupt),
     ) -> Result<Option<Vec<u8>>, Failed> {
         let (LayerContent::Places(kind), Some(tiled)) =
             (layer.content, tileset.layer(layer.id.as_str()))
@@ -179,7 +252,8 @@ mod of_tiles {
                 .iter()
                 .filter_map(move |of| of.colour_at(tile, place))
         };
-        Ok(Some(thumbnail_of_areas(&ground, width, colours_at)?))
+        let picture = thumbnail_of_areas(&ground, width, colours_at, interrupt)?;
+        Ok(Some(picture))
     }
 
     /// The class of hazard of an area; none where it has no such.
@@ -193,5 +267,34 @@ mod of_tiles {
             place.geometry,
             Some(Geometry::Polygon(_) | Geometry::MultiPolygon(_))
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn wanted(version: u64, width: u32) -> Wanted {
+        Wanted {
+            layer: "border-gates".parse().unwrap(),
+            version,
+            on: date(2026, 11, 23),
+            width,
+        }
+    }
+
+    #[test]
+    fn the_last_pictures_are_kept_and_no_more() {
+        let pictures = LastPictures::default();
+        for width in 0..=MOST_KEPT as u32 {
+            let picture = Bytes::from(width.to_string());
+            pictures.keep(wanted(7, width), picture);
+        }
+        assert_eq!(pictures.get(&wanted(7, 0)), None, "the first made room");
+        assert_eq!(pictures.get(&wanted(7, 64)), Some(Bytes::from("64")));
+        assert_eq!(pictures.get(&wanted(8, 64)), None, "of other data");
+        assert_eq!(pictures.kept().len(), MOST_KEPT);
     }
 }

@@ -12,7 +12,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::support::{keyring, shipped_store};
 
 /// A server on a port of its own, and its state to look into.
-async fn listening() -> (SocketAddr, AppState) {
+pub(crate) async fn listening() -> (SocketAddr, AppState) {
     let state = AppState::new(shipped_store(), keyring(), false);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -31,9 +31,18 @@ fn long_question(state: &AppState) -> String {
 }
 
 async fn ask(server: SocketAddr, accept: &str, question: &str) -> TcpStream {
+    post(server, "/api/coverage", accept, question).await
+}
+
+pub(crate) async fn post(
+    server: SocketAddr,
+    address: &str,
+    accept: &str,
+    question: &str,
+) -> TcpStream {
     let mut socket = TcpStream::connect(server).await.unwrap();
     let head = format!(
-        "POST /api/coverage HTTP/1.1\r\nHost: {server}\r\nContent-Type: application/json\r\nAccept: {accept}\r\n\
+        "POST {address} HTTP/1.1\r\nHost: {server}\r\nContent-Type: application/json\r\nAccept: {accept}\r\n\
          Content-Length: {}\r\n\r\n",
         question.len()
     );
@@ -43,7 +52,7 @@ async fn ask(server: SocketAddr, accept: &str, question: &str) -> TcpStream {
 }
 
 /// Waits until the server is so; a minute at most, which is far more than it needs.
-async fn until(state: &AppState, is_so: impl Fn(HeavyWork) -> bool) {
+pub(crate) async fn until(state: &AppState, is_so: impl Fn(HeavyWork) -> bool) {
     let waiting = async {
         while !is_so(state.heavy_work()) {
             tokio::time::sleep(Duration::from_millis(1)).await;
@@ -55,6 +64,23 @@ async fn until(state: &AppState, is_so: impl Fn(HeavyWork) -> bool) {
         "the server stayed at {:?}",
         state.heavy_work()
     );
+}
+
+/// Long questions at every place; the one that found none has left.
+pub(crate) async fn at_every_place(server: SocketAddr, state: &AppState) -> Vec<TcpStream> {
+    let question = long_question(state);
+    let mut sockets = Vec::new();
+    while state.heavy_work().waiting == 0 {
+        sockets.push(ask(server, "application/json", &question).await);
+        let before = sockets.len();
+        until(state, |work| work.running + work.waiting == before).await;
+    }
+    let places = sockets.len() - 1;
+    assert!((2..=8).contains(&places), "{places} at once");
+    assert_eq!(state.heavy_work().running, places);
+    drop(sockets.pop());
+    until(state, |work| work.waiting == 0).await;
+    sockets
 }
 
 #[tokio::test]
@@ -90,18 +116,8 @@ async fn who_leaves_a_stream_of_events_stops_the_work() {
 #[tokio::test]
 async fn who_leaves_while_waiting_for_a_place_gives_the_turn_away() {
     let (server, state) = listening().await;
-    let question = long_question(&state);
-    let mut sockets = Vec::new();
-    while state.heavy_work().waiting == 0 {
-        sockets.push(ask(server, "application/json", &question).await);
-        let before = sockets.len();
-        until(&state, |work| work.running + work.waiting == before).await;
-    }
-    let places = sockets.len() - 1;
-    assert!((2..=8).contains(&places), "{places} at once");
-    assert_eq!(state.heavy_work().running, places);
-    drop(sockets.pop());
-    until(&state, |work| work.waiting == 0).await;
+    let sockets = at_every_place(server, &state).await;
+    let places = sockets.len();
     assert_eq!(
         (state.heavy_work().running, state.heavy_work().stopped),
         (places, 0)

@@ -6,11 +6,17 @@ use axum::http::{Request, StatusCode};
 use nonnuoc::analysis::illustration;
 use nonnuoc::analysis::map_sheet::map_sheet;
 use nonnuoc::geometry::geodesic::distance_m;
+use nonnuoc::geometry::interrupt::{Interrupt, Interrupted};
+use nonnuoc::http::router;
+use nonnuoc::model::LayerContent;
 use nonnuoc::model::map_sheet::{MapRequest, Orientation, Paper};
-use nonnuoc::report::map_sheet::{PageSetup, svg};
+use nonnuoc::report::map_sheet::{PageSetup, pdf, png, svg, thumbnail};
 use nonnuoc::store::Store;
 use serde_json::{Value, json};
+use tokio::io::AsyncReadExt;
+use tokio::task::JoinSet;
 
+use crate::leaving::{at_every_place, listening, post, until};
 use crate::support::{Answer, get, keep, send, server, shipped_store, snapshot};
 
 async fn ask(request: &Value) -> Answer {
@@ -509,4 +515,75 @@ async fn a_layer_has_a_small_picture_that_is_kept_until_the_data_change() {
     ] {
         assert_eq!(get(address).await.status, status, "{address}");
     }
+}
+
+/// A large picture, as a client asks for it.
+const LARGE: &str = r#"{"paper": "a3", "format": "png", "dpi": 300}"#;
+
+#[tokio::test]
+async fn who_leaves_stops_the_drawing_of_a_map() {
+    let (server, state) = listening().await;
+    let socket = post(server, "/api/maps", "*/*", LARGE).await;
+    until(&state, |work| work.running == 1).await;
+    assert_eq!(state.heavy_work().stopped, 0);
+    drop(socket);
+    until(&state, |work| work.running == 0).await;
+    assert_eq!(state.heavy_work().stopped, 1);
+}
+
+#[test]
+fn nothing_is_drawn_for_who_went_away() {
+    let today = jiff::civil::date(2026, 11, 23);
+    let sheet = map_sheet(&snapshot(), &MapRequest::default(), today).unwrap();
+    let setup = PageSetup {
+        paper: Paper::A3,
+        orientation: Orientation::Landscape,
+        scale: None,
+    };
+    let gone = Interrupt::default();
+    gone.raise();
+    for drawn in [
+        pdf(&sheet, setup, &gone),
+        png(&sheet, setup, 300, &gone),
+        thumbnail(&sheet, 240, &gone),
+    ] {
+        assert_eq!(drawn.unwrap_err().to_string(), Interrupted.to_string());
+    }
+}
+
+/// Questions are at every place of theirs: a map waits for one of these, and a catalogue's pictures, all asked for at
+/// once, come in the meantime.
+#[tokio::test]
+async fn maps_wait_for_a_place_and_pictures_of_a_catalogue_have_their_own() {
+    let (server, state) = listening().await;
+    let questions = at_every_place(server, &state).await;
+    let places = questions.len();
+    let mut map = post(server, "/api/maps", "*/*", r#"{"layers": []}"#).await;
+    until(&state, |work| work.waiting == 1).await;
+    assert_eq!(state.heavy_work().running, places);
+
+    let snapshot = state.snapshot();
+    let layers = snapshot
+        .layers()
+        .filter(|layer| !matches!(layer.content, LayerContent::Raster(_)));
+    let mut pictures = JoinSet::new();
+    for layer in layers {
+        for width in [80, 120] {
+            let address = format!("/api/layers/{}/thumbnail?size={width}", layer.id);
+            let request = Request::get(address).body(Body::empty()).unwrap();
+            pictures.spawn(send(router(state.clone()), request));
+        }
+    }
+    assert!(pictures.len() >= 15, "{} pictures", pictures.len());
+    until(&state, |work| work.running > places).await;
+    while let Some(picture) = pictures.join_next().await {
+        assert_eq!(picture.unwrap().status, StatusCode::OK);
+        assert!(state.heavy_work().running <= 2 * places);
+    }
+    assert_eq!(state.heavy_work().waiting, 1, "the map");
+
+    drop(questions);
+    let mut answer = [0; 15];
+    map.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200 OK");
 }

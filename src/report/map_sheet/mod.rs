@@ -25,6 +25,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 use svg2pdf::{ConversionOptions, PageOptions};
 
+use crate::geometry::interrupt::{Interrupt, Interrupted};
 use crate::model::map_sheet::{MapSheet, Orientation, Paper};
 use layout::Layout;
 
@@ -53,6 +54,9 @@ pub enum MapPrintError {
     /// The picture could not be written.
     #[error("the map could not be written as PNG: {0}")]
     Png(String),
+    /// The asker went away.
+    #[error(transparent)]
+    Interrupted(#[from] Interrupted),
 }
 
 /// The paper, which way it lies, and the scale, where one is asked for.
@@ -98,29 +102,40 @@ pub fn svg(sheet: &MapSheet, setup: PageSetup) -> String {
 /// The sheet as a PDF of one page, its text real text, its fonts inside.
 ///
 /// # Errors
-/// [`MapPrintError`].
-pub fn pdf(sheet: &MapSheet, setup: PageSetup) -> Result<Vec<u8>, MapPrintError> {
+/// [`MapPrintError`], so where the asker went away before one of the steps.
+pub fn pdf(
+    sheet: &MapSheet,
+    setup: PageSetup,
+    interrupt: &Interrupt,
+) -> Result<Vec<u8>, MapPrintError> {
+    interrupt.check()?;
+    let tree = tree(&svg(sheet, setup), interrupt)?;
+    interrupt.check()?;
     let page = PageOptions { dpi: SVG_DPI };
-    svg2pdf::to_pdf(
-        &tree(&svg(sheet, setup))?,
-        ConversionOptions::default(),
-        page,
-    )
-    .map_err(|error| MapPrintError::Pdf(error.to_string()))
+    svg2pdf::to_pdf(&tree, ConversionOptions::default(), page)
+        .map_err(|error| MapPrintError::Pdf(error.to_string()))
 }
 
 /// The sheet as a picture.
 ///
 /// # Errors
-/// [`MapPrintError`], so where `dpi` is outside [`FINENESS`].
-pub fn png(sheet: &MapSheet, setup: PageSetup, dpi: u32) -> Result<Vec<u8>, MapPrintError> {
+/// [`MapPrintError`], so where `dpi` is outside [`FINENESS`], or the asker went away before one of the steps.
+pub fn png(
+    sheet: &MapSheet,
+    setup: PageSetup,
+    dpi: u32,
+    interrupt: &Interrupt,
+) -> Result<Vec<u8>, MapPrintError> {
     if !FINENESS.contains(&dpi) {
         return Err(MapPrintError::Dpi(dpi));
     }
-    encoded(&picture(&svg(sheet, setup), f64::from(dpi))?)
+    interrupt.check()?;
+    let picture = picture(&svg(sheet, setup), f64::from(dpi), interrupt)?;
+    encoded(&picture, interrupt)
 }
 
-fn tree(svg: &str) -> Result<usvg::Tree, MapPrintError> {
+fn tree(svg: &str, interrupt: &Interrupt) -> Result<usvg::Tree, MapPrintError> {
+    interrupt.check()?;
     let options = usvg::Options {
         fontdb: typeface::database(),
         font_family: "Be Vietnam Pro".to_owned(),
@@ -129,8 +144,9 @@ fn tree(svg: &str) -> Result<usvg::Tree, MapPrintError> {
     Ok(usvg::Tree::from_str(svg, &options)?)
 }
 
-fn picture(svg: &str, dpi: f64) -> Result<Pixmap, MapPrintError> {
-    let tree = tree(svg)?;
+fn picture(svg: &str, dpi: f64, interrupt: &Interrupt) -> Result<Pixmap, MapPrintError> {
+    let tree = tree(svg, interrupt)?;
+    interrupt.check()?;
     let scale = dpi as f32 / SVG_DPI;
     let pixels = |length: f32| (length * scale).round().max(1.0) as u32;
     let (wide, tall) = (pixels(tree.size().width()), pixels(tree.size().height()));
@@ -144,7 +160,8 @@ fn picture(svg: &str, dpi: f64) -> Result<Pixmap, MapPrintError> {
     Ok(canvas)
 }
 
-fn encoded(picture: &Pixmap) -> Result<Vec<u8>, MapPrintError> {
+fn encoded(picture: &Pixmap, interrupt: &Interrupt) -> Result<Vec<u8>, MapPrintError> {
+    interrupt.check()?;
     picture
         .encode_png()
         .map_err(|error| MapPrintError::Png(error.to_string()))

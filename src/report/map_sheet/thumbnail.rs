@@ -6,6 +6,7 @@ use super::drawing::{Drawing, Sizes};
 use super::svg::{Frame, Svg};
 use super::view::View;
 use super::{INCH_MM, MapPrintError, encoded, furniture, picture};
+use crate::geometry::interrupt::Interrupt;
 use crate::model::map_sheet::MapSheet;
 
 const WIDTH_MM: f64 = 60.0;
@@ -19,13 +20,23 @@ const FRAME: Frame = Frame {
 /// A small picture of the map alone, so many pixels wide and three quarters as high.
 ///
 /// # Errors
-/// [`MapPrintError`].
-pub fn thumbnail(sheet: &MapSheet, width_px: u32) -> Result<Vec<u8>, MapPrintError> {
+/// [`MapPrintError`], so where the asker went away before one of the steps.
+pub fn thumbnail(
+    sheet: &MapSheet,
+    width_px: u32,
+    interrupt: &Interrupt,
+) -> Result<Vec<u8>, MapPrintError> {
     let view = View::new(FRAME, sheet.extent, None);
-    encoded(&ground(sheet, &view, width_px)?)
+    encoded(&ground(sheet, &view, width_px, interrupt)?, interrupt)
 }
 
-fn ground(sheet: &MapSheet, view: &View, width_px: u32) -> Result<Pixmap, MapPrintError> {
+fn ground(
+    sheet: &MapSheet,
+    view: &View,
+    width_px: u32,
+    interrupt: &Interrupt,
+) -> Result<Pixmap, MapPrintError> {
+    interrupt.check()?;
     let mut svg = Svg::new(FRAME.width, FRAME.height);
     furniture::definitions(&mut svg, &FRAME);
     let sizes = Sizes {
@@ -39,7 +50,8 @@ fn ground(sheet: &MapSheet, view: &View, width_px: u32) -> Result<Pixmap, MapPri
         sizes,
     }
     .ground();
-    picture(&svg.finish(), f64::from(width_px) * INCH_MM / WIDTH_MM)
+    let dpi = f64::from(width_px) * INCH_MM / WIDTH_MM;
+    picture(&svg.finish(), dpi, interrupt)
 }
 
 #[cfg(feature = "maplibre-rs")]
@@ -51,6 +63,7 @@ mod of_areas {
     use resvg::tiny_skia::PremultipliedColorU8;
 
     use super::{FRAME, MapPrintError, View, encoded, ground};
+    use crate::geometry::interrupt::Interrupt;
     use crate::model::PlaceKind;
     use crate::model::map_sheet::MapSheet;
     use crate::report::map_sheet::marks::{AREA_OPACITY, area_colour};
@@ -70,14 +83,15 @@ mod of_areas {
     /// lowest first.
     ///
     /// # Errors
-    /// [`MapPrintError`].
+    /// [`MapPrintError`], so where the asker went away before one of the steps.
     pub fn thumbnail_of_areas<Colours: IntoIterator<Item = [u8; 3]>>(
         sheet: &MapSheet,
         width_px: u32,
         colours_at: impl Fn(Coord<f64>) -> Colours,
+        interrupt: &Interrupt,
     ) -> Result<Vec<u8>, MapPrintError> {
         let view = View::new(FRAME, sheet.extent, None);
-        let mut canvas = ground(sheet, &view, width_px)?;
+        let mut canvas = ground(sheet, &view, width_px, interrupt)?;
         let (columns, step) = (canvas.width() as usize, FRAME.width / f64::from(width_px));
         for (index, pixel) in canvas.pixels_mut().iter_mut().enumerate() {
             let middle = |number: usize| (number as f64 + 0.5) * step;
@@ -86,7 +100,7 @@ mod of_areas {
                 *pixel = laid_over(*pixel, colour);
             }
         }
-        encoded(&canvas)
+        encoded(&canvas, interrupt)
     }
 
     /// A pixel of the ground, which covers all that is below it, with a colour over it.
