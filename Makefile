@@ -27,7 +27,7 @@ section = @printf '\n== %s\n' '$(1)'
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
-run: install-run ## install what is missing, build, and serve the shipped data at http://localhost:8080
+run: install-run ## install what is missing, build, and serve at http://localhost:8080, with illustrative figures, each marked
 	@$(MAKE) build
 	@echo "open http://localhost:8080 (stop with Ctrl C)"
 	@exec $(TARGET)/release/nonnuoc serve --demo

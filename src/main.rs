@@ -1,4 +1,4 @@
-//! The program: what was typed is turned once into what it means, then one match runs it.
+//! The program: what was typed is turned once into what it means, then handed to `commands::run`.
 
 use std::process::ExitCode;
 

@@ -60,7 +60,8 @@ const EXAMPLES: &str = "Examples:
   nonnuoc serve --demo                     try it with illustrative figures
   nonnuoc serve --data /srv/nonnuoc        serve a workspace at http://localhost:8080
   nonnuoc units --on 2025-06-30            list the units of a day
-  nonnuoc import boundaries xa.zip --crs EPSG:9210 --dry-run
+  nonnuoc import boundaries xa.zip --crs EPSG:9210 --dry-run \\
+      --source \"Sở Nông nghiệp và Môi trường\" --licence \"Nội bộ\" --retrieved 2026-01-15
   nonnuoc export boundaries --format shp --crs EPSG:9210 -o xa.shp
   nonnuoc check                            look over the data's health
 

@@ -1,4 +1,4 @@
-//! Documents and spreadsheets.
+//! Spreadsheets, table files and printed maps.
 
 pub mod figure_sheet;
 pub mod legacy_letters;

@@ -1,9 +1,8 @@
 //! Least mean travel: the sites with the least pupils × minutes.
 //!
-//! Without capacities everyone goes to the nearest open site, and the problem is solved by a Lagrangian bound,
-//! interchange and branching; where conditions on sites make that bound weak, `HiGHS` goes on. With capacities,
-//! `min Σ w_i d_ij x_ij` with `Σ_j x_ij = 1`, `x_ij ≤ y_j` and `Σ_i w_i x_ij ≤ C_j y_j` goes to `HiGHS`; the bound without
-//! capacities holds for it too.
+//! `min Σ w_i d_ij x_ij` with `Σ_j x_ij = 1` and `x_ij ≤ y_j`: without capacities everyone goes to the nearest open site,
+//! with capacities also `Σ_i w_i x_ij ≤ C_j y_j`. Both are first solved by a Lagrangian bound, interchange and branching;
+//! where bound and best found do not meet, as where conditions on sites make the bound weak, `HiGHS` goes on from the best.
 //!
 //! # Source
 //! `ReVelle` and Swain, "Central facilities location", Geographical Analysis 2 (1970); Hakimi, "Optimum locations of
