@@ -3,10 +3,12 @@
 use axum::Json;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ApiError;
+use crate::report::table_files::defused;
 
 /// In which form a list is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
@@ -44,7 +46,7 @@ pub(super) fn answer<T: Serialize>(
     let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
     for row in table(&body) {
         writer
-            .write_record(&row)
+            .write_record(row.iter().map(|text| cell(text)))
             .map_err(|cause| ApiError::internal(&cause))?;
     }
     let bytes = writer
@@ -56,6 +58,16 @@ pub(super) fn answer<T: Serialize>(
         (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((headers, bytes).into_response())
+}
+
+/// A cell as a spreadsheet program may open it: what people wrote is never run as a formula, and a number with a sign
+/// stays a number.
+fn cell(text: &str) -> String {
+    if text.parse::<Decimal>().is_ok() {
+        text.to_owned()
+    } else {
+        defused(text).into_owned()
+    }
 }
 
 /// A row of a table.
@@ -89,7 +101,25 @@ pub(super) fn page<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{cell, page};
+
+    #[test]
+    fn texts_are_no_formulas_and_numbers_stay_numbers() {
+        for formula in ["=1+1", "+84 26", "-5+cmd|' /C calc'!A0", "@SUM(1)", "\t=1"] {
+            assert_eq!(cell(formula), format!("'{formula}"));
+        }
+        for plain in [
+            "-5.20",
+            "+3",
+            "01273",
+            "2026-Q1",
+            "2026-11-27",
+            "chờ mặt bằng",
+            "",
+        ] {
+            assert_eq!(cell(plain), plain);
+        }
+    }
 
     #[test]
     fn a_page_is_short_and_a_table_is_whole() {

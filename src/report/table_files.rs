@@ -1,5 +1,7 @@
 //! Tables as files: CSV, GeoJSON and XLSX.
 
+use std::borrow::Cow;
+
 use geojson::{Feature, FeatureCollection, JsonObject, JsonValue};
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -220,15 +222,22 @@ fn text_in(cell: &Cell, dialect: Dialect) -> String {
     }
 }
 
-/// A cell as text. A text that a spreadsheet program would run as a formula gets an apostrophe before it.
+/// A text that a spreadsheet program would run as a formula, with an apostrophe before it; any other as it is.
+#[must_use]
+pub fn defused(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A cell as text, harmless to spreadsheet programs.
 #[must_use]
 pub fn text(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
-            format!("'{text}")
-        }
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => defused(text).into_owned(),
         Cell::Exact(number) => number.to_string(),
         Cell::Measured(number) => number.to_string(),
         Cell::Flag(flag) => flag.to_string(),

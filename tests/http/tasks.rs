@@ -244,6 +244,31 @@ async fn history(server: &Router, id: &str) -> Vec<Value> {
 }
 
 #[tokio::test]
+async fn what_is_reported_is_no_formula_in_anybody_s_spreadsheet() {
+    let (server, _, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let mut health = health_editor(&server, &mut admin).await;
+    let hospital = "provincial-hospital-500";
+    let link = "=HYPERLINK(\"http://example.org\",\"Xem\")";
+    let (status, answer) = report(&mut health, hospital, json!({ "obstacles": link })).await;
+    assert_eq!(
+        (status, &answer["obstacles"]),
+        (StatusCode::OK, &json!(link))
+    );
+    for address in [
+        "/api/tasks?format=csv".to_owned(),
+        format!("/api/tasks/{hospital}/history?format=csv"),
+    ] {
+        let table = admin.ask(Method::GET, &address, None).await.body;
+        let mut rows = csv::Reader::from_reader(table.as_slice());
+        let rows = rows.records().map(Result::unwrap).collect::<Vec<_>>();
+        let cells = rows.iter().flatten();
+        let told: Vec<&str> = cells.filter(|cell| cell.contains("HYPERLINK")).collect();
+        assert_eq!(told, [format!("'{link}")], "{address}");
+    }
+}
+
+#[tokio::test]
 async fn the_history_tells_who_changed_what_and_when() {
     let (server, _, one_time) = fresh_server_with_administrator();
     let mut admin = administrator(&server, &one_time).await;
