@@ -11,6 +11,7 @@ use axum::body::Body;
 use axum::http::{Request, Uri};
 use geo::{BoundingRect, Geometry};
 use nonnuoc::analysis::filter::{Filter, FilterSource};
+use nonnuoc::analysis::locate::MOST_PLACES;
 use nonnuoc::analysis::scenario::Question;
 use nonnuoc::analysis::siting::tabular;
 use nonnuoc::formats::manifest::Manifest;
@@ -199,7 +200,7 @@ fn tile_address(bytes: &[u8]) {
 
 /// A list of places in CSV, read and written again with a column more.
 fn place_list(bytes: &[u8]) {
-    let Ok(list) = PlaceList::read(bytes) else {
+    let Ok(list) = PlaceList::read(bytes, MOST_PLACES) else {
         return;
     };
     let added = list

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::answer::{Output, give_in};
-use crate::analysis::locate::{Finder, LocateOptions, Location};
+use crate::analysis::locate::{Finder, LocateOptions, Location, MOST_PLACES};
 use crate::analysis::tables;
 use crate::analysis::unit_map::UnitMap;
 use crate::formats::place_list::PlaceList;
@@ -97,7 +97,7 @@ fn find(snapshot: &Snapshot, map: &UnitMap, arguments: &Arguments) -> anyhow::Re
         });
     };
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let list = PlaceList::read(&bytes).with_context(|| path.display().to_string())?;
+    let list = PlaceList::read(&bytes, MOST_PLACES).with_context(|| path.display().to_string())?;
     let progress = ProgressBar::new(list.places.len() as u64);
     let locations = finder.locate_all(&list.places, &Interrupt::default(), |done| {
         progress.set_position(done as u64);

@@ -15,7 +15,7 @@ use std::time::Duration;
 use axum::Extension;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
-use axum::http::header::CONTENT_LENGTH;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -26,8 +26,9 @@ use super::ApiError;
 /// Largest body of a question, bytes: a hundred thousand places, or a line of a million vertices.
 pub(super) const LARGEST_BODY: usize = 48 << 20;
 
-/// Most values in a body, counted as its commas and opening brackets, three a position: a line of a million vertices can
-/// still be named as too long, and parsing takes at most some 300 MB.
+/// Most values in a body: a line of a million vertices, three a position, can still be named as too long, and parsing
+/// takes at most some 300 MB. JSON is measured by its commas and opening brackets, a list by its line breaks and
+/// whatever may stand between values.
 const MOST_VALUES: usize = 3_500_000;
 
 /// Bodies up to this size, bytes, are read without taking from the budget.
@@ -149,7 +150,7 @@ impl Admission {
         } else {
             None
         };
-        let body = read(body, declared).await?;
+        let body = read(body, declared, Form::of(&parts.headers)).await?;
         let permit = self.wait_for(places, 1).await?;
         let request = Request::from_parts(parts, Body::from(body));
         Ok(PLACE
@@ -251,12 +252,42 @@ fn declared_length(headers: &HeaderMap) -> Result<usize, ApiError> {
     }
 }
 
-async fn read(body: Body, most: usize) -> Result<Bytes, ApiError> {
+/// Whether a body is a list of places in CSV, and no JSON.
+pub(super) fn is_list(headers: &HeaderMap) -> bool {
+    let media_type = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    media_type.is_some_and(|media_type| media_type.starts_with("text/csv"))
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Json,
+    List,
+}
+
+impl Form {
+    fn of(headers: &HeaderMap) -> Self {
+        if is_list(headers) {
+            Self::List
+        } else {
+            Self::Json
+        }
+    }
+
+    /// Whether a value or a row begins or ends with the byte. Line breaks and tabs only indent JSON.
+    const fn parts_at(self, byte: u8) -> bool {
+        match self {
+            Self::Json => matches!(byte, b',' | b'[' | b'{'),
+            Self::List => matches!(byte, b',' | b';' | b'\t' | b'|' | b'\n' | b'\r'),
+        }
+    }
+}
+
+async fn read(body: Body, most: usize, form: Form) -> Result<Bytes, ApiError> {
     let bytes = to_bytes(body, most).await.map_err(|_| too_large())?;
-    let values = bytes
-        .iter()
-        .filter(|byte| matches!(byte, b',' | b'[' | b'{'))
-        .count();
+    let values = bytes.iter().filter(|byte| form.parts_at(**byte)).count();
     if values <= MOST_VALUES {
         return Ok(bytes);
     }
@@ -339,10 +370,21 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_of_too_many_values_is_refused_before_it_is_parsed() {
-        let many = Body::from("[".repeat(MOST_VALUES + 1));
-        let refused = read(many, LARGEST_BODY).await.unwrap_err();
-        assert_eq!(refused.to_json()["error"]["code"], "too_large");
-        assert!(read(Body::from("[1,2]"), 5).await.is_ok());
-        assert!(read(Body::from("[1,2]"), 4).await.is_err());
+        for (form, parts) in [(Form::Json, ",[{"), (Form::List, ",;\t|\n\r")] {
+            for part in parts.chars() {
+                let many = Body::from(part.to_string().repeat(MOST_VALUES + 1));
+                let refused = read(many, LARGEST_BODY, form).await.unwrap_err();
+                let code = &refused.to_json()["error"]["code"];
+                assert_eq!(code, "too_large", "{form:?} {part:?}");
+            }
+        }
+        assert!(read(Body::from("[1,2]"), 5, Form::Json).await.is_ok());
+        assert!(read(Body::from("[1,2]"), 4, Form::Json).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn json_may_be_indented() {
+        let indented = Body::from("\n\t\t1".repeat(MOST_VALUES));
+        assert!(read(indented, LARGEST_BODY, Form::Json).await.is_ok());
     }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use geo::Coord;
 use jiff::civil::Date;
@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::spatial::{AnswerFormat, file};
-use super::{ApiError, AppState, Params, progress};
-use crate::analysis::locate::{Finder, LocateOptions, Location};
+use super::{ApiError, AppState, Params, admission, progress};
+use crate::analysis::locate::{Finder, LocateOptions, Location, MOST_PLACES};
 use crate::analysis::tables;
 use crate::formats::place_list::{PlaceList, RefusedRow};
 use crate::geometry::interrupt::Interrupt;
@@ -157,11 +157,8 @@ pub async fn locate(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, ApiError> {
-    let media_type = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
     let format = params.format;
-    if media_type.is_some_and(|media_type| media_type.starts_with("text/csv")) {
+    if admission::is_list(&headers) {
         let work = move |interrupt: &Interrupt, tell: Listener| {
             locate_list(&state, &params, &body, interrupt, tell)
         };
@@ -274,7 +271,7 @@ fn locate_list(
     tell: Listener,
 ) -> Result<Looked, ApiError> {
     let options = params.options()?;
-    let list = PlaceList::read(body)?;
+    let list = PlaceList::read(body, MOST_PLACES)?;
     let found = find(state, params.on, options, &list.places, interrupt, tell)?;
     let cells = found.locations.iter().map(tables::location_cells);
     Ok(Looked {

@@ -7,7 +7,7 @@ use crate::analysis::filter::FilterError;
 use crate::analysis::locate::{LocateError, MOST_PLACES, MOST_STRIPS};
 use crate::analysis::query::{MOST_CONDITIONS, QueryError};
 use crate::formats::export::ExportError;
-use crate::formats::place_list::PlaceListError;
+use crate::formats::place_list::{MOST_VALUES, PlaceListError};
 use crate::formats::result_file::ResultFileError;
 use crate::geometry::validity::GeometryFault;
 use crate::model::{vietnamese_count, vietnamese_measure};
@@ -96,40 +96,51 @@ impl From<LocateError> for ApiError {
 
 impl From<PlaceListError> for ApiError {
     fn from(error: PlaceListError) -> Self {
-        let told = match &error {
-            PlaceListError::Csv(_) => None,
-            PlaceListError::NotUtf8 => Some("Tệp không ở bảng mã UTF-8.".to_owned()),
-            PlaceListError::TooManyColumns { given, most } => Some(format!(
+        let message = error.to_string();
+        let unreadable = || {
+            Self::bad_request(
+                "bad_list",
+                message.clone(),
+                "send CSV with a header row and columns such as lon and lat; commas, semicolons and tabs between values, \
+                 decimal points and decimal commas are understood",
+            )
+        };
+        let too_many = |remedy| Self::bad_request("too_many_places", message.clone(), remedy);
+        match &error {
+            PlaceListError::Csv(_) => unreadable(),
+            PlaceListError::NotUtf8 => Self::bad_request(
+                "bad_list",
+                message,
+                "in Excel, save as “CSV UTF-8 (Comma delimited)”",
+            )
+            .in_vietnamese("Tệp không ở bảng mã UTF-8.")
+            .with_vietnamese_remedy("Trong Excel, lưu lại với kiểu “CSV UTF-8 (Comma delimited)”."),
+            PlaceListError::TooManyColumns { given, most } => unreadable().in_vietnamese(format!(
                 "Tệp có {} cột, nhiều nhất là {}.",
                 counted(*given),
                 counted(*most)
             )),
-            PlaceListError::NoColumn { axis, found, .. } => Some(format!(
+            PlaceListError::TooManyRows { most } => {
+                too_many("split the list and look up its parts").in_vietnamese(format!(
+                    "Danh sách có hơn {} dòng, mỗi lần tra nhiều nhất từng ấy.",
+                    counted(*most)
+                ))
+            }
+            PlaceListError::TooManyValues { columns, rows } => {
+                too_many("leave columns out, or split the list and look up its parts")
+                    .in_vietnamese(format!(
+                        "Danh sách có {} cột và hơn {} dòng, mỗi lần tra nhiều nhất {} ô.",
+                        counted(*columns),
+                        counted(*rows),
+                        counted(MOST_VALUES)
+                    ))
+                    .with_vietnamese_remedy("Bỏ bớt cột, hoặc chia danh sách thành nhiều tệp.")
+            }
+            PlaceListError::NoColumn { axis, found, .. } => unreadable().in_vietnamese(format!(
                 "Không có cột {}; các cột tìm thấy: {found}.",
                 axis.title().vi
             )),
-        };
-        let remedy_vi = match &error {
-            PlaceListError::NotUtf8 => {
-                Some("Trong Excel, lưu lại với kiểu “CSV UTF-8 (Comma delimited)”.")
-            }
-            _ => None,
-        };
-        let remedy = match &error {
-            PlaceListError::NotUtf8 => "in Excel, save as “CSV UTF-8 (Comma delimited)”",
-            _ => {
-                "send CSV with a header row and columns such as lon and lat; commas, semicolons and tabs between values, \
-                 decimal points and decimal commas are understood"
-            }
-        };
-        let mut refused = Self::bad_request("bad_list", error.to_string(), remedy);
-        if let Some(told) = told {
-            refused = refused.in_vietnamese(told);
         }
-        if let Some(remedy) = remedy_vi {
-            refused = refused.with_vietnamese_remedy(remedy);
-        }
-        refused
     }
 }
 

@@ -304,6 +304,43 @@ fn hostile_bodies() -> Vec<HostileQuestion> {
     ]
 }
 
+/// Lists of a few bytes a row, each of which would be kept with what is wrong with it, and the code that each is
+/// refused with.
+fn hostile_lists() -> Vec<(&'static str, String, &'static str)> {
+    let wide = format!("lon,lat{}\n", ",a".repeat(998));
+    vec![
+        (
+            "rows without a place",
+            format!("lon;lat\n{}", "1\n".repeat(4_000_000)),
+            "too_large",
+        ),
+        (
+            "values between bars",
+            format!("sep=|\nlon|lat\n{}", "|".repeat(4_000_000)),
+            "too_large",
+        ),
+        (
+            "refused rows",
+            format!("lon;lat\n{}", "1\n".repeat(250_001)),
+            "too_many_places",
+        ),
+        (
+            "short rows of a wide list",
+            wide + &"1\n".repeat(9_000),
+            "too_many_places",
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn hostile_lists_are_refused_before_they_fill_the_memory() {
+    for (name, list, code) in hostile_lists() {
+        let request = Request::post("/api/locate").header(CONTENT_TYPE, "text/csv");
+        let answer = send(server(), request.body(Body::from(list)).unwrap()).await;
+        assert_eq!(code_of(&answer, name), code, "{name}");
+    }
+}
+
 /// Analyses that would take too long, and the code that each is refused with.
 fn hostile_analyses() -> Vec<HostileQuestion> {
     vec![

@@ -23,11 +23,17 @@ const LATITUDE: [&str; 5] = ["lat", "latitude", "y", "vi do", "vido"];
 /// What may stand between values; the first under which both columns are found is taken.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
+/// What a first line such as `sep=|` may name. Bodies of questions are measured by these before they are read.
+const STATED: [u8; 4] = [b',', b';', b'\t', b'|'];
+
 /// The column that says why a row was not looked up.
 pub const PROBLEM: &str = "problem";
 
 /// Most columns of a list: less than a GeoPackage or a worksheet holds.
 pub const MOST_COLUMNS: usize = 1_000;
+
+/// Most values of a list, its rows times its columns: a row that is cut short is written back as wide as the others.
+pub const MOST_VALUES: usize = 8_000_000;
 
 /// Why a list could not be read.
 #[derive(Debug, Error)]
@@ -45,6 +51,23 @@ pub enum PlaceListError {
         given: usize,
         /// How many are taken.
         most: usize,
+    },
+    /// More rows than are looked up at once.
+    #[error("the list has more than the {most} rows that are taken at once: split the file")]
+    TooManyRows {
+        /// How many are taken.
+        most: usize,
+    },
+    /// More values than are kept at once.
+    #[error(
+        "the list has {columns} columns and more than {rows} rows, and at most {MOST_VALUES} values are taken at once: \
+         leave columns out, or split the file"
+    )]
+    TooManyValues {
+        /// How many columns it has.
+        columns: usize,
+        /// How many rows of so many columns are taken.
+        rows: usize,
     },
     /// A column is missing.
     #[error(
@@ -76,10 +99,11 @@ pub struct PlaceList {
 impl PlaceList {
     /// Reads a list with a header row. Commas, semicolons or tabs stand between values, as spreadsheet programs of every
     /// country write them; a byte-order mark, a first line such as `sep=;`, UTF-16 and decimal commas are understood.
+    /// Reading ends at the first row beyond `most_rows`; rows that hold no place count like the others.
     ///
     /// # Errors
-    /// [`PlaceListError`] where no row can be read, naming the column that is missing.
-    pub fn read(bytes: &[u8]) -> Result<Self, PlaceListError> {
+    /// [`PlaceListError`] where no row can be read, naming the column that is missing, or where there are too many.
+    pub fn read(bytes: &[u8], most_rows: usize) -> Result<Self, PlaceListError> {
         let text = text_of(bytes)?;
         let (stated, text) = stated_delimiter(&text);
         let candidates = match stated {
@@ -89,7 +113,7 @@ impl PlaceList {
         let mut refused = None;
         for delimiter in candidates {
             match Columns::find(text, delimiter) {
-                Ok(columns) => return Self::read_rows(text, &columns),
+                Ok(columns) => return Self::read_rows(text, &columns, most_rows),
                 // Of the readings, the one that finds most columns says best what is there.
                 Err((found, error)) => {
                     if refused.as_ref().is_none_or(|(most, _)| found > *most) {
@@ -101,7 +125,7 @@ impl PlaceList {
         Err(refused.map_or(PlaceListError::NotUtf8, |(_, error)| error))
     }
 
-    fn read_rows(text: &str, columns: &Columns) -> Result<Self, PlaceListError> {
+    fn read_rows(text: &str, columns: &Columns, most_rows: usize) -> Result<Self, PlaceListError> {
         let mut reader = reader(text, columns.delimiter);
         let mut list = Self {
             headers: columns.headers.clone(),
@@ -115,6 +139,7 @@ impl PlaceList {
         };
         for record in reader.records() {
             let record = record?;
+            columns.check_room(list.rows.len(), most_rows)?;
             let row = list.rows.len() + 1;
             match place_in(&record, columns, list.headers.len()) {
                 Ok(place) => list.places.push(place),
@@ -186,7 +211,7 @@ fn stated_delimiter(text: &str) -> (Option<u8>, &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let stated = first.trim_end_matches('\r').strip_prefix("sep=");
     match stated.map(str::as_bytes) {
-        Some([delimiter]) => (Some(*delimiter), rest),
+        Some([delimiter]) if STATED.contains(delimiter) => (Some(*delimiter), rest),
         _ => (None, text),
     }
 }
@@ -227,6 +252,21 @@ impl Columns {
             headers,
             lon,
             lat,
+        })
+    }
+
+    /// Whether a list that has so many rows takes one more.
+    fn check_room(&self, rows: usize, most: usize) -> Result<(), PlaceListError> {
+        let columns = self.headers.len();
+        let as_wide = MOST_VALUES / columns.max(1);
+        if rows < most.min(as_wide) {
+            return Ok(());
+        }
+        Err(if as_wide < most {
+            let rows = as_wide;
+            PlaceListError::TooManyValues { columns, rows }
+        } else {
+            PlaceListError::TooManyRows { most }
         })
     }
 }
@@ -299,10 +339,53 @@ fn degrees(
 mod tests {
     use super::*;
 
+    fn read(bytes: &[u8]) -> Result<PlaceList, PlaceListError> {
+        PlaceList::read(bytes, 1_000)
+    }
+
+    #[test]
+    fn reading_ends_at_the_first_row_too_many_whether_it_holds_a_place_or_not() {
+        for row in ["106,22\n", "1\n", "x,y\n"] {
+            let list = |rows: usize| format!("lon,lat\n{}", row.repeat(rows));
+            assert!(PlaceList::read(list(3).as_bytes(), 3).is_ok(), "{row}");
+            let refused = PlaceList::read(list(4).as_bytes(), 3);
+            assert!(
+                matches!(refused, Err(PlaceListError::TooManyRows { most: 3 })),
+                "{row}"
+            );
+        }
+    }
+
+    #[test]
+    fn short_rows_of_a_wide_list_count_as_wide_as_they_are_written_back() {
+        let rows = MOST_VALUES / 1_000;
+        let header = format!("lon,lat{}\n", ",a".repeat(998));
+        let list = |rows: usize| header.clone() + &"1\n".repeat(rows);
+        let read = |rows| PlaceList::read(list(rows).as_bytes(), 250_000);
+        assert_eq!(read(rows).unwrap().refused.len(), rows);
+        let refused = read(rows + 1).unwrap_err();
+        assert!(
+            matches!(
+                refused,
+                PlaceListError::TooManyValues {
+                    columns: 1_000,
+                    rows: 8_000
+                }
+            ),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn no_letter_or_digit_is_taken_for_what_stands_between_values() {
+        let refused = read(b"sep=1\nlon1lat\n106.312.8\n").unwrap_err();
+        assert!(refused.to_string().contains("found are sep=1"), "{refused}");
+    }
+
     #[test]
     fn columns_are_found_by_name_and_kept() {
         let text = "\u{feff}tên,Kinh_do,lat\nTrà Lĩnh,\"106,3\",22.8\n";
-        let list = PlaceList::read(text.as_bytes()).unwrap();
+        let list = read(text.as_bytes()).unwrap();
         assert_eq!(list.places, [Coord { x: 106.3, y: 22.8 }]);
         let table = list.table_with(
             &["unit", "LAT"],
@@ -327,7 +410,7 @@ mod tests {
     #[test]
     fn a_list_of_a_vietnamese_spreadsheet_is_read_and_written_back_alike() {
         let text = "\u{feff}tên;Kinh độ;Vĩ độ;độ cao\r\nTrà Lĩnh;106,3;22,8;-1,50\r\n";
-        let list = PlaceList::read(text.as_bytes()).unwrap();
+        let list = read(text.as_bytes()).unwrap();
         assert_eq!(list.places, [Coord { x: 106.3, y: 22.8 }]);
         let dialect = Dialect {
             delimiter: b';',
@@ -346,43 +429,34 @@ mod tests {
             "lon\tlat\n106.3\t22.8\n",
             "sep=|\r\nlon|lat\r\n106.3|22.8\r\n",
         ] {
-            assert_eq!(
-                PlaceList::read(text.as_bytes()).unwrap().places,
-                there,
-                "{text}"
-            );
+            assert_eq!(read(text.as_bytes()).unwrap().places, there, "{text}");
         }
         let units = "\u{feff}Vĩ độ\tKinh độ\n22,8\t106,3\n".encode_utf16();
         let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
-        assert_eq!(PlaceList::read(&bytes).unwrap().places, there);
+        assert_eq!(read(&bytes).unwrap().places, there);
     }
 
     #[test]
     fn what_is_no_text_or_too_wide_is_refused() {
         let ansi = b"t\xean,lon,lat\nA,106.3,22.8\n";
-        assert!(matches!(
-            PlaceList::read(ansi),
-            Err(PlaceListError::NotUtf8)
-        ));
+        assert!(matches!(read(ansi), Err(PlaceListError::NotUtf8)));
         let wide = format!("lon,lat{}\n", ",a".repeat(1_500));
         assert!(matches!(
-            PlaceList::read(wide.as_bytes()),
+            read(wide.as_bytes()),
             Err(PlaceListError::TooManyColumns { given: 1_502, .. })
         ));
     }
 
     #[test]
     fn an_added_column_never_takes_a_name_of_the_list() {
-        let list = PlaceList::read(b"unit_code,unit_code_2,lon,lat\na,b,106,22\n").unwrap();
+        let list = read(b"unit_code,unit_code_2,lon,lat\na,b,106,22\n").unwrap();
         let table = list.table_with(&["unit_code"], std::iter::once(vec!["01273".into()]));
         assert_eq!(table.columns[4], "unit_code_3");
     }
 
     #[test]
     fn faults_name_the_row_or_the_column() {
-        let error = PlaceList::read(b"name,lat\nA,22\n")
-            .unwrap_err()
-            .to_string();
+        let error = read(b"name,lat\nA,22\n").unwrap_err().to_string();
         assert!(
             error.contains("longitude") && error.contains("found are name, lat"),
             "{error}"
@@ -392,7 +466,7 @@ mod tests {
     #[test]
     fn a_row_without_a_place_is_told_of_and_spoils_no_other() {
         let text = "name,lon,lat\nA,106,22\nB,NaN,22\nC,106\nD,22,106\nE,,22\nF,2508000,22\nG,106.5,22.5\n";
-        let list = PlaceList::read(text.as_bytes()).unwrap();
+        let list = read(text.as_bytes()).unwrap();
         assert_eq!(list.places.len(), 2);
         let refused: Vec<(usize, &str, &RowFault)> = list
             .refused
