@@ -9,6 +9,8 @@ pub enum Action<'a> {
     ReadUnapproved,
     /// Enter, change or submit a figure.
     EnterFigure(FigureOf<'a>),
+    /// Have a spreadsheet of figures read; whether each of them may be entered is asked by itself.
+    SendFigures,
     /// Approve a figure or return it.
     JudgeFigure {
         /// The figure.
@@ -111,9 +113,10 @@ pub fn check(account: Option<&Account>, action: Action<'_>) -> Result<(), Refusa
 fn needed_role(action: Action<'_>) -> AccountRole {
     match action {
         Action::ReadUnapproved => AccountRole::Viewer,
-        Action::EnterFigure(_) | Action::ReportTask { .. } | Action::KeepScenario => {
-            AccountRole::Editor
-        }
+        Action::EnterFigure(_)
+        | Action::SendFigures
+        | Action::ReportTask { .. }
+        | Action::KeepScenario => AccountRole::Editor,
         Action::JudgeFigure { .. } => AccountRole::Approver,
         Action::ManageProgramme | Action::ManageLayers | Action::ManageAccounts => {
             AccountRole::Administrator
@@ -182,6 +185,7 @@ mod tests {
         let ladder = [
             (AccountRole::Viewer, Action::ReadUnapproved),
             (AccountRole::Editor, Action::EnterFigure(figure)),
+            (AccountRole::Editor, Action::SendFigures),
             (AccountRole::Approver, judge),
             (AccountRole::Administrator, Action::ManageAccounts),
         ];

@@ -1,20 +1,30 @@
 //! Reading a workbook into plain cells, with what spreadsheets hide: hidden rows and sheets, merged cells, formulas.
 //!
-//! Only XLSX is read. Its size is looked at before it is unpacked, so that a small file cannot fill the memory.
+//! Only XLSX is read. What it holds is measured before it is laid out, so that a small file cannot fill the memory.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+mod grid;
+mod package;
 
-use calamine::{Data, Reader, SheetVisible, Xlsx};
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+use calamine::{Reader, SheetVisible, Xlsx};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::Text;
 
-/// The most that a workbook may hold when unpacked, in bytes.
-const MOST_UNPACKED: u64 = 100 * 1024 * 1024;
+use grid::Room;
+
+/// The most that a workbook may hold when unpacked, and again the most that its cells may take, in bytes.
+const MOST_BYTES: usize = 100 * MEGABYTE;
+const MEGABYTE: usize = 1024 * 1024;
+/// The most sheets that are read.
+const MOST_SHEETS: usize = 200;
 /// The most rows that are read of a sheet.
-const MOST_ROWS: usize = 20_000;
+const MOST_ROWS: u32 = 20_000;
+/// The most columns that are read of a sheet.
+const MOST_COLUMNS: u32 = 200;
 
 /// Why a file cannot be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,7 +48,26 @@ pub enum WorkbookError {
         /// What it holds, in megabytes.
         found: u64,
         /// The most that is read, in megabytes.
-        most: u64,
+        most: usize,
+    },
+    /// It has more sheets than are read.
+    #[error("the file has {found} sheets, at most {most} are read; send it in parts")]
+    TooManySheets {
+        /// How many it has.
+        found: usize,
+        /// The most that are read.
+        most: usize,
+    },
+    /// Its cells, with what is merged and repeated in them, take too much.
+    #[error(
+        "from sheet “{sheet}” on the cells take more than the {most} MB that are read; take merged cells apart and \
+         leave out long texts"
+    )]
+    TooFull {
+        /// The sheet at which it was too much.
+        sheet: String,
+        /// The most that is read, in megabytes.
+        most: usize,
     },
     /// A sheet cannot be read.
     #[error("sheet “{sheet}” cannot be read: {cause}")]
@@ -49,14 +78,30 @@ pub enum WorkbookError {
         cause: String,
     },
     /// A sheet has more rows than are read.
-    #[error("sheet “{sheet}” has {found} rows, at most {most} are read; send it in parts")]
+    #[error(
+        "sheet “{sheet}” has something in cell {cell}, at most {most} rows are read; send it in parts, or clear what \
+         stands below the table"
+    )]
     TooLong {
         /// Its name.
         sheet: String,
-        /// How many it has.
-        found: usize,
+        /// The first cell that is found beyond them.
+        cell: String,
         /// The most that are read.
-        most: usize,
+        most: u32,
+    },
+    /// A sheet has more columns than are read.
+    #[error(
+        "sheet “{sheet}” has something in cell {cell}, at most {most} columns are read; clear what stands beside the \
+         table"
+    )]
+    TooWide {
+        /// Its name.
+        sheet: String,
+        /// The first cell that is found beyond them.
+        cell: String,
+        /// The most that are read.
+        most: u32,
     },
 }
 
@@ -73,9 +118,18 @@ impl WorkbookError {
             Self::TooLarge { found, most } => format!(
                 "giải nén ra tệp chiếm {found} MB, nhiều nhất đọc được {most} MB; hãy bỏ hình ảnh và trang cũ"
             ),
+            Self::TooManySheets { found, most } => {
+                format!("tệp có {found} trang, nhiều nhất đọc được {most}; hãy gửi làm nhiều phần")
+            }
+            Self::TooFull { sheet, most } => format!(
+                "đến trang «{sheet}» các ô đã chiếm hơn {most} MB là mức đọc được; hãy bỏ gộp ô và bớt chữ dài"
+            ),
             Self::Sheet { sheet, cause } => format!("không đọc được trang «{sheet}»: {cause}"),
-            Self::TooLong { sheet, found, most } => format!(
-                "trang «{sheet}» có {found} dòng, nhiều nhất đọc được {most}; hãy gửi làm nhiều phần"
+            Self::TooLong { sheet, cell, most } => format!(
+                "trang «{sheet}» có dữ liệu ở ô {cell}, nhiều nhất đọc được {most} dòng; hãy gửi làm nhiều phần, hoặc xoá phần dưới bảng"
+            ),
+            Self::TooWide { sheet, cell, most } => format!(
+                "trang «{sheet}» có dữ liệu ở ô {cell}, nhiều nhất đọc được {most} cột; hãy xoá phần bên phải bảng"
             ),
         };
         Text::new(vi, self.to_string())
@@ -129,7 +183,7 @@ pub struct Row {
     pub number: usize,
     /// Whether it is hidden.
     pub is_hidden: bool,
-    /// Its cells, from column A.
+    /// Its cells, from column A to the last that holds anything.
     pub cells: Vec<Cell>,
     /// The columns, from 0, whose cell is merged with cells of other rows.
     pub spanning: BTreeSet<usize>,
@@ -158,14 +212,21 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
         return Err(WorkbookError::OldXls);
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|cause| not_xlsx(&cause))?;
-    check_size(&mut archive)?;
-    let hidden_rows = hidden_rows(&mut archive);
+    package::check(&mut archive)?;
+    let hidden_rows = package::hidden_rows(&mut archive);
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|cause| not_xlsx(&cause))?;
     let sheets = workbook.sheets_metadata().to_vec();
+    if sheets.len() > MOST_SHEETS {
+        return Err(WorkbookError::TooManySheets {
+            found: sheets.len(),
+            most: MOST_SHEETS,
+        });
+    }
+    let mut room = Room::default();
     let mut found = Vec::new();
     for (position, sheet) in sheets.into_iter().enumerate() {
         let hidden = hidden_rows.get(&position).cloned().unwrap_or_default();
-        let rows = read_rows(&mut workbook, &sheet.name, &hidden)?;
+        let rows = grid::rows(&mut workbook, &sheet.name, &hidden, &mut room)?;
         found.push(Sheet {
             name: sheet.name,
             is_hidden: sheet.visible != SheetVisible::Visible,
@@ -177,190 +238,6 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
 
 fn not_xlsx(cause: &dyn std::fmt::Display) -> WorkbookError {
     WorkbookError::NotXlsx(cause.to_string())
-}
-
-type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
-
-fn check_size(archive: &mut Archive<'_>) -> Result<(), WorkbookError> {
-    let mut total: u64 = 0;
-    for position in 0..archive.len() {
-        let entry = archive
-            .by_index_raw(position)
-            .map_err(|cause| not_xlsx(&cause))?;
-        total = total.saturating_add(entry.size());
-    }
-    if total > MOST_UNPACKED {
-        let megabyte = 1024 * 1024;
-        return Err(WorkbookError::TooLarge {
-            found: total / megabyte,
-            most: MOST_UNPACKED / megabyte,
-        });
-    }
-    Ok(())
-}
-
-type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
-
-fn read_rows(
-    workbook: &mut Workbook<'_>,
-    name: &str,
-    hidden: &BTreeSet<usize>,
-) -> Result<Vec<Row>, WorkbookError> {
-    let fault = |cause: calamine::XlsxError| WorkbookError::Sheet {
-        sheet: name.to_owned(),
-        cause: cause.to_string(),
-    };
-    let range = workbook.worksheet_range(name).map_err(fault)?;
-    let formulas = workbook.worksheet_formula(name).map_err(fault)?;
-    let merged = workbook.merge_cells_by_sheet_name(name).map_err(fault)?;
-    let (first_row, first_column) = range.start().unwrap_or((0, 0));
-    let found = range.height();
-    if found > MOST_ROWS {
-        return Err(WorkbookError::TooLong {
-            sheet: name.to_owned(),
-            found,
-            most: MOST_ROWS,
-        });
-    }
-    let mut rows = Vec::new();
-    for (offset, cells) in range.rows().enumerate() {
-        let at_row = first_row + offset as u32;
-        let mut row = Row {
-            number: at_row as usize + 1,
-            is_hidden: hidden.contains(&(at_row as usize + 1)),
-            cells: vec![Cell::Empty; first_column as usize],
-            spanning: BTreeSet::new(),
-        };
-        for (column, data) in cells.iter().enumerate() {
-            let at_column = first_column + column as u32;
-            let formula = formulas
-                .get_value((at_row, at_column))
-                .filter(|formula| !formula.is_empty());
-            row.cells.push(cell(data, formula.map(String::as_str)));
-        }
-        for area in &merged {
-            fill_merged(&mut row, at_row, area, |at| {
-                range
-                    .get_value(at)
-                    .map_or(Cell::Empty, |data| cell(data, None))
-            });
-        }
-        rows.push(row);
-    }
-    Ok(rows)
-}
-
-/// Gives a cell inside a merged one the value of its first cell.
-fn fill_merged(
-    row: &mut Row,
-    at_row: u32,
-    area: &calamine::Dimensions,
-    first: impl Fn((u32, u32)) -> Cell,
-) {
-    if at_row < area.start.0 || area.end.0 < at_row {
-        return;
-    }
-    for column in area.start.1..=area.end.1 {
-        let at = column as usize;
-        if area.start.0 < area.end.0 {
-            row.spanning.insert(at);
-        }
-        if (at_row, column) == area.start {
-            continue;
-        }
-        if row.cells.len() <= at {
-            row.cells.resize(at + 1, Cell::Empty);
-        }
-        row.cells[at] = first(area.start);
-    }
-}
-
-fn cell(data: &Data, formula: Option<&str>) -> Cell {
-    match data {
-        Data::Empty => formula.map_or(Cell::Empty, |formula| {
-            Cell::Uncalculated(formula.to_owned())
-        }),
-        Data::String(text) if text.trim().is_empty() => formula.map_or(Cell::Empty, |formula| {
-            Cell::Uncalculated(formula.to_owned())
-        }),
-        Data::String(text) | Data::DurationIso(text) => Cell::Text(text.clone()),
-        Data::Int(number) => Cell::Number(Decimal::from(*number)),
-        // The shortest text that reads back as the same binary number is what the spreadsheet shows.
-        Data::Float(number) => number
-            .to_string()
-            .parse()
-            .map_or_else(|_| Cell::Text(number.to_string()), Cell::Number),
-        Data::Bool(flag) => Cell::Flag(*flag),
-        Data::DateTime(moment) => {
-            let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            Date::new(year.cast_signed(), month.cast_signed(), day.cast_signed())
-                .map_or_else(|_| Cell::Text(moment.as_f64().to_string()), Cell::Day)
-        }
-        Data::DateTimeIso(text) => text
-            .get(..10)
-            .and_then(|day| day.parse().ok())
-            .map_or_else(|| Cell::Text(text.clone()), Cell::Day),
-        Data::Error(error) => Cell::Error(error.to_string()),
-    }
-}
-
-/// The numbers of the hidden rows, by the position of the sheet; read from the sheets' own text, which the reader of
-/// cells does not show.
-fn hidden_rows(archive: &mut Archive<'_>) -> BTreeMap<usize, BTreeSet<usize>> {
-    let workbook = entry(archive, "xl/workbook.xml");
-    let relations = entry(archive, "xl/_rels/workbook.xml.rels");
-    let targets: BTreeMap<String, String> = tags(&relations, "Relationship")
-        .filter_map(|tag| {
-            Some((
-                attribute(tag, "Id")?.to_owned(),
-                attribute(tag, "Target")?.to_owned(),
-            ))
-        })
-        .collect();
-    let mut found = BTreeMap::new();
-    for (position, tag) in tags(&workbook, "sheet").enumerate() {
-        let Some(target) = attribute(tag, "r:id").and_then(|id| targets.get(id)) else {
-            continue;
-        };
-        let path = target
-            .strip_prefix('/')
-            .map_or_else(|| format!("xl/{target}"), str::to_owned);
-        let sheet = entry(archive, &path);
-        let hidden = tags(&sheet, "row")
-            .filter(|tag| matches!(attribute(tag, "hidden"), Some("1" | "true")))
-            .filter_map(|tag| attribute(tag, "r")?.parse().ok())
-            .collect();
-        found.insert(position, hidden);
-    }
-    found
-}
-
-fn entry(archive: &mut Archive<'_>, path: &str) -> String {
-    let mut bytes = Vec::new();
-    match archive.by_name(path) {
-        Ok(mut file) => match file.by_ref().take(MOST_UNPACKED).read_to_end(&mut bytes) {
-            Ok(_) => String::from_utf8_lossy(&bytes).into_owned(),
-            // A damaged part is reported by the reader of cells, which reads it too.
-            Err(_) => String::new(),
-        },
-        Err(_) => String::new(),
-    }
-}
-
-/// The opening tags of that name.
-fn tags<'a>(text: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
-    let opening = format!("<{name} ");
-    text.match_indices(&opening)
-        .map(|(at, _)| at)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .filter_map(|at| text[at..].split_once('>').map(|(tag, _)| tag))
-}
-
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let opening = format!(" {name}=\"");
-    let (_, rest) = tag.split_once(&opening)?;
-    rest.split_once('"').map(|(value, _)| value)
 }
 
 /// The letters of a column, from 0: A, B … Z, AA.

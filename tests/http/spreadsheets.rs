@@ -9,7 +9,8 @@ use nonnuoc::report::{template, workbook};
 use nonnuoc::store::Store;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
-use crate::accounts::{Browser, administrator};
+use crate::accounts::{Browser, CHOSEN, administrator};
+use crate::figures::person;
 use crate::support::{ask_json, fresh_server_with_administrator, send, snapshot};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -71,24 +72,30 @@ pub(crate) fn one(indicator: &str, period: &str, cells: &[&str]) -> Vec<u8> {
     table(indicator, period, |sheet| write(sheet, 2, cells))
 }
 
-/// The workbook as some programs write it: formulas without their results.
-fn without_results(bytes: &[u8]) -> Vec<u8> {
-    let mut from = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+/// The workbook with another text in one of its parts.
+fn with_part(bytes: &[u8], part: &str, from: &str, put: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for position in 0..from.len() {
-        let mut entry = from.by_index(position).unwrap();
+    for position in 0..archive.len() {
+        let mut entry = archive.by_index(position).unwrap();
         let name = entry.name().unwrap().into_owned();
         let mut text = Vec::new();
         std::io::Read::read_to_end(&mut entry, &mut text).unwrap();
-        if name == "xl/worksheets/sheet1.xml" {
-            let changed = String::from_utf8(text).unwrap().replace("<v>4711</v>", "");
-            text = changed.into_bytes();
+        if name == part {
+            let whole = String::from_utf8(text).unwrap();
+            assert!(whole.contains(from), "{part} has no {from}");
+            text = whole.replace(from, put).into_bytes();
         }
         to.start_file(name, zip::write::SimpleFileOptions::default())
             .unwrap();
         std::io::Write::write_all(&mut to, &text).unwrap();
     }
     to.finish().unwrap().into_inner()
+}
+
+/// The workbook as some programs write it: formulas without their results.
+fn without_results(bytes: &[u8]) -> Vec<u8> {
+    with_part(bytes, "xl/worksheets/sheet1.xml", "<v>4711</v>", "")
 }
 
 const WARD: &str = "Phường Thục Phán";
@@ -493,6 +500,150 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("hold no rows", one("households", "2026", &[])),
     ]
+}
+
+/// Files of a few kilobytes that name the last cell of the largest sheet, or repeat one text in millions of cells.
+fn hostile_files() -> Vec<(&'static str, Vec<u8>)> {
+    let far = |far_row: u32, column: u16| {
+        table("households", "2026", |sheet| {
+            write(sheet, 2, &row("5000"));
+            sheet.write_string(far_row, column, "x").unwrap();
+        })
+    };
+    let merged = file("households", |sheet| {
+        let text = "a".repeat(32_000);
+        sheet
+            .merge_range(0, 0, 0, 1, &text, &Format::new())
+            .unwrap();
+        sheet.write_string(19_999, 0, "x").unwrap();
+    });
+    let repeated = file("households", |sheet| {
+        for row in 0..4_000 {
+            sheet.write_string(row, 0, "a".repeat(32_000)).unwrap();
+        }
+    });
+    let sheets = {
+        let mut workbook = Workbook::new();
+        for _ in 0..201 {
+            workbook.add_worksheet();
+        }
+        workbook.save_to_buffer().unwrap()
+    };
+    let (sheet, texts) = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml");
+    let announced = one("households", "2026", &row("5000"));
+    let count = part_of(&announced, texts);
+    let (_, count) = count.split_once("uniqueCount=\"").unwrap();
+    let count = format!("uniqueCount=\"{}\"", count.split('"').next().unwrap());
+    vec![
+        ("something in cell XFD1048576", far(1_048_575, 16_383)),
+        ("something in cell A1048576", far(1_048_575, 0)),
+        ("something in cell XFD20000", far(19_999, 16_383)),
+        (
+            "take more than the 100 MB",
+            with_part(&merged, sheet, "\"A1:B1\"", "\"A1:XFD20000\""),
+        ),
+        ("take more than the 100 MB", repeated),
+        ("has 201 sheets", sheets),
+        (
+            "announces 99999999999 of them",
+            with_part(&announced, texts, &count, "uniqueCount=\"99999999999\""),
+        ),
+    ]
+}
+
+#[test]
+fn a_small_file_does_not_fill_the_memory() {
+    for (words, bytes) in hostile_files() {
+        assert!(bytes.len() < 1 << 20, "{words}: {} bytes", bytes.len());
+        let error = workbook::read(&bytes).unwrap_err();
+        assert!(error.to_string().contains(words), "{words}: {error}");
+        assert_ne!(error.told().vi, error.to_string(), "{words}");
+    }
+}
+
+#[test]
+fn cells_that_are_merged_beyond_the_table_are_read_as_far_as_it_goes() {
+    let bytes = table("households", "2026", |sheet| {
+        sheet
+            .merge_range(0, 4, 0, 5, "Biểu số 1", &Format::new())
+            .unwrap();
+        write(sheet, 2, &row("5000"));
+    });
+    let wide = with_part(
+        &bytes,
+        "xl/worksheets/sheet1.xml",
+        "\"E1:F1\"",
+        "\"E1:XFD1\"",
+    );
+    assert_eq!(look(&wide).unwrap().accepted, 1);
+    let sheets = workbook::read(&wide).unwrap();
+    let widths: Vec<usize> = sheets[0].rows.iter().map(|row| row.cells.len()).collect();
+    assert_eq!(widths, [200, 7, 5]);
+    assert_eq!(sheets[0].rows[0].cells[199].text(), "Biểu số 1");
+    let long = with_part(
+        &bytes,
+        "xl/worksheets/sheet1.xml",
+        "\"E1:F1\"",
+        "\"F2:F1048576\"",
+    );
+    assert_eq!(workbook::read(&long).unwrap()[0].rows.len(), 3);
+}
+
+#[test]
+fn shared_formulas_are_told_where_a_cell_shows_no_result() {
+    let bytes = table("households", "2026", |sheet| {
+        write(sheet, 2, &["01273", WARD, "", "", "Báo cáo xã"]);
+        write(sheet, 3, &["01279", "Phường Nùng Trí Cao", "", "", "x"]);
+        for row in [2, 3] {
+            let formula = Formula::new(format!("=H{}", row + 1)).set_result("4711");
+            sheet.write_formula(row, 2, formula).unwrap();
+        }
+    });
+    let sheet = "xl/worksheets/sheet1.xml";
+    let first = with_part(
+        &bytes,
+        sheet,
+        "<f>H3</f>",
+        "<f t=\"shared\" ref=\"C3:C4\" si=\"4000000000\">H3</f>",
+    );
+    let shared = with_part(
+        &first,
+        sheet,
+        "<f>H4</f>",
+        "<f t=\"shared\" si=\"4000000000\"></f>",
+    );
+    let values = |bytes: &[u8]| {
+        let sheets = workbook::read(bytes).unwrap();
+        [2, 3].map(|row| sheets[0].rows[row].cells[2].text())
+    };
+    assert_eq!(values(&shared), ["4711", "4711"]);
+    assert_eq!(values(&without_results(&shared)), ["=H3", "=H4"]);
+}
+
+#[tokio::test]
+async fn only_who_may_enter_figures_has_a_spreadsheet_read() {
+    let (server, _, one_time) = fresh_server_with_administrator();
+    let mut newcomer = Browser::new(&server);
+    newcomer.sign_in("admin", &one_time).await;
+    let sheet = || one("households", "2026", &row("812"));
+    let (status, answer) = upload(&server, &mut newcomer, "", sheet()).await;
+    let code = answer["error"]["code"].as_str();
+    assert_eq!(
+        (status, code),
+        (StatusCode::FORBIDDEN, Some("password_must_change"))
+    );
+    newcomer.change_password(&one_time, CHOSEN).await;
+    let mut admin = newcomer;
+    // What is no spreadsheet shows that nothing is read before permission is asked.
+    let mut visitor = person(&server, &mut admin, "visitor", "viewer", &[]).await;
+    for bytes in [sheet(), b"no spreadsheet".to_vec()] {
+        let (status, answer) = upload(&server, &mut visitor, "", bytes).await;
+        let code = answer["error"]["code"].as_str();
+        assert_eq!((status, code), (StatusCode::FORBIDDEN, Some("not_allowed")));
+    }
+    let mut editor = person(&server, &mut admin, "editor", "editor", &[]).await;
+    let (status, answer) = upload(&server, &mut editor, "", sheet()).await;
+    assert_eq!((status, &answer["accepted"]), (StatusCode::OK, &1.into()));
 }
 
 #[test]

@@ -19,6 +19,7 @@ use super::error::ErrorBody;
 use super::figures::SubjectView;
 use super::observations::{account_name, drafted, may_enter};
 use super::{ApiError, AppState, Params};
+use crate::model::permission::Action;
 use crate::model::{Edit, Entry, Finding, Period, Snapshot, Text, Value};
 use crate::report::figure_sheet::{Reading, SheetFigure};
 use crate::store::Actor;
@@ -161,7 +162,7 @@ pub async fn upload(
     Params(params): Params<UploadParams>,
     body: Bytes,
 ) -> Result<Json<UploadResult>, ApiError> {
-    account_name(&caller)?;
+    caller.may(Action::SendFigures)?;
     let mut turn = None;
     for _ in 0..TRIES {
         let snapshot = state.snapshot();
