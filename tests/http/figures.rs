@@ -20,7 +20,7 @@ pub(crate) async fn person(
 }
 
 /// Somebody with a new account, signed in with a password of their own.
-async fn signed_in(server: &Router, admin: &mut Browser, account: Value) -> Browser {
+pub(crate) async fn signed_in(server: &Router, admin: &mut Browser, account: Value) -> Browser {
     let name = account["name"].as_str().unwrap().to_owned();
     let name = name.as_str();
     let made = admin

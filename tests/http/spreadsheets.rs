@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use nonnuoc::http::uploads::{UploadResult, Verdict, judge};
+use nonnuoc::http::uploads::{Sender, UploadResult, Verdict, judge};
 use nonnuoc::model::{Finding, Snapshot, Text};
 use nonnuoc::report::figure_sheet::Reading;
 use nonnuoc::report::{template, workbook};
@@ -10,7 +10,7 @@ use nonnuoc::store::Store;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 use crate::accounts::{Browser, CHOSEN, administrator};
-use crate::figures::person;
+use crate::figures::{must_step, person, post, signed_in};
 use crate::support::{ask_json, fresh_server_with_administrator, send, snapshot};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -24,7 +24,14 @@ fn look(bytes: &[u8]) -> Result<UploadResult, Text> {
 }
 
 fn look_with(bytes: &[u8], reading: Reading) -> Result<UploadResult, Text> {
-    judge(&snapshot(), bytes, reading, today()).map(|(result, ..)| result)
+    judge(
+        &snapshot(),
+        bytes,
+        reading,
+        today(),
+        Sender::Command("test"),
+    )
+    .map(|(result, ..)| result)
 }
 
 /// A workbook with one sheet, filled by the closure.
@@ -644,6 +651,133 @@ async fn only_who_may_enter_figures_has_a_spreadsheet_read() {
     let mut editor = person(&server, &mut admin, "editor", "editor", &[]).await;
     let (status, answer) = upload(&server, &mut editor, "", sheet()).await;
     assert_eq!((status, &answer["accepted"]), (StatusCode::OK, &1.into()));
+}
+
+/// The row's number, its verdict, and the code and column of what was found first.
+fn verdicts(result: &serde_json::Value) -> Vec<(u64, String, String)> {
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let rows = result["rows"].as_array().unwrap().iter();
+    rows.map(|row| {
+        let found = &row["findings"][0];
+        let found = format!("{} {}", text(&found["code"]), text(&found["column"]));
+        (row["row"].as_u64().unwrap(), text(&row["verdict"]), found)
+    })
+    .collect()
+}
+
+/// Looks at a file and confirms it with what is doubtful; what was found, and how many figures were saved.
+async fn looked_at_and_confirmed(
+    server: &axum::Router,
+    browser: &mut Browser,
+    bytes: Vec<u8>,
+) -> (Vec<(u64, String, String)>, u64) {
+    let (status, looked) = upload(server, browser, "", bytes.clone()).await;
+    assert_eq!(status, StatusCode::OK, "{looked}");
+    let checksum = looked["checksum"].as_str().unwrap();
+    let confirm = format!("?confirm={checksum}&with_doubtful=true");
+    let (status, kept) = upload(server, browser, &confirm, bytes).await;
+    assert_eq!(status, StatusCode::OK, "{kept}");
+    (verdicts(&looked), kept["saved"].as_u64().unwrap())
+}
+
+#[tokio::test]
+async fn a_row_of_another_commune_is_named_and_the_others_are_kept() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let account = serde_json::json!({ "name": "ward", "display_name": "Phường", "role": "editor",
+        "units": ["01273"] });
+    let mut ward = signed_in(&server, &mut admin, account).await;
+    let sheet = table("households", "2026", |sheet| {
+        write(sheet, 2, &row("812"));
+        write(
+            sheet,
+            3,
+            &["01279", "Phường Nùng Trí Cao", "915", "", "Báo cáo xã"],
+        );
+    });
+    let (found, saved) = looked_at_and_confirmed(&server, &mut ward, sheet.clone()).await;
+    let told = |row, verdict: &str, found: &str| (row, verdict.to_owned(), found.to_owned());
+    assert_eq!(
+        found,
+        [
+            told(3, "accepted", " "),
+            told(4, "rejected", "out-of-scope A")
+        ]
+    );
+    assert_eq!(saved, 1);
+    let key = "households_unit.01273@2025-07-01_2026_1".parse().unwrap();
+    assert!(store.snapshot().figures().get(&key).is_some());
+    // Their own draft may be changed, and the other commune is anybody's who is not bound.
+    let (found, saved) = looked_at_and_confirmed(&server, &mut ward, sheet.clone()).await;
+    assert_eq!(found[0], told(3, "doubtful", "already-entered C"));
+    assert_eq!(saved, 1);
+    let (found, saved) = looked_at_and_confirmed(&server, &mut admin, sheet).await;
+    assert_eq!(
+        found,
+        [told(3, "rejected", "not-yours C"), told(4, "accepted", " ")]
+    );
+    assert_eq!(saved, 1);
+}
+
+#[tokio::test]
+async fn a_colleague_s_draft_and_what_awaits_approval_are_named_and_left() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let mut office = person(&server, &mut admin, "office", "editor", &[]).await;
+    let entered = serde_json::json!({ "indicator": "households", "subject": "unit.01273@2025-07-01",
+        "period": "2026", "value": "900", "source": "x", "is_confirmed": true });
+    let (status, answer) = post(&mut office, "/api/observations", entered).await;
+    assert_eq!(status, StatusCode::CREATED, "{answer}");
+    let sheet = || one("households", "2026", &row("812"));
+    let (_, looked) = upload(&server, &mut admin, "", sheet()).await;
+    let found = &looked["rows"][0]["findings"][0];
+    for (language, words) in [("vi", "do office nhập"), ("en", "office entered a draft")] {
+        let message = found["message"][language].as_str().unwrap();
+        assert!(message.contains(words), "{message}");
+    }
+    let id = "households_unit.01273@2025-07-01_2026_1";
+    must_step(&mut office, id, "submit").await;
+    for who in [&mut admin, &mut office] {
+        let (found, saved) = looked_at_and_confirmed(&server, who, sheet()).await;
+        assert_eq!(found[0].2, "awaits-decision C");
+        assert_eq!(saved, 0);
+    }
+    let snapshot = store.snapshot();
+    let kept = snapshot.figures().get(&id.parse().unwrap()).unwrap();
+    assert_eq!(kept.value.number(), Some(900.into()));
+}
+
+#[tokio::test]
+async fn why_there_is_no_figure_any_more_is_why_it_is_corrected() {
+    let (server, store, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let reason = ["01273", WARD, "", "đang rà soát lại", "Báo cáo"];
+    let note = |id: &str| {
+        let snapshot = store.snapshot();
+        let figure = snapshot.figures().get(&id.parse().unwrap()).unwrap();
+        assert_eq!(figure.value.missing_reason(), Some("đang rà soát lại"));
+        figure.note.clone()
+    };
+    // The population of 2024 is approved; households of 2026 were never entered.
+    for (indicator, period, id, wanted) in [
+        (
+            "population",
+            "2024",
+            "population_unit.01273@2025-07-01_2024_2",
+            Some("đang rà soát lại".to_owned()),
+        ),
+        (
+            "households",
+            "2026",
+            "households_unit.01273@2025-07-01_2026_1",
+            None,
+        ),
+    ] {
+        let sheet = one(indicator, period, &reason);
+        let (_, saved) = looked_at_and_confirmed(&server, &mut admin, sheet).await;
+        assert_eq!(saved, 1, "{indicator}");
+        assert_eq!(note(id), wanted, "{indicator}");
+    }
 }
 
 #[test]

@@ -8,9 +8,8 @@ use clap::{Args, ValueEnum};
 
 use super::workspace;
 use crate::config::today;
-use crate::http::observations::drafted;
-use crate::http::uploads::{self, UploadResult, UploadRow, Verdict};
-use crate::model::{Candidate, Edit, Period, Snapshot, counted};
+use crate::http::uploads::{self, Sender, UploadResult, UploadRow, Verdict};
+use crate::model::{Edit, Period, Snapshot, counted};
 use crate::report::figure_sheet::{Reading, SheetFigure};
 use crate::store::{Actor, Store, Transaction};
 
@@ -64,7 +63,8 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<()> {
         period: arguments.period,
         mark,
     };
-    let (result, mut kept, doubtful) = uploads::judge(&snapshot, &bytes, reading, today())
+    let sender = Sender::Command(ENTERED_BY);
+    let (result, mut kept, doubtful) = uploads::judge(&snapshot, &bytes, reading, today(), sender)
         .map_err(|message| anyhow!("{file}: {} / {}", message.vi, message.en))?;
     tell(&result)?;
     if !arguments.confirm {
@@ -94,18 +94,11 @@ pub(super) fn run(data: &Path, arguments: &Arguments) -> anyhow::Result<()> {
 fn keep(data: &Path, snapshot: &Snapshot, figures: Vec<SheetFigure>) -> anyhow::Result<()> {
     let mut edits: Vec<Edit> = Vec::with_capacity(figures.len());
     for figure in figures {
-        let candidate = Candidate {
-            indicator: figure.indicator.clone(),
-            subject: figure.subject.clone(),
-            period: figure.period,
-            value: figure.value.clone(),
-            unit: figure.unit.clone(),
-        };
         let key = format!(
             "{} of {} in {}",
-            candidate.indicator, candidate.subject, candidate.period
+            figure.indicator, figure.subject, figure.period
         );
-        let draft = drafted(snapshot, &candidate, uploads::entry(figure), ENTERED_BY)
+        let draft = uploads::draft(snapshot, figure, ENTERED_BY)
             .map_err(|error| anyhow!("{key}: {error:?}"))?;
         edits.push(draft.into());
     }

@@ -187,18 +187,14 @@ fn is_held_up(findings: &[Finding], is_confirmed: bool) -> bool {
 }
 
 /// The draft: the first revision, a correction of the approved one, or the pending draft revised.
-pub(crate) fn drafted(
+pub(in crate::http) fn drafted(
     snapshot: &Snapshot,
     candidate: &Candidate,
     entry: Entry,
     by: &str,
 ) -> Result<Observation, ApiError> {
     let at = Timestamp::now();
-    let newest = snapshot
-        .figures()
-        .revisions(&candidate.indicator, &candidate.subject, candidate.period)
-        .next_back();
-    let Some(newest) = newest else {
+    let Some(newest) = newest_revision(snapshot, candidate) else {
         return first(snapshot, candidate, entry, by, at);
     };
     let next = if newest.is_approved() {
@@ -210,6 +206,18 @@ pub(crate) fn drafted(
         newest.revised(entry, by, at)
     };
     next.map_err(ApiError::from)
+}
+
+/// The newest revision of what the candidate is for.
+pub(in crate::http) fn newest_revision<'a>(
+    snapshot: &'a Snapshot,
+    candidate: &Candidate,
+) -> Option<&'a Observation> {
+    let revisions =
+        snapshot
+            .figures()
+            .revisions(&candidate.indicator, &candidate.subject, candidate.period);
+    revisions.map(AsRef::as_ref).next_back()
 }
 
 fn first(
@@ -278,13 +286,13 @@ pub async fn revise(
 }
 
 /// What a figure belongs to, as far as permission asks.
-pub(super) struct Scope {
+pub(in crate::http) struct Scope {
     unit: Option<UnitCode>,
     lead: AgencyId,
 }
 
 impl Scope {
-    pub(super) fn of(
+    pub(in crate::http) fn of(
         snapshot: &Snapshot,
         indicator: &IndicatorId,
         subject: &Subject,
@@ -302,7 +310,7 @@ impl Scope {
         Ok(Self { unit, lead })
     }
 
-    pub(super) const fn figure(&self) -> FigureOf<'_> {
+    pub(in crate::http) const fn figure(&self) -> FigureOf<'_> {
         FigureOf {
             unit: self.unit.as_ref(),
             lead: &self.lead,

@@ -25,8 +25,7 @@ use crate::model::{
 };
 use crate::store::{AuditEntry, AuditQuery};
 
-pub(crate) use entry::drafted;
-pub(super) use entry::{account_name, may_enter};
+pub(super) use entry::{Scope, account_name, drafted, may_enter, newest_revision};
 
 /// A figure as it was entered, with its state.
 #[derive(Debug, Clone, Serialize, ToSchema)]

@@ -17,15 +17,15 @@ use super::auth::Caller;
 use super::commit::{TRIES, attempt, changed_meanwhile};
 use super::error::ErrorBody;
 use super::figures::SubjectView;
-use super::observations::{account_name, drafted, may_enter};
+use super::observations::{account_name, drafted, may_enter, newest_revision};
 use super::{ApiError, AppState, Params};
-use crate::model::permission::Action;
-use crate::model::{Edit, Entry, Finding, Period, Snapshot, Text, Value};
+use crate::model::permission::{Action, Refusal};
+use crate::model::{Edit, Entry, Finding, Observation, Period, Snapshot, Text, Value};
 use crate::report::figure_sheet::{Reading, SheetFigure};
 use crate::store::Actor;
 use judging::candidate;
 
-pub use judging::judge;
+pub use judging::{Sender, judge};
 
 /// What the source is where a sheet names none.
 const UNNAMED_SOURCE: &str = "tệp bảng tính / spreadsheet";
@@ -166,7 +166,8 @@ pub async fn upload(
     let mut turn = None;
     for _ in 0..TRIES {
         let snapshot = state.snapshot();
-        let (mut result, figures) = judged(&state, &snapshot, &params, body.clone()).await?;
+        let (mut result, figures) =
+            judged(&state, &snapshot, &caller, &params, body.clone()).await?;
         let Some(Drafts { actor, edits }) = drafts(&snapshot, &caller, figures)? else {
             return Ok(Json(result));
         };
@@ -192,6 +193,7 @@ pub async fn upload(
 async fn judged(
     state: &AppState,
     snapshot: &Arc<Snapshot>,
+    caller: &Caller,
     params: &UploadParams,
     body: Bytes,
 ) -> Result<(UploadResult, Vec<SheetFigure>), ApiError> {
@@ -201,11 +203,14 @@ async fn judged(
         mark: params.decimal_mark.map(DecimalMark::character),
     };
     let looked_at = Arc::clone(snapshot);
-    let (result, mut kept, doubtful) =
-        tokio::task::spawn_blocking(move || judge(&looked_at, &body, reading, today))
-            .await
-            .map_err(|cause| ApiError::internal(&cause))?
-            .map_err(|message| unreadable(&message))?;
+    let account = caller.account().ok_or(Refusal::NotSignedIn)?.clone();
+    let (result, mut kept, doubtful) = tokio::task::spawn_blocking(move || {
+        let sender = Sender::Account(&account);
+        judge(&looked_at, &body, reading, today, sender)
+    })
+    .await
+    .map_err(|cause| ApiError::internal(&cause))?
+    .map_err(|message| unreadable(&message))?;
     let Some(confirmed) = &params.confirm else {
         return Ok((result, Vec::new()));
     };
@@ -242,7 +247,7 @@ fn drafts(
     let mut drafts = None;
     for figure in figures {
         let actor = may_enter(snapshot, caller, &figure.indicator, &figure.subject)?;
-        let draft = drafted(snapshot, &candidate(&figure), entry(figure), &by)?;
+        let draft = draft(snapshot, figure, &by)?;
         let edits = &mut drafts
             .get_or_insert(Drafts {
                 actor,
@@ -254,13 +259,29 @@ fn drafts(
     Ok(drafts)
 }
 
-/// What the row says, for the draft. A correction by spreadsheet says where it comes from.
-pub(crate) fn entry(figure: SheetFigure) -> Entry {
-    let is_missing = matches!(figure.value, Value::NotAvailable { .. });
+/// The draft that a row becomes: a first revision, a correction, or the sender's own draft changed.
+///
+/// # Errors
+/// Where the row was rejected when the file was judged, or would have been on the data of that moment.
+pub(crate) fn draft(
+    snapshot: &Snapshot,
+    figure: SheetFigure,
+    by: &str,
+) -> Result<Observation, ApiError> {
+    let candidate = candidate(&figure);
+    let newest = newest_revision(snapshot, &candidate);
+    let is_correction = newest.is_some_and(Observation::is_approved);
+    drafted(snapshot, &candidate, entry(figure, is_correction), by)
+}
+
+/// What the row says, for the draft. A correction says why it is made: where there is no figure any more, the reason
+/// for that; otherwise that it comes by spreadsheet, and from where.
+fn entry(figure: SheetFigure, is_correction: bool) -> Entry {
     let source = figure.source.unwrap_or_else(|| UNNAMED_SOURCE.to_owned());
-    let note = figure
-        .note
-        .or_else(|| (!is_missing).then(|| format!("từ bảng tính: {source}")));
+    let note = figure.note.or_else(|| match &figure.value {
+        Value::NotAvailable { reason } => is_correction.then(|| reason.clone()),
+        Value::Number { .. } => Some(format!("từ bảng tính: {source}")),
+    });
     Entry {
         value: figure.value,
         source,
