@@ -271,7 +271,7 @@ mod tests {
             farthest_m in 0.0..2_500.0_f64,
         ) {
             let grid = grid(width, height);
-            let known = |value: u16| if value % 13 == 0 { f64::NAN } else { f64::from(value) / 2.0 };
+            let known = |value: u16| if value.is_multiple_of(13) { f64::NAN } else { f64::from(value) / 2.0 };
             let heights: Vec<f64> = ground.iter().take(grid.cells()).map(|(height, _)| known(*height)).collect();
             let slopes: Vec<f64> = ground.iter().take(grid.cells()).map(|(_, slope)| f64::from(*slope)).collect();
             let all = (&grid, heights.as_slice(), slopes.as_slice());
