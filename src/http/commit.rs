@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 
 use super::{ApiError, AppState};
 use crate::model::{Edit, Snapshot};
-use crate::store::{Actor, StoreError, Transaction};
+use crate::store::{Actor, Committed, Store, StoreError, Transaction};
 
 /// How often a change is worked out before it is given up: requests wait for each other, other processes do not.
 pub(super) const TRIES: usize = 8;
@@ -28,14 +28,40 @@ pub(super) async fn change<T>(
     state: &AppState,
     plan: impl Fn(&Snapshot) -> Result<Plan<T>, ApiError>,
 ) -> Result<T, ApiError> {
-    let _turn = state.changing().lock().await;
+    change_by(state, plan, |store, transaction| store.commit(transaction)).await
+}
+
+/// As [`change`], where something beside the store is kept with each commit: `keep` keeps both, or neither.
+///
+/// # Errors
+/// What `plan` refuses; 409 where the data moved on each time.
+pub(super) async fn change_by<T>(
+    state: &AppState,
+    plan: impl Fn(&Snapshot) -> Result<Plan<T>, ApiError>,
+    keep: impl FnOnce(&dyn Store, Transaction) -> Result<Committed, StoreError> + Clone + Send + 'static,
+) -> Result<T, ApiError> {
+    let turn = Arc::new(Arc::clone(state.changing()).lock_owned().await);
     for _ in 0..TRIES {
         let snapshot = state.snapshot();
-        let plan = plan(&snapshot)?;
-        if plan.edits.is_empty()
-            || attempt(state, &snapshot, plan.actor, plan.reason, plan.edits).await?
-        {
-            return Ok(plan.answer);
+        let Plan {
+            actor,
+            reason,
+            edits,
+            answer,
+        } = plan(&snapshot)?;
+        if edits.is_empty() {
+            return Ok(answer);
+        }
+        let transaction = on_version_of(&snapshot, actor, reason, edits);
+        let (keep, turn) = (keep.clone(), Arc::clone(&turn));
+        let is_kept = begin(state, move |store| {
+            let done = keep(store, transaction);
+            // The turn lasts as long as the commit, also where nobody waits for its answer any longer.
+            drop(turn);
+            done
+        });
+        if is_kept.await? {
+            return Ok(answer);
         }
     }
     Err(changed_meanwhile())
@@ -49,14 +75,32 @@ pub(super) async fn attempt(
     reason: String,
     edits: Vec<Edit>,
 ) -> Result<bool, ApiError> {
-    let transaction = Transaction {
+    let transaction = on_version_of(snapshot, actor, reason, edits);
+    begin(state, move |store| store.commit(transaction)).await
+}
+
+fn on_version_of(
+    snapshot: &Snapshot,
+    actor: Actor,
+    reason: String,
+    edits: Vec<Edit>,
+) -> Transaction {
+    Transaction {
         actor,
         reason,
         expected_version: Some(snapshot.version()),
         edits,
-    };
+    }
+}
+
+/// Begins a commit on a thread of its own, where it comes to its end even if the request is given up meanwhile; says no
+/// where the data have moved on.
+async fn begin(
+    state: &AppState,
+    commit: impl FnOnce(&dyn Store) -> Result<Committed, StoreError> + Send + 'static,
+) -> Result<bool, ApiError> {
     let store = Arc::clone(state.store());
-    let done = tokio::task::spawn_blocking(move || store.commit(transaction))
+    let done = tokio::task::spawn_blocking(move || commit(&*store))
         .await
         .map_err(|cause| ApiError::internal(&cause))?;
     match done {

@@ -111,7 +111,7 @@ impl AppState {
     }
 
     /// Whose turn it is to work a change out and commit it.
-    pub(super) fn changing(&self) -> &Mutex<()> {
+    pub(super) fn changing(&self) -> &Arc<Mutex<()>> {
         &self.changing
     }
 

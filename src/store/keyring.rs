@@ -42,6 +42,12 @@ pub trait Keyring: std::fmt::Debug + Send + Sync {
     /// When the database cannot be written.
     fn set_password_hash(&self, account: &AccountName, hash: &str) -> Result<(), StoreError>;
 
+    /// Forgets the account's password, so that none is right.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    fn delete_password_hash(&self, account: &AccountName) -> Result<(), StoreError>;
+
     /// Keeps a session, in place of one with the same id.
     ///
     /// # Errors
@@ -132,6 +138,13 @@ impl Keyring for SqliteKeyring {
         self.connection()
             .prepare_cached("INSERT OR REPLACE INTO credentials VALUES (?1, ?2)")?
             .execute([account.as_str(), hash])?;
+        Ok(())
+    }
+
+    fn delete_password_hash(&self, account: &AccountName) -> Result<(), StoreError> {
+        self.connection()
+            .prepare_cached("DELETE FROM credentials WHERE account = ?1")?
+            .execute([account.as_str()])?;
         Ok(())
     }
 

@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod accounts_at_once;
 mod answer_sources;
 mod crosswalk;
 mod figures;

@@ -11,7 +11,7 @@ use nonnuoc::analysis::unit_map::UnitMap;
 use nonnuoc::formats::shipped;
 use nonnuoc::http::{AppState, auth, router};
 use nonnuoc::model::{Edit, Snapshot, seeds};
-use nonnuoc::store::{Actor, SqliteKeyring, SqliteStore, Store, Transaction};
+use nonnuoc::store::{Actor, Keyring, SqliteKeyring, SqliteStore, Store, Transaction};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -88,11 +88,16 @@ pub(crate) fn server_on(store: &Arc<SqliteStore>) -> Router {
     router(state(store, keyring()))
 }
 
+/// A server on that store and keyring.
+pub(crate) fn server_with_keyring(store: &Arc<SqliteStore>, keyring: Arc<dyn Keyring>) -> Router {
+    router(state(store, keyring))
+}
+
 pub(crate) fn keyring() -> Arc<SqliteKeyring> {
     Arc::new(SqliteKeyring::in_memory().unwrap())
 }
 
-fn state(store: &Arc<SqliteStore>, keyring: Arc<SqliteKeyring>) -> AppState {
+fn state(store: &Arc<SqliteStore>, keyring: Arc<dyn Keyring>) -> AppState {
     AppState::new(Arc::clone(store) as Arc<dyn Store>, keyring, false)
 }
 

@@ -9,12 +9,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Caller, keep_with_one_time_password};
+use super::session::hashed;
+use super::{Caller, keep_with_hash, one_time_reason, password, with_one_time_password};
+use crate::http::commit::{Plan, change, change_by};
 use crate::http::error::ErrorBody;
 use crate::http::{ApiError, AppState, Body};
 use crate::model::permission::Action;
 use crate::model::{Account, AccountName, AccountRole, AgencyId, Snapshot, UnitCode};
-use crate::store::{Actor, Transaction};
 
 /// What an account may do, and for whom.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -91,22 +92,12 @@ pub async fn create(
     caller: Caller,
     Body(new): Body<NewAccount>,
 ) -> Result<(StatusCode, Json<OneTimePassword>), ApiError> {
-    let actor = caller.may(Action::ManageAccounts)?;
-    let snapshot = state.snapshot();
-    if snapshot.account(&new.name).is_some() {
-        return Err(ApiError::new(
-            StatusCode::CONFLICT,
-            "account_exists",
-            format!("there is an account {} already", new.name),
-            "choose another name, or change that account",
-        )
-        .in_vietnamese(format!("Đã có tài khoản «{}».", new.name)));
-    }
-    let account = fill(&snapshot, blank(new.name), new.form)?;
-    Ok((
-        StatusCode::CREATED,
-        Json(give_password(state, actor, account).await?),
-    ))
+    let account = |snapshot: &Snapshot| {
+        check_is_new(snapshot, &new.name)?;
+        fill(snapshot, blank(new.name.clone()), &new.form)
+    };
+    let made = give_password(&state, &caller, &new.name, account).await?;
+    Ok((StatusCode::CREATED, Json(made)))
 }
 
 /// Change an account
@@ -119,22 +110,18 @@ pub async fn update(
     Path(name): Path<String>,
     Body(form): Body<AccountForm>,
 ) -> Result<Json<Account>, ApiError> {
-    let actor = caller.may(Action::ManageAccounts)?;
-    let snapshot = state.snapshot();
-    let account = fill(&snapshot, (*find(&snapshot, &name)?).clone(), form)?;
-    keep_an_administrator(&snapshot, &account)?;
-    let store = Arc::clone(state.store());
-    let transaction = Transaction {
-        actor,
-        reason: format!("Change the account {name}"),
-        expected_version: None,
-        edits: vec![account.clone().into()],
-    };
-    tokio::task::spawn_blocking(move || store.commit(transaction))
-        .await
-        .map_err(|cause| ApiError::internal(&cause))?
-        .map_err(|cause| ApiError::internal(&cause))?;
-    Ok(Json(account))
+    let changed = change(&state, |snapshot| {
+        let actor = caller.in_data(snapshot).may(Action::ManageAccounts)?;
+        let account = fill(snapshot, (*find(snapshot, &name)?).clone(), &form)?;
+        keep_an_administrator(snapshot, &account)?;
+        Ok(Plan {
+            actor,
+            reason: format!("Change the account {name}"),
+            edits: vec![account.clone().into()],
+            answer: account,
+        })
+    });
+    Ok(Json(changed.await?))
 }
 
 /// Give an account a new one-time password
@@ -146,9 +133,11 @@ pub async fn reset(
     caller: Caller,
     Path(name): Path<String>,
 ) -> Result<Json<OneTimePassword>, ApiError> {
-    let actor = caller.may(Action::ManageAccounts)?;
-    let account = find(&state.snapshot(), &name)?;
-    Ok(Json(give_password(state, actor, (*account).clone()).await?))
+    caller.may(Action::ManageAccounts)?;
+    let account = find(&state.snapshot(), &name)?.name.clone();
+    let newest = |snapshot: &Snapshot| Ok((*find(snapshot, &name)?).clone());
+    let given = give_password(&state, &caller, &account, newest).await?;
+    Ok(Json(given))
 }
 
 fn find(snapshot: &Snapshot, name: &str) -> Result<Arc<Account>, ApiError> {
@@ -162,6 +151,19 @@ fn find(snapshot: &Snapshot, name: &str) -> Result<Arc<Account>, ApiError> {
                 "see /api/accounts for the accounts",
             )
         })
+}
+
+fn check_is_new(snapshot: &Snapshot, name: &AccountName) -> Result<(), ApiError> {
+    if snapshot.account(name).is_none() {
+        return Ok(());
+    }
+    Err(ApiError::new(
+        StatusCode::CONFLICT,
+        "account_exists",
+        format!("there is an account {name} already"),
+        "choose another name, or change that account",
+    )
+    .in_vietnamese(format!("Đã có tài khoản «{name}».")))
 }
 
 fn blank(name: AccountName) -> Account {
@@ -178,7 +180,7 @@ fn blank(name: AccountName) -> Account {
 }
 
 /// The account with what the form says, where the units and agencies that it names exist.
-fn fill(snapshot: &Snapshot, account: Account, form: AccountForm) -> Result<Account, ApiError> {
+fn fill(snapshot: &Snapshot, account: Account, form: &AccountForm) -> Result<Account, ApiError> {
     let unknown = |what: &str, id: &str| {
         ApiError::bad_request(
             "unknown_scope",
@@ -202,10 +204,10 @@ fn fill(snapshot: &Snapshot, account: Account, form: AccountForm) -> Result<Acco
         return Err(unknown("agency", id.as_str()));
     }
     Ok(Account {
-        display_name: form.display_name,
+        display_name: form.display_name.clone(),
         role: form.role,
-        units: form.units,
-        agencies: form.agencies,
+        units: form.units.clone(),
+        agencies: form.agencies.clone(),
         is_active: form.is_active,
         ..account
     })
@@ -229,22 +231,33 @@ fn keep_an_administrator(snapshot: &Snapshot, changed: &Account) -> Result<(), A
     .in_vietnamese(format!("{} là quản trị viên cuối cùng.", changed.name)))
 }
 
+/// Keeps the account that the newest data give and sets a password made up for it.
 async fn give_password(
-    state: AppState,
-    actor: Actor,
-    account: Account,
+    state: &AppState,
+    caller: &Caller,
+    name: &AccountName,
+    account: impl Fn(&Snapshot) -> Result<Account, ApiError>,
 ) -> Result<OneTimePassword, ApiError> {
-    let name = account.name.clone();
-    let (store, keyring) = (Arc::clone(state.store()), Arc::clone(state.keyring()));
-    let one_time_password = tokio::task::spawn_blocking(move || {
-        keep_with_one_time_password(&*store, &*keyring, actor, account)
-    })
-    .await
-    .map_err(|cause| ApiError::internal(&cause))?
-    .map_err(|cause| ApiError::internal(&cause))?;
-    let account = find(&state.snapshot(), name.as_str())?;
+    let plan = |snapshot: &Snapshot| {
+        let actor = caller.in_data(snapshot).may(Action::ManageAccounts)?;
+        let account = with_one_time_password(account(snapshot)?);
+        Ok(Plan {
+            actor,
+            reason: one_time_reason(name),
+            edits: vec![account.clone().into()],
+            answer: account,
+        })
+    };
+    // What will be refused is refused before a password is hashed for it.
+    plan(&state.snapshot())?;
+    let one_time_password = password::one_time();
+    let hash = hashed(one_time_password.clone()).await?;
+    let (keyring, of) = (Arc::clone(state.keyring()), name.clone());
+    let account = change_by(state, plan, move |store, transaction| {
+        keep_with_hash(store, &*keyring, &of, &hash, transaction)
+    });
     Ok(OneTimePassword {
-        account: (*account).clone(),
+        account: account.await?,
         one_time_password,
     })
 }

@@ -11,17 +11,28 @@ use tower_sessions::Session;
 
 use crate::http::{ApiError, AppState};
 use crate::model::permission::{self, Action, Refusal};
-use crate::model::{Account, AccountName};
+use crate::model::{Account, AccountName, Snapshot};
 use crate::store::Actor;
 
 /// The name under which a session remembers who signed in.
 pub(super) const SESSION_KEY: &str = "signed_in";
 
-/// Who signed in, and when.
+/// Who signed in, and with which password: that which was set then.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct SignedIn {
     pub(super) account: AccountName,
-    pub(super) at: Timestamp,
+    /// Sessions of earlier releases remember when they began instead, which is later.
+    #[serde(alias = "at")]
+    pub(super) password_set_at: Timestamp,
+}
+
+impl SignedIn {
+    pub(super) fn to(account: &Account) -> Self {
+        Self {
+            account: account.name.clone(),
+            password_set_at: account.password_set_at,
+        }
+    }
 }
 
 /// Who sends the request: an account, or nobody who is known.
@@ -59,6 +70,15 @@ impl Caller {
             ));
         }
         Ok(Actor::account(account.name.as_str()))
+    }
+
+    /// The caller as the data of that moment know the account: its role may be another than when the request came.
+    pub(super) fn in_data(&self, snapshot: &Snapshot) -> Self {
+        let account = self
+            .account()
+            .and_then(|account| snapshot.account(&account.name))
+            .filter(|account| account.is_active);
+        Self(account.cloned())
     }
 
     /// Whether the caller may do it.
@@ -126,5 +146,6 @@ pub(super) async fn session_of(parts: &mut Parts, state: &AppState) -> Result<Se
 fn still_valid(state: &AppState, signed_in: &SignedIn) -> Option<Arc<Account>> {
     let snapshot = state.snapshot();
     let account = snapshot.account(&signed_in.account)?;
-    (account.is_active && signed_in.at >= account.password_set_at).then(|| Arc::clone(account))
+    let is_of_password = signed_in.password_set_at >= account.password_set_at;
+    (account.is_active && is_of_password).then(|| Arc::clone(account))
 }

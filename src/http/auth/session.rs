@@ -12,12 +12,13 @@ use tower_sessions::Session;
 use utoipa::ToSchema;
 
 use super::caller::{Caller, SESSION_KEY, SignedIn};
-use super::password;
+use super::{keep_with_hash, password};
+use crate::http::commit::{Plan, change_by, changed_meanwhile};
 use crate::http::error::ErrorBody;
 use crate::http::{ApiError, AppState, Body};
 use crate::model::permission::Refusal;
-use crate::model::{Account, AccountName};
-use crate::store::{Actor, Transaction};
+use crate::model::{Account, AccountName, Snapshot};
+use crate::store::Actor;
 
 /// A name and a password.
 #[derive(Deserialize, ToSchema)]
@@ -62,11 +63,7 @@ pub async fn sign_in(
     Body(credentials): Body<Credentials>,
 ) -> Result<Json<Me>, ApiError> {
     let account = authenticate(&state, credentials).await?;
-    let signed_in = SignedIn {
-        account: account.name.clone(),
-        at: Timestamp::now(),
-    };
-    remember(&session, &signed_in).await?;
+    remember(&session, &account).await?;
     Ok(Json(Me {
         account: Some((*account).clone()),
     }))
@@ -100,12 +97,8 @@ pub async fn change_password(
         password: change.old,
     };
     let account = authenticate(&state, credentials).await?;
-    let account = set_password(&state, (*account).clone(), change.new).await?;
-    let signed_in = SignedIn {
-        account: account.name.clone(),
-        at: account.password_set_at,
-    };
-    remember(&session, &signed_in).await?;
+    let account = set_password(&state, &account, change.new).await?;
+    remember(&session, &account).await?;
     Ok(Json(Me {
         account: Some(account),
     }))
@@ -120,22 +113,25 @@ fn weak(cause: &password::PasswordError) -> ApiError {
 }
 
 /// The new id keeps a session that was planted beforehand from becoming the account's.
-async fn remember(session: &Session, signed_in: &SignedIn) -> Result<(), ApiError> {
+async fn remember(session: &Session, account: &Account) -> Result<(), ApiError> {
     session
         .cycle_id()
         .await
         .map_err(|cause| ApiError::internal(&cause))?;
     session
-        .insert(SESSION_KEY, signed_in)
+        .insert(SESSION_KEY, SignedIn::to(account))
         .await
         .map_err(|cause| ApiError::internal(&cause))
 }
 
+/// The account whose password was given. One that was closed, or given another password, while this one was looked at is
+/// not signed in with it.
 async fn authenticate(
     state: &AppState,
     credentials: Credentials,
 ) -> Result<Arc<Account>, ApiError> {
     let name = AccountName::new(credentials.name).map_err(|_| wrong())?;
+    let password_set_at = password_set_at(state, &name);
     if let Some(wait) = state.throttle().wait(&name, Instant::now()) {
         return Err(too_many_tries(wait.as_secs()));
     }
@@ -143,7 +139,7 @@ async fn authenticate(
     let account = state
         .snapshot()
         .account(&name)
-        .filter(|account| account.is_active)
+        .filter(|account| account.is_active && Some(account.password_set_at) == password_set_at)
         .cloned();
     if let Some(account) = account.filter(|_| is_right) {
         state.throttle().succeeded(&name);
@@ -153,6 +149,20 @@ async fn authenticate(
         state.throttle().failed(name, Instant::now());
         Err(wrong())
     }
+}
+
+fn password_set_at(state: &AppState, name: &AccountName) -> Option<Timestamp> {
+    let snapshot = state.snapshot();
+    let account = snapshot.account(name)?;
+    Some(account.password_set_at)
+}
+
+/// The hash of a password.
+pub(super) async fn hashed(password: String) -> Result<String, ApiError> {
+    tokio::task::spawn_blocking(move || password::hash(&password))
+        .await
+        .map_err(|cause| ApiError::internal(&cause))?
+        .map_err(|cause| ApiError::internal(&cause))
 }
 
 /// Hashing takes a core for a while, so it runs on a thread of its own. An unknown name costs the same
@@ -172,31 +182,34 @@ async fn verify(state: &AppState, name: AccountName, given: String) -> Result<bo
         .map_err(|cause| ApiError::internal(&cause))
 }
 
-async fn set_password(
-    state: &AppState,
-    mut account: Account,
-    new: String,
-) -> Result<Account, ApiError> {
-    let keyring = Arc::clone(state.keyring());
-    let store = Arc::clone(state.store());
-    account.must_change_password = false;
-    account.password_set_at = Timestamp::now();
-    let kept = account.clone();
-    let work = move || -> Result<(), super::AccountError> {
-        keyring.set_password_hash(&kept.name, &password::hash(&new)?)?;
-        store.commit(Transaction {
-            actor: Actor::account(kept.name.as_str()),
+/// Sets the password of the account that was authenticated, where it has not been closed or given another since.
+async fn set_password(state: &AppState, known: &Account, new: String) -> Result<Account, ApiError> {
+    let hash = hashed(new).await?;
+    let plan = |snapshot: &Snapshot| {
+        let account = snapshot
+            .account(&known.name)
+            .filter(|account| account.is_active)
+            .ok_or(Refusal::NotSignedIn)?;
+        if account.password_set_at != known.password_set_at {
+            return Err(changed_meanwhile());
+        }
+        let changed = Account {
+            must_change_password: false,
+            password_set_at: Timestamp::now(),
+            ..(**account).clone()
+        };
+        Ok(Plan {
+            actor: Actor::account(known.name.as_str()),
             reason: "Change one's own password".to_owned(),
-            expected_version: None,
-            edits: vec![kept.into()],
-        })?;
-        Ok(())
+            edits: vec![changed.clone().into()],
+            answer: changed,
+        })
     };
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|cause| ApiError::internal(&cause))?
-        .map_err(|cause| ApiError::internal(&cause))?;
-    Ok(account)
+    let (keyring, name) = (Arc::clone(state.keyring()), known.name.clone());
+    change_by(state, plan, move |store, transaction| {
+        keep_with_hash(store, &*keyring, &name, &hash, transaction)
+    })
+    .await
 }
 
 fn wrong() -> ApiError {
