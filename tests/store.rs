@@ -207,7 +207,7 @@ fn logs_before_and_after(store: &dyn Store) {
         .unwrap();
     let query = AuditQuery {
         key: Some("tra-linh".to_owned()),
-        limit: 1,
+        limit: Some(1),
         ..AuditQuery::default()
     };
     let entry = store.audit(&query).unwrap().remove(0);
@@ -219,6 +219,40 @@ fn logs_before_and_after(store: &dyn Store) {
     let longitude = |json: &serde_json::Value| json["record"]["geometry"]["coordinates"][0].clone();
     assert_eq!(longitude(entry.before.as_ref().unwrap()), 106.3);
     assert_eq!(longitude(entry.after.as_ref().unwrap()), 106.4);
+}
+
+fn reads_the_log_in_parts(store: &dyn Store) {
+    filled(store);
+    for longitude in [106.4, 106.5, 106.6] {
+        let moved = gate("tra-linh", longitude, 22.9);
+        store.commit(transaction(vec![moved.into()])).unwrap();
+    }
+    let query = AuditQuery {
+        entity: Some("place".to_owned()),
+        key: Some("tra-linh".to_owned()),
+        limit: Some(2),
+        offset: 1,
+        ..AuditQuery::default()
+    };
+    let versions = |query: &AuditQuery| -> Vec<u64> {
+        let entries = store.audit(query).unwrap();
+        entries.into_iter().map(|entry| entry.version).collect()
+    };
+    assert_eq!(versions(&query), [3, 2]);
+    assert_eq!(store.audit_total(&query).unwrap(), 4);
+    let later = AuditQuery {
+        after_version: Some(2),
+        limit: None,
+        offset: 0,
+        ..query
+    };
+    assert_eq!(versions(&later), [4, 3]);
+    assert_eq!(store.audit_total(&later).unwrap(), 2);
+    let none = AuditQuery {
+        limit: Some(0),
+        ..later
+    };
+    assert_eq!(versions(&none), [0; 0]);
 }
 
 fn the_log_replays_to_the_same_data(store: &dyn Store) {
@@ -262,7 +296,7 @@ fn keeps_a_raster_beside_the_log_and_names_it_there_by_its_checksum(store: &dyn 
     assert_eq!(heights_kept(store), [Some(601.25), None]);
     let query = AuditQuery {
         entity: Some("raster".to_owned()),
-        limit: 1,
+        limit: Some(1),
         ..AuditQuery::default()
     };
     let entry = store.audit(&query).unwrap().remove(0);
@@ -395,6 +429,7 @@ conformance!(
     leaves_out_what_changes_nothing,
     an_old_snapshot_stays_as_it_was,
     logs_before_and_after,
+    reads_the_log_in_parts,
     the_log_replays_to_the_same_data,
     keeps_a_raster_beside_the_log_and_names_it_there_by_its_checksum,
     refuses_a_change_worked_out_from_old_data,
@@ -470,6 +505,45 @@ fn readers_do_not_wait_for_a_writer() {
     blocker.execute_batch("ROLLBACK").unwrap();
     assert_eq!(writer.join().unwrap().version, 2);
     assert_eq!(store.snapshot().version(), 2);
+}
+
+/// A writer waits for another process, as for an import; whoever reads the log does not wait for the writer.
+#[test]
+fn readers_of_the_log_do_not_wait_for_a_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
+    filled(&*store);
+    let query = AuditQuery::default();
+    let logged = store.audit_total(&query).unwrap();
+    let blocker = rusqlite::Connection::open(folder.path().join("nonnuoc.sqlite")).unwrap();
+    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let writer = {
+        let store = Arc::clone(&store);
+        std::thread::spawn(move || {
+            store
+                .commit(transaction(vec![gate("ta-lung", 106.5, 22.4).into()]))
+                .unwrap()
+        })
+    };
+    for _ in 0..100 {
+        assert_eq!(store.audit(&query).unwrap().len(), logged);
+        assert_eq!(store.audit_total(&query).unwrap(), logged);
+    }
+    blocker.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(writer.join().unwrap().version, 2);
+    assert_eq!(store.audit_total(&query).unwrap(), logged + 1);
+}
+
+#[test]
+fn a_closed_store_leaves_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = SqliteStore::open(folder.path()).unwrap();
+    filled(&store);
+    store.audit(&AuditQuery::default()).unwrap();
+    drop(store);
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    let names: Vec<_> = files.map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(names, ["nonnuoc.sqlite"]);
 }
 
 #[test]

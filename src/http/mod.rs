@@ -19,6 +19,7 @@ pub mod exposure;
 mod extract;
 pub mod figures;
 mod health;
+mod history;
 pub mod indicator_values;
 pub mod indicators;
 pub mod layer_uploads;

@@ -78,24 +78,28 @@ pub(super) fn row(cells: impl IntoIterator<Item = impl Into<String>>) -> Vec<Str
 /// At most so many entries in one answer as JSON.
 const MOST: usize = 1000;
 
-/// The part of a list that was asked for.
+/// How many entries are answered at most; `None` for all.
 ///
 /// As JSON that is 200 entries if no limit was given, and never more than 1,000. A table is taken away as a file,
 /// where nothing says that rows are missing: without a limit it has them all.
+pub(super) fn most(limit: Option<usize>, is_csv: bool) -> Option<usize> {
+    if is_csv {
+        limit
+    } else {
+        Some(limit.unwrap_or(200).min(MOST))
+    }
+}
+
+/// The part of a list that was asked for.
 pub(super) fn page<T>(
     list: Vec<T>,
     limit: Option<usize>,
     offset: Option<usize>,
     is_csv: bool,
 ) -> Vec<T> {
-    let most = if is_csv {
-        limit.unwrap_or(usize::MAX)
-    } else {
-        limit.unwrap_or(200).min(MOST)
-    };
     list.into_iter()
         .skip(offset.unwrap_or(0))
-        .take(most)
+        .take(most(limit, is_csv).unwrap_or(usize::MAX))
         .collect()
 }
 

@@ -15,10 +15,13 @@ use super::commit::{Plan, change};
 use super::error::ErrorBody;
 use super::table::{self, Format};
 use super::tasks::{TaskView, find};
-use super::{ApiError, AppState, Body, Params};
+use super::{ApiError, AppState, Body, Params, history};
 use crate::model::permission::Action;
 use crate::model::{Record, Task, vietnamese_number};
 use crate::store::{AuditEntry, AuditQuery};
+
+/// The sort of record in the log.
+const ENTITY: &str = "task";
 
 /// A task with its history.
 #[derive(Debug, Serialize, ToSchema)]
@@ -108,18 +111,8 @@ fn progress_in(record: serde_json::Value) -> Result<ProgressView, ApiError> {
     }
 }
 
-/// The changes of a task, the newest first.
-fn changes(state: &AppState, id: &str) -> Result<Vec<TaskChange>, ApiError> {
-    let query = AuditQuery {
-        entity: Some("task".to_owned()),
-        key: Some(id.to_owned()),
-        ..AuditQuery::default()
-    };
-    let log = state.store().audit(&query);
-    log.map_err(|cause| ApiError::internal(&cause))?
-        .into_iter()
-        .map(TaskChange::try_from)
-        .collect()
+fn changes(log: Vec<AuditEntry>) -> Result<Vec<TaskChange>, ApiError> {
+    log.into_iter().map(TaskChange::try_from).collect()
 }
 
 /// One task with its history
@@ -131,10 +124,11 @@ pub async fn get(
     Path(id): Path<String>,
 ) -> Result<Json<TaskDetail>, ApiError> {
     let snapshot = state.snapshot();
-    let task = find(&snapshot, &id)?;
+    let task = TaskView::new(&snapshot, find(&snapshot, &id)?, state.today());
+    let log = history::read(&state, history::of(ENTITY, &id)).await?;
     Ok(Json(TaskDetail {
-        task: TaskView::new(&snapshot, task, state.today()),
-        history: changes(&state, &id)?,
+        task,
+        history: changes(log)?,
     }))
 }
 
@@ -173,10 +167,15 @@ pub async fn history(
 ) -> Result<Response, ApiError> {
     let is_csv = table::wants_csv(params.format, &headers);
     find(&state.snapshot(), &id)?;
-    let all = changes(&state, &id)?;
+    let query = AuditQuery {
+        limit: table::most(params.limit, is_csv),
+        offset: params.offset.unwrap_or(0),
+        ..history::of(ENTITY, &id)
+    };
+    let (total, log) = history::read_page(&state, query).await?;
     let body = TaskHistory {
-        total: all.len(),
-        changes: table::page(all, params.limit, params.offset, is_csv),
+        total,
+        changes: changes(log)?,
     };
     table::answer(is_csv, &format!("{id}-history"), body, TaskHistory::table)
 }

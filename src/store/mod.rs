@@ -102,8 +102,10 @@ pub struct AuditQuery {
     pub key: Option<String>,
     /// Only commits after this version.
     pub after_version: Option<u64>,
-    /// At most so many; 0 is all.
-    pub limit: usize,
+    /// At most so many; all if not given.
+    pub limit: Option<usize>,
+    /// Leave out so many.
+    pub offset: usize,
 }
 
 /// Why the store could not do what was asked. Nothing was changed.
@@ -195,11 +197,17 @@ pub trait Store: Send + Sync {
     /// When the database cannot be read; the snapshot stays as it was.
     fn refresh(&self) -> Result<Arc<Snapshot>, StoreError>;
 
-    /// The log of changes, the newest first.
+    /// The log of changes, the newest first. Reads the database: not for threads that must not wait for a disk.
     ///
     /// # Errors
     /// When the database cannot be read.
     fn audit(&self, query: &AuditQuery) -> Result<Vec<AuditEntry>, StoreError>;
+
+    /// How many entries of the log the query means, whatever part of them it asks for.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn audit_total(&self, query: &AuditQuery) -> Result<usize, StoreError>;
 
     /// The units whose current or past boundary boxes, and the places whose boxes, meet the given one:
     /// asked of the database's own index, as other programs that open the database would.

@@ -391,7 +391,7 @@ async fn a_revised_target_stands_beside_the_old_one() {
     assert_eq!(detail["revisions"][1]["decision"]["date"], "2027-03-01");
     let query = AuditQuery {
         entity: Some("target".to_owned()),
-        limit: 1,
+        limit: Some(1),
         ..AuditQuery::default()
     };
     let entry = store.audit(&query).unwrap().remove(0);

@@ -18,12 +18,12 @@ use super::auth::Caller;
 use super::error::ErrorBody;
 use super::figures::SubjectView;
 use super::table::{self, Format};
-use super::{ApiError, AppState, Params};
+use super::{ApiError, AppState, Params, history};
 use crate::model::permission::Action;
 use crate::model::{
     IndicatorId, Observation, ObservationKey, ObservationState, Period, Quality, Snapshot, Subject,
 };
-use crate::store::{AuditEntry, AuditQuery};
+use crate::store::AuditEntry;
 
 pub(super) use entry::{Scope, account_name, drafted, may_enter, newest_revision};
 
@@ -277,21 +277,14 @@ pub async fn get(
         .filter(|revision| sees_all || revision.is_approved())
         .map(|revision| ObservationView::new(&snapshot, revision))
         .collect();
-    let query = AuditQuery {
-        entity: Some("observation".to_owned()),
-        key: Some(id),
-        ..AuditQuery::default()
-    };
+    let observation = ObservationView::new(&snapshot, figure);
     let history = if sees_all {
-        state
-            .store()
-            .audit(&query)
-            .map_err(|cause| ApiError::internal(&cause))?
+        history::read(&state, history::of("observation", &id)).await?
     } else {
         Vec::new()
     };
     Ok(Json(ObservationDetail {
-        observation: ObservationView::new(&snapshot, figure),
+        observation,
         revisions,
         history,
     }))

@@ -1,7 +1,8 @@
 //! The log of every change.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params, params_from_iter};
 use serde_json::Value as Json;
 
 use super::Change;
@@ -65,27 +66,58 @@ pub(super) fn read(
     connection: &Connection,
     query: &AuditQuery,
 ) -> Result<Vec<AuditEntry>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT audit.version, sequence, at, actor, reason, entity, key, before, after
-         FROM audit JOIN commits USING (version)
-         WHERE (?1 IS NULL OR entity = ?1)
-           AND (?2 IS NULL OR key = ?2)
-           AND (?3 IS NULL OR version > ?3)
-         ORDER BY version DESC, sequence DESC
-         LIMIT ?4",
-    )?;
-    let limit = if query.limit == 0 {
-        -1
-    } else {
-        query.limit as i64
-    };
-    let after_version = query.after_version.map(|version| version as i64);
-    let mut rows = statement.query(params![query.entity, query.key, after_version, limit])?;
+    let (statement, values) = page_of(query);
+    let mut statement = connection.prepare_cached(&statement)?;
+    let mut rows = statement.query(params_from_iter(values))?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(entry(&Columns::new("audit", row))?);
     }
     Ok(entries)
+}
+
+pub(super) fn total(connection: &Connection, query: &AuditQuery) -> Result<usize, StoreError> {
+    let (conditions, values) = conditions(query);
+    let count: i64 = connection
+        .prepare_cached(&format!("SELECT count(*) FROM audit {conditions}"))?
+        .query_row(params_from_iter(values), |row| row.get(0))?;
+    Ok(count as usize)
+}
+
+/// The statement for a part of the log, with its values.
+fn page_of(query: &AuditQuery) -> (String, Vec<Value>) {
+    let (conditions, mut values) = conditions(query);
+    // For SQLite a negative limit is none.
+    let limit = query.limit.and_then(|limit| i64::try_from(limit).ok());
+    values.push(limit.unwrap_or(-1).into());
+    values.push(i64::try_from(query.offset).unwrap_or(i64::MAX).into());
+    let statement = format!(
+        "SELECT audit.version, sequence, at, actor, reason, entity, key, before, after
+         FROM audit JOIN commits USING (version) {conditions}
+         ORDER BY audit.version DESC, sequence DESC
+         LIMIT ? OFFSET ?"
+    );
+    (statement, values)
+}
+
+/// Only what the query names becomes a condition: an index serves no condition that may be left open.
+fn conditions(query: &AuditQuery) -> (String, Vec<Value>) {
+    let text = |text: &String| Value::from(text.clone());
+    let version = |version: u64| Value::from(version as i64);
+    let named = [
+        ("entity = ?", query.entity.as_ref().map(text)),
+        ("key = ?", query.key.as_ref().map(text)),
+        ("audit.version > ?", query.after_version.map(version)),
+    ];
+    let named = named
+        .into_iter()
+        .filter_map(|(condition, value)| value.map(|value| (condition, value)));
+    let (conditions, values): (Vec<_>, Vec<_>) = named.unzip();
+    if conditions.is_empty() {
+        (String::new(), values)
+    } else {
+        (format!("WHERE {}", conditions.join(" AND ")), values)
+    }
 }
 
 fn entry(columns: &Columns<'_>) -> Result<AuditEntry, StoreError> {
@@ -106,5 +138,45 @@ fn optional_json(columns: &Columns<'_>, column: &'static str) -> Result<Option<J
     match columns.get::<Option<String>>(column)? {
         Some(_) => columns.json(column).map(Some),
         None => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How the database finds what the query asks for, step by step.
+    fn plan(query: &AuditQuery) -> Vec<String> {
+        let connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch(include_str!(
+                "../../../migrations/sqlite/0001_foundation.sql"
+            ))
+            .unwrap();
+        let (statement, values) = page_of(query);
+        let mut explained = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {statement}"))
+            .unwrap();
+        let steps = explained
+            .query_map(params_from_iter(values), |row| row.get("detail"))
+            .unwrap();
+        steps.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn the_changes_of_one_record_are_found_by_the_index_and_come_in_its_order() {
+        let query = AuditQuery {
+            entity: Some("task".to_owned()),
+            key: Some("border-road".to_owned()),
+            limit: Some(200),
+            ..AuditQuery::default()
+        };
+        assert_eq!(
+            plan(&query),
+            [
+                "SEARCH audit USING INDEX audit_by_key (entity=? AND key=?)",
+                "SEARCH commits USING INTEGER PRIMARY KEY (rowid=?)"
+            ]
+        );
     }
 }

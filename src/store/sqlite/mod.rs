@@ -1,7 +1,8 @@
 //! The store in one `SQLite` file, for one machine.
 //!
 //! WAL, foreign keys on, every commit synced to disk before it is acknowledged. One connection writes,
-//! behind a lock; a process that finds the file changed by another takes the changes over first.
+//! behind a lock; a process that finds the file changed by another takes the changes over first. What is read from the
+//! file beside the snapshot is read by a connection of its own, which waits for no writer.
 
 mod audit;
 mod columns;
@@ -10,10 +11,11 @@ mod tables;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::{AuditEntry, AuditQuery, Committed, Store, StoreError, Transaction};
 use crate::geometry::Bounds;
@@ -22,9 +24,15 @@ use crate::model::{Edit, PlaceId, Record, Snapshot, UnitKey};
 /// The name of the database in the data folder.
 const FILE_NAME: &str = "nonnuoc.sqlite";
 
+/// How long a connection waits for another process that holds the file.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
 /// A store in one `SQLite` file.
 #[derive(Debug)]
 pub struct SqliteStore {
+    /// `None` in memory, where the database belongs to its one connection. Closed before the writer, which as the last
+    /// one folds the write-ahead log into the file.
+    reader: Option<Mutex<Connection>>,
     writer: Mutex<Connection>,
     snapshot: ArcSwap<Snapshot>,
 }
@@ -40,7 +48,14 @@ impl SqliteStore {
             cause,
         })?;
         let file = folder.join(FILE_NAME);
-        Self::from_connection(Connection::open(&file)?, &file.display().to_string())
+        let store = Self::from_connection(Connection::open(&file)?, &file.display().to_string())?;
+        let only_reading = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let reader = Connection::open_with_flags(&file, only_reading)?;
+        reader.busy_timeout(LONGEST_WAIT)?;
+        Ok(Self {
+            reader: Some(Mutex::new(reader)),
+            ..store
+        })
     }
 
     /// Whether a data folder holds a store already.
@@ -58,23 +73,32 @@ impl SqliteStore {
     }
 
     fn from_connection(mut connection: Connection, path: &str) -> Result<Self, StoreError> {
-        connection.busy_timeout(std::time::Duration::from_secs(30))?;
+        connection.busy_timeout(LONGEST_WAIT)?;
         connection.pragma_update(None, "journal_mode", "wal")?;
         connection.pragma_update(None, "synchronous", "full")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         migrations::run(&mut connection, path)?;
         let snapshot = load(&connection)?;
         Ok(Self {
+            reader: None,
             writer: Mutex::new(connection),
             snapshot: ArcSwap::from_pointee(snapshot),
         })
     }
 
-    /// The writer. A panic of another thread while it held the lock rolled its transaction back, so
-    /// the connection is sound.
     fn writer(&self) -> MutexGuard<'_, Connection> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.writer)
     }
+
+    fn reader(&self) -> MutexGuard<'_, Connection> {
+        lock(self.reader.as_ref().unwrap_or(&self.writer))
+    }
+}
+
+/// A connection. A panic of another thread while it held the lock rolled its transaction back, so the connection is
+/// sound.
+fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Reads the whole database.
@@ -148,11 +172,15 @@ impl Store for SqliteStore {
     }
 
     fn audit(&self, query: &AuditQuery) -> Result<Vec<AuditEntry>, StoreError> {
-        audit::read(&self.writer(), query)
+        audit::read(&self.reader(), query)
+    }
+
+    fn audit_total(&self, query: &AuditQuery) -> Result<usize, StoreError> {
+        audit::total(&self.reader(), query)
     }
 
     fn indexed_within(&self, bounds: Bounds) -> Result<(Vec<UnitKey>, Vec<PlaceId>), StoreError> {
-        tables::indexed_within(&self.writer(), bounds)
+        tables::indexed_within(&self.reader(), bounds)
     }
 }
 
