@@ -130,6 +130,7 @@ async fn serve(
     };
     let router = http::router(state);
     tracing::info!(%address, version, demo = settings.data.is_demo(), "serving at http://{address}");
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, router)
         .with_graceful_shutdown(asked_to_stop())
         .await

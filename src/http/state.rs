@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use tokio::sync::Mutex;
 
 use super::admission::{Admission, HeavyWork};
-use super::auth::Throttle;
+use super::auth::{Hashing, Throttle};
 use super::dashboard::Dashboards;
 use super::layer_uploads::{self, LayerUploads};
 use super::thumbnails::LastPictures;
@@ -40,6 +40,7 @@ pub struct AppState {
     store: Arc<dyn Store>,
     keyring: Arc<dyn Keyring>,
     throttle: Arc<Throttle>,
+    hashing: Arc<Hashing>,
     is_demo: bool,
     is_secure: bool,
     public_url: Option<Arc<str>>,
@@ -62,6 +63,7 @@ impl AppState {
             store,
             keyring,
             throttle: Arc::default(),
+            hashing: Arc::default(),
             is_demo,
             is_secure: false,
             public_url: None,
@@ -159,6 +161,11 @@ impl AppState {
     /// What slows down who tries passwords.
     pub(super) fn throttle(&self) -> &Throttle {
         &self.throttle
+    }
+
+    /// Where passwords are hashed.
+    pub(super) fn hashing(&self) -> &Hashing {
+        &self.hashing
     }
 
     /// Whether people reach the server over HTTPS only.

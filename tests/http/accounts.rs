@@ -1,5 +1,8 @@
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use axum::http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
@@ -216,6 +219,72 @@ async fn the_sixth_wrong_password_must_wait_and_the_right_one_too() {
     }
     let waiting = browser.sign_in("admin", &one_time).await;
     assert_eq!(waiting.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_wrong_passwords_at_once_no_more_are_looked_at_than_one_after_the_other() {
+    let (server, _, _) = fresh_server_with_administrator();
+    let tries: Vec<_> = (0..24)
+        .map(|number| {
+            let mut browser = Browser::new(&server);
+            tokio::spawn(async move { browser.sign_in("admin", &format!("{number}")).await.status })
+        })
+        .collect();
+    let mut looked_at = 0;
+    for one in tries {
+        match one.await.unwrap() {
+            StatusCode::UNAUTHORIZED => looked_at += 1,
+            status => assert_eq!(status, StatusCode::TOO_MANY_REQUESTS),
+        }
+    }
+    assert_eq!(looked_at, 5);
+}
+
+#[tokio::test]
+async fn a_new_one_time_password_lets_in_who_had_to_wait() {
+    let (server, _, one_time) = fresh_server_with_administrator();
+    let mut admin = administrator(&server, &one_time).await;
+    let form = json!({ "name": "editor", "display_name": "?", "role": "editor" });
+    admin.ask(Method::POST, "/api/accounts", Some(form)).await;
+    let mut editor = Browser::new(&server);
+    for _ in 0..5 {
+        editor.sign_in("editor", "wrong").await;
+    }
+    let reset = admin
+        .ask(Method::POST, "/api/accounts/editor/reset", None)
+        .await;
+    let password = reset.json()["one_time_password"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let signed_in = editor.sign_in("editor", &password).await;
+    assert_eq!(signed_in.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn wrong_passwords_from_elsewhere_lock_nobody_out_whatever_their_headers_say() {
+    let (server, _, one_time) = fresh_server_with_administrator();
+    let sign_in = |from: &str, told: &str, password: &str| {
+        let credentials = json!({ "name": "admin", "password": password });
+        let mut request = Request::post("/api/session")
+            .header(CONTENT_TYPE, "application/json")
+            .header("x-forwarded-for", told)
+            .body(Body::from(credentials.to_string()))
+            .unwrap();
+        let address: SocketAddr = from.parse().unwrap();
+        request.extensions_mut().insert(ConnectInfo(address));
+        let server = server.clone();
+        async move { send(server, request).await.status }
+    };
+    for port in 1..=5 {
+        let (from, told) = (format!("203.0.113.9:{port}"), format!("192.0.2.{port}"));
+        let status = sign_in(&from, &told, "wrong").await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+    }
+    let status = sign_in("203.0.113.9:6", "192.0.2.77", &one_time).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    let status = sign_in("192.0.2.1:5", "203.0.113.9", &one_time).await;
+    assert_eq!(status, StatusCode::OK);
 }
 
 #[tokio::test]

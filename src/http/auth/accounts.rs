@@ -9,7 +9,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::session::hashed;
 use super::{Caller, keep_with_hash, one_time_reason, password, with_one_time_password};
 use crate::http::commit::{Plan, change, change_by};
 use crate::http::error::ErrorBody;
@@ -251,7 +250,7 @@ async fn give_password(
     // What will be refused is refused before a password is hashed for it.
     plan(&state.snapshot())?;
     let one_time_password = password::one_time();
-    let hash = hashed(one_time_password.clone()).await?;
+    let hash = state.hashing().hash(one_time_password.clone()).await?;
     let (keyring, of) = (Arc::clone(state.keyring()), name.clone());
     let account = change_by(state, plan, move |store, transaction| {
         keep_with_hash(store, &*keyring, &of, &hash, transaction)

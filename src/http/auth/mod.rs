@@ -5,12 +5,14 @@
 
 pub mod accounts;
 mod caller;
+mod hashing;
 pub mod password;
 pub mod session;
 mod session_store;
 mod throttle;
 
 pub use caller::Caller;
+pub(super) use hashing::Hashing;
 pub(super) use session_store::session_layer;
 pub(super) use throttle::Throttle;
 

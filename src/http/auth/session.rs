@@ -12,6 +12,7 @@ use tower_sessions::Session;
 use utoipa::ToSchema;
 
 use super::caller::{Caller, SESSION_KEY, SignedIn};
+use super::throttle::{ClientAddress, Try};
 use super::{keep_with_hash, password};
 use crate::http::commit::{Plan, change_by, changed_meanwhile};
 use crate::http::error::ErrorBody;
@@ -59,10 +60,11 @@ pub async fn who_am_i(caller: Caller) -> Json<Me> {
         (status = TOO_MANY_REQUESTS, body = ErrorBody)))]
 pub async fn sign_in(
     State(state): State<AppState>,
+    from: ClientAddress,
     session: Session,
     Body(credentials): Body<Credentials>,
 ) -> Result<Json<Me>, ApiError> {
-    let account = authenticate(&state, credentials).await?;
+    let account = authenticate(&state, from, credentials).await?;
     remember(&session, &account).await?;
     Ok(Json(Me {
         account: Some((*account).clone()),
@@ -87,6 +89,7 @@ pub async fn sign_out(session: Session) -> Result<StatusCode, ApiError> {
 pub async fn change_password(
     State(state): State<AppState>,
     caller: Caller,
+    from: ClientAddress,
     session: Session,
     Body(change): Body<PasswordChange>,
 ) -> Result<Json<Me>, ApiError> {
@@ -96,7 +99,7 @@ pub async fn change_password(
         name: account.name.to_string(),
         password: change.old,
     };
-    let account = authenticate(&state, credentials).await?;
+    let account = authenticate(&state, from, credentials).await?;
     let account = set_password(&state, &account, change.new).await?;
     remember(&session, &account).await?;
     Ok(Json(Me {
@@ -128,27 +131,32 @@ async fn remember(session: &Session, account: &Account) -> Result<(), ApiError> 
 /// not signed in with it.
 async fn authenticate(
     state: &AppState,
+    from: ClientAddress,
     credentials: Credentials,
 ) -> Result<Arc<Account>, ApiError> {
     let name = AccountName::new(credentials.name).map_err(|_| wrong())?;
-    let password_set_at = password_set_at(state, &name);
-    if let Some(wait) = state.throttle().wait(&name, Instant::now()) {
-        return Err(too_many_tries(wait.as_secs()));
-    }
-    let is_right = verify(state, name.clone(), credentials.password).await?;
-    let account = state
-        .snapshot()
-        .account(&name)
-        .filter(|account| account.is_active && Some(account.password_set_at) == password_set_at)
-        .cloned();
-    if let Some(account) = account.filter(|_| is_right) {
-        state.throttle().succeeded(&name);
-        Ok(account)
-    } else {
-        tracing::warn!(account = %name, "a sign-in was refused");
-        state.throttle().failed(name, Instant::now());
-        Err(wrong())
-    }
+    let one = Try {
+        account: name.clone(),
+        password_set_at: password_set_at(state, &name),
+        from,
+    };
+    let throttle = state.throttle();
+    throttle
+        .count(&one, Instant::now())
+        .map_err(|wait| too_many_tries(wait.as_secs()))?;
+    let is_right = verify(state, name, credentials.password)
+        .await
+        .inspect_err(|_| throttle.take_back(&one))?;
+    let snapshot = state.snapshot();
+    let account = snapshot.account(&one.account).filter(|account| {
+        is_right && account.is_active && Some(account.password_set_at) == one.password_set_at
+    });
+    let Some(account) = account else {
+        tracing::warn!(account = %one.account, "a sign-in was refused");
+        return Err(wrong());
+    };
+    throttle.succeeded(&one);
+    Ok(Arc::clone(account))
 }
 
 fn password_set_at(state: &AppState, name: &AccountName) -> Option<Timestamp> {
@@ -157,34 +165,18 @@ fn password_set_at(state: &AppState, name: &AccountName) -> Option<Timestamp> {
     Some(account.password_set_at)
 }
 
-/// The hash of a password.
-pub(super) async fn hashed(password: String) -> Result<String, ApiError> {
-    tokio::task::spawn_blocking(move || password::hash(&password))
-        .await
-        .map_err(|cause| ApiError::internal(&cause))?
-        .map_err(|cause| ApiError::internal(&cause))
-}
-
-/// Hashing takes a core for a while, so it runs on a thread of its own. An unknown name costs the same
-/// time as a wrong password.
 async fn verify(state: &AppState, name: AccountName, given: String) -> Result<bool, ApiError> {
     let keyring = Arc::clone(state.keyring());
-    let checked = tokio::task::spawn_blocking(move || match keyring.password_hash(&name) {
-        Ok(Some(hash)) => password::verify(&given, &hash).map_err(|cause| cause.to_string()),
-        Ok(None) => password::hash(&given)
-            .map(|_| false)
-            .map_err(|cause| cause.to_string()),
-        Err(cause) => Err(cause.to_string()),
-    });
-    checked
+    let hash = tokio::task::spawn_blocking(move || keyring.password_hash(&name))
         .await
         .map_err(|cause| ApiError::internal(&cause))?
-        .map_err(|cause| ApiError::internal(&cause))
+        .map_err(|cause| ApiError::internal(&cause))?;
+    state.hashing().verify(given, hash).await
 }
 
 /// Sets the password of the account that was authenticated, where it has not been closed or given another since.
 async fn set_password(state: &AppState, known: &Account, new: String) -> Result<Account, ApiError> {
-    let hash = hashed(new).await?;
+    let hash = state.hashing().hash(new).await?;
     let plan = |snapshot: &Snapshot| {
         let account = snapshot
             .account(&known.name)

@@ -20,7 +20,10 @@ fn of_accounts(code: &str) -> Option<(&'static str, &'static str)> {
             "Tên hoặc mật khẩu không đúng.",
             "Thử lại, hoặc nhờ quản trị viên cấp mật khẩu mới.",
         ),
-        "too_many_tries" => ("Nhập sai quá nhiều lần.", "Chờ một lúc rồi thử lại."),
+        "too_many_tries" => (
+            "Nhập sai quá nhiều lần.",
+            "Chờ một lúc rồi thử lại, hoặc nhờ quản trị viên cấp mật khẩu mới.",
+        ),
         "weak_password" => (
             "Mật khẩu quá ngắn.",
             "Hãy dùng ít nhất 10 ký tự; một câu vài chữ thì dễ nhớ.",
