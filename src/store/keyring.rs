@@ -54,6 +54,12 @@ pub trait Keyring: std::fmt::Debug + Send + Sync {
     /// When the database cannot be written.
     fn save_session(&self, session: &StoredSession) -> Result<(), StoreError>;
 
+    /// Keeps a session in place of that with the same id, where there still is one: whether there is.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    fn update_session(&self, session: &StoredSession) -> Result<bool, StoreError>;
+
     /// The session of that id, where it has not ended by `now` (seconds since 1970).
     ///
     /// # Errors
@@ -153,6 +159,14 @@ impl Keyring for SqliteKeyring {
             .prepare_cached("INSERT OR REPLACE INTO sessions VALUES (?1, ?2, ?3)")?
             .execute(params![session.id, session.data, session.expires_at])?;
         Ok(())
+    }
+
+    fn update_session(&self, session: &StoredSession) -> Result<bool, StoreError> {
+        let updated = self
+            .connection()
+            .prepare_cached("UPDATE sessions SET data = ?2, expires_at = ?3 WHERE id = ?1")?
+            .execute(params![session.id, session.data, session.expires_at])?;
+        Ok(updated > 0)
     }
 
     fn session(&self, id: &str, now: i64) -> Result<Option<StoredSession>, StoreError> {

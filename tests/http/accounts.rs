@@ -1,13 +1,18 @@
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use axum::http::{Method, Request, StatusCode};
+use nonnuoc::store::{Keyring, StoredSession};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
-use crate::support::{Answer, fresh_server_with_administrator, send};
+use crate::support::{
+    Answer, fresh_server_with_administrator, fresh_server_with_administrator_in, keyring, send,
+};
 
 /// A browser of one person: it keeps the session's cookie.
 #[derive(Clone)]
@@ -121,6 +126,44 @@ async fn signing_out_ends_the_session() {
     browser.cookie = kept;
     let me = browser.ask(Method::GET, "/api/session", None).await;
     assert!(me.json()["account"].is_null());
+}
+
+#[tokio::test]
+async fn a_session_in_use_outlasts_its_eight_hours() {
+    let keyring = keyring();
+    let (server, _, one_time) = fresh_server_with_administrator_in(Arc::clone(&keyring));
+    let mut browser = administrator(&server, &one_time).await;
+    let (_, id) = browser
+        .cookie()
+        .split_once('=')
+        .map(|(name, id)| (name.to_owned(), id.to_owned()))
+        .unwrap();
+    let id = hex::encode(Sha256::digest(id));
+    let now = jiff::Timestamp::now();
+    let kept = keyring.session(&id, now.as_second()).unwrap().unwrap();
+    let mut data: Value = serde_json::from_str(&kept.data).unwrap();
+    data["renewed_at"] = (now - jiff::SignedDuration::from_mins(11))
+        .to_string()
+        .into();
+    let near_its_end = StoredSession {
+        data: data.to_string(),
+        expires_at: now.as_second() + 60,
+        ..kept
+    };
+    keyring.save_session(&near_its_end).unwrap();
+
+    let answer = browser.ask(Method::GET, "/api/session", None).await;
+    assert!(answer.json()["account"].is_object());
+    let cookie = answer.headers[SET_COOKIE].to_str().unwrap();
+    assert!(cookie.contains("Max-Age=28800"), "{cookie}");
+    let in_seven_hours = now.as_second() + 7 * 3600;
+    let renewed = keyring.session(&id, in_seven_hours).unwrap();
+    assert!(renewed.is_some(), "the session ends with the working day");
+    let answer = browser.ask(Method::GET, "/api/session", None).await;
+    assert!(
+        !answer.headers.contains_key(SET_COOKIE),
+        "renewed each time"
+    );
 }
 
 #[tokio::test]

@@ -42,6 +42,10 @@ impl Keyring for Crossed {
         self.keyring.save_session(session)
     }
 
+    fn update_session(&self, session: &StoredSession) -> Result<bool, StoreError> {
+        self.keyring.update_session(session)
+    }
+
     fn session(&self, id: &str, now: i64) -> Result<Option<StoredSession>, StoreError> {
         self.keyring.session(id, now)
     }

@@ -76,7 +76,14 @@ pub(crate) fn fresh_server() -> (Router, Arc<SqliteStore>) {
 
 /// A server on a store of its own with its first administrator, and the one-time password to `admin`.
 pub(crate) fn fresh_server_with_administrator() -> (Router, Arc<SqliteStore>, String) {
-    let (store, keyring) = (shipped_store(), keyring());
+    fresh_server_with_administrator_in(keyring())
+}
+
+/// As above, with passwords and sessions in that keyring.
+pub(crate) fn fresh_server_with_administrator_in(
+    keyring: Arc<SqliteKeyring>,
+) -> (Router, Arc<SqliteStore>, String) {
+    let store = shipped_store();
     let account = auth::first_administrator(&store.snapshot(), "admin".parse().unwrap()).unwrap();
     let actor = Actor::command("test");
     let password = auth::keep_with_one_time_password(&*store, &*keyring, actor, account).unwrap();

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
+use super::session_store::renew;
 use crate::http::{ApiError, AppState};
 use crate::model::permission::{self, Action, Refusal};
 use crate::model::{Account, AccountName, Snapshot};
@@ -130,9 +131,13 @@ impl FromRequestParts<AppState> for Caller {
             .get::<SignedIn>(SESSION_KEY)
             .await
             .map_err(|cause| ApiError::internal(&cause))?;
-        Ok(Self(
-            signed_in.and_then(|signed_in| still_valid(state, &signed_in)),
-        ))
+        let account = signed_in.and_then(|signed_in| still_valid(state, &signed_in));
+        if account.is_some() {
+            renew(&session, Timestamp::now())
+                .await
+                .map_err(|cause| ApiError::internal(&cause))?;
+        }
+        Ok(Self(account))
     }
 }
 

@@ -12,6 +12,7 @@ use tower_sessions::Session;
 use utoipa::ToSchema;
 
 use super::caller::{Caller, SESSION_KEY, SignedIn};
+use super::session_store::renew;
 use super::throttle::{ClientAddress, Try};
 use super::{keep_with_hash, password};
 use crate::http::commit::{Plan, change_by, changed_meanwhile};
@@ -123,6 +124,9 @@ async fn remember(session: &Session, account: &Account) -> Result<(), ApiError> 
         .map_err(|cause| ApiError::internal(&cause))?;
     session
         .insert(SESSION_KEY, SignedIn::to(account))
+        .await
+        .map_err(|cause| ApiError::internal(&cause))?;
+    renew(session, Timestamp::now())
         .await
         .map_err(|cause| ApiError::internal(&cause))
 }
