@@ -114,6 +114,7 @@ async fn serve(
     let version = store.snapshot().version();
     tokio::spawn(follow(Arc::clone(&store)));
     tokio::spawn(forget_ended_sessions(Arc::clone(&keyring)));
+    tokio::spawn(keep_metrics_small());
     let uploads = settings.data.path().join("uploads");
     let reader = Reader::of_this_program(layer_uploads::LIMITS)?;
     let state =
@@ -172,6 +173,15 @@ async fn forget_ended_sessions(keyring: Arc<dyn Keyring>) {
             Ok(Err(error)) => tracing::error!(%error, "could not forget ended sessions"),
             Err(error) => tracing::error!(%error, "could not forget ended sessions"),
         }
+    }
+}
+
+/// Folds, every few seconds, the times of requests into the metrics.
+async fn keep_metrics_small() {
+    let mut clock = tokio::time::interval(Duration::from_secs(5));
+    loop {
+        clock.tick().await;
+        http::fold_metrics();
     }
 }
 

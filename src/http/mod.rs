@@ -78,6 +78,7 @@ use utoipa_axum::routes;
 pub use admission::HeavyWork;
 pub use error::ApiError;
 pub use extract::{Body, Params};
+pub use health::fold_metrics;
 pub use state::AppState;
 
 /// How long a request may take before the client is told that it took too long.

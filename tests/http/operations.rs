@@ -4,7 +4,7 @@ use axum::http::{Request, StatusCode};
 use nonnuoc::model::{Edit, RecordKey};
 use nonnuoc::store::{Actor, Store, Transaction};
 
-use crate::support::{fresh_server, get, get_json, refused, send};
+use crate::support::{fresh_server, get, get_json, refused, send, server};
 
 #[tokio::test]
 async fn a_commit_is_seen_by_the_next_request() {
@@ -48,6 +48,23 @@ async fn metrics_count_requests_by_address() {
         "{text}"
     );
     assert!(text.contains("nonnuoc_data_version 1"), "{text}");
+}
+
+#[tokio::test]
+async fn methods_that_somebody_makes_up_are_counted_as_one() {
+    for method in ["A1", "A2"] {
+        let request = Request::builder().method(method).uri("/healthz");
+        let answer = send(server(), request.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    }
+    nonnuoc::http::fold_metrics();
+    let text = String::from_utf8(get("/metrics").await.body).unwrap();
+    let labels = "{method=\"other\",path=\"/healthz\",status=\"405\"";
+    for series in ["requests_total", "request_seconds_bucket"] {
+        let series = format!("nonnuoc_http_{series}{labels}");
+        assert!(text.contains(&series), "{series} is missing in {text}");
+    }
+    assert!(!text.contains("method=\"A"), "{text}");
 }
 
 #[tokio::test]
