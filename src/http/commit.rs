@@ -1,6 +1,7 @@
 //! Changes: worked out from the data of one moment, committed only where those are still the newest.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::http::StatusCode;
 
@@ -10,6 +11,37 @@ use crate::store::{Actor, Committed, Store, StoreError, Transaction};
 
 /// How often a change is worked out before it is given up: requests wait for each other, other processes do not.
 pub(super) const TRIES: usize = 8;
+
+tokio::task_local! {
+    /// Whether the request that this task answers has begun to commit.
+    static BEGUN: Begun;
+}
+
+/// Whether a commit of a request has begun. From then on it comes to its end, and nobody may say that nothing was changed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Begun(Arc<AtomicBool>);
+
+impl Begun {
+    /// That of the request that the caller answers.
+    pub(super) fn of_this_request() -> Self {
+        BEGUN.try_with(Self::clone).unwrap_or_default()
+    }
+
+    /// Answers a request whose commits are noted here.
+    pub(super) async fn noted_of<T>(&self, answer: impl Future<Output = T>) -> T {
+        BEGUN.scope(self.clone(), answer).await
+    }
+
+    /// Notes that a commit begins.
+    pub(super) fn note(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether a commit has begun.
+    pub(super) fn is_noted(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
 
 /// What a request changes, and what is answered once that is kept. Without edits nothing is committed.
 pub(super) struct Plan<T> {
@@ -99,6 +131,7 @@ async fn begin(
     state: &AppState,
     commit: impl FnOnce(&dyn Store) -> Result<Committed, StoreError> + Send + 'static,
 ) -> Result<bool, ApiError> {
+    Begun::of_this_request().note();
     let store = Arc::clone(state.store());
     let done = tokio::task::spawn_blocking(move || commit(&*store))
         .await

@@ -238,6 +238,19 @@ pub(super) fn took_too_long(longest: Duration) -> ApiError {
     )
 }
 
+/// A plain request that took longer than a request may, and whose commit goes on.
+pub(super) fn perhaps_kept(longest: Duration) -> ApiError {
+    ApiError::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "perhaps_kept",
+        format!(
+            "the answer took longer than {} seconds; the change was under way and may have been kept",
+            longest.as_secs()
+        ),
+        "look whether the change is there before you repeat it",
+    )
+}
+
 /// Answers a request that another site made a browser send.
 #[expect(
     clippy::needless_pass_by_value,

@@ -161,11 +161,14 @@ fn longest(request: &Request) -> Duration {
     }
 }
 
-/// Answers within so much time, or says that it took too long. The work stops then, as when the client goes away. A stream
-/// of events begins at once and may go on for longer.
+/// Answers within so much time, or says that it took too long. The work stops then, as when the client goes away; a commit
+/// that has begun comes to its end, and is told of. A stream of events begins at once and may go on for longer.
 async fn within(longest: Duration, request: Request, next: Next) -> Response {
-    match tokio::time::timeout(longest, next.run(request)).await {
+    let commit = commit::Begun::default();
+    let answer = commit.noted_of(next.run(request));
+    match tokio::time::timeout(longest, answer).await {
         Ok(response) => response,
+        Err(_) if commit.is_noted() => error::perhaps_kept(longest).into_response(),
         Err(_) => error::took_too_long(longest).into_response(),
     }
 }
@@ -201,6 +204,8 @@ pub fn router(state: AppState) -> Router {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Mutex, mpsc};
+
     use axum::body::Body;
     use axum::http::StatusCode;
     use axum::routing::get;
@@ -209,10 +214,65 @@ mod tests {
 
     use super::*;
     use crate::geometry::interrupt::{Interrupt, Interrupted};
+    use crate::model::Snapshot;
+    use crate::store::{Actor, SqliteKeyring, SqliteStore};
 
     impl From<Interrupted> for ApiError {
         fn from(gone: Interrupted) -> Self {
             spatial::stopped(&gone)
+        }
+    }
+
+    fn server_that_waits_shortly(handler: axum::routing::MethodRouter) -> Router {
+        let shortly = axum::middleware::from_fn(|request, next| {
+            within(Duration::from_millis(20), request, next)
+        });
+        Router::new().route("/", handler).layer(shortly)
+    }
+
+    async fn told(router: Router) -> (StatusCode, serde_json::Value) {
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        let status = response.status();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (status, serde_json::from_slice(&body).unwrap())
+    }
+
+    /// A store whose commit is held up is asked for a change: the request is given up, the commit is not.
+    #[tokio::test]
+    async fn what_takes_too_long_once_a_commit_has_begun_may_have_been_kept() {
+        let state = AppState::new(
+            Arc::new(SqliteStore::in_memory().unwrap()),
+            Arc::new(SqliteKeyring::in_memory().unwrap()),
+            false,
+        );
+        let name = "admin".parse().unwrap();
+        let account = auth::first_administrator(&state.snapshot(), name).unwrap();
+        let (go_on, may_go_on) = mpsc::channel::<()>();
+        let may_go_on = Arc::new(Mutex::new(may_go_on));
+        let store = Arc::clone(state.store());
+        let handler = move || async move {
+            let plan = |_: &Snapshot| {
+                Ok(commit::Plan {
+                    actor: Actor::command("test"),
+                    reason: "a test".to_owned(),
+                    edits: vec![account.clone().into()],
+                    answer: "done",
+                })
+            };
+            commit::change_by(&state, plan, move |store, transaction| {
+                may_go_on.lock().unwrap().recv().unwrap();
+                store.commit(transaction)
+            })
+            .await
+        };
+        let (status, told) = told(server_that_waits_shortly(get(handler))).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(told["error"]["code"], "perhaps_kept");
+        assert_eq!(store.snapshot().version(), 0);
+        go_on.send(()).unwrap();
+        while store.snapshot().version() == 0 {
+            tokio::task::yield_now().await;
         }
     }
 
@@ -227,17 +287,8 @@ mod tests {
             }
         };
         let handler = move || async move { spatial::run(endless).await.map(|()| "done") };
-        let router: Router =
-            Router::new()
-                .route("/", get(handler))
-                .layer(axum::middleware::from_fn(|request, next| {
-                    within(Duration::from_millis(20), request, next)
-                }));
-        let request = Request::get("/").body(Body::empty()).unwrap();
-        let response = router.oneshot(request).await.unwrap();
-        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        let told: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        let (status, told) = told(server_that_waits_shortly(get(handler))).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(told["error"]["code"], "took_too_long");
         let remedy = told["error"]["remedy"].as_str().unwrap();
         assert!(remedy.contains("Accept: text/event-stream"), "{remedy}");

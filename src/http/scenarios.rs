@@ -10,7 +10,8 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 use super::auth::Caller;
-use super::spatial::run;
+use super::commit::Begun;
+use super::spatial::{run, stopped};
 use super::{ApiError, AppState, Body, Params, progress};
 use crate::analysis::scenario::{self, Answer, Change, Question, ScenarioError};
 use crate::geometry::interrupt::Interrupt;
@@ -136,6 +137,7 @@ pub async fn create(
 ) -> Result<Response, ApiError> {
     let id = id_of(&new)?;
     let actor = caller.may(Action::KeepScenario)?;
+    let begun = Begun::of_this_request();
     let work = move |interrupt: &Interrupt, tell: Listener| {
         let snapshot = state.snapshot();
         check_is_new(&snapshot, &id)?;
@@ -152,6 +154,9 @@ pub async fn create(
             saved_at: Timestamp::now(),
         };
         check_is_new(&state.snapshot(), &scenario.id)?;
+        begun.note();
+        // A commit that was noted too late to be told of does not begin.
+        interrupt.check().map_err(|gone| stopped(&gone))?;
         commit(
             &state,
             actor,
@@ -198,6 +203,7 @@ pub async fn remove(
         return Err(not_theirs(&scenario));
     }
     let edit = Edit::Remove(RecordKey::Scenario(scenario.id));
+    Begun::of_this_request().note();
     run(move |_| commit(&state, actor, format!("Forget scenario {id}"), edit)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

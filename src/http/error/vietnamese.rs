@@ -316,6 +316,10 @@ fn of_analyses(code: &str) -> Option<(&'static str, &'static str)> {
             "Phép tính kéo dài quá một phút nên đã dừng, chưa có gì bị thay đổi.",
             "Hãy hỏi ít hơn một lần.",
         ),
+        "perhaps_kept" => (
+            "Máy chủ trả lời quá lâu; thay đổi đang được lưu và có thể đã lưu xong.",
+            "Hãy mở lại xem thay đổi đã có chưa rồi mới làm lại.",
+        ),
         "no_boundaries" => (
             "Không có ranh giới đơn vị nào vào ngày ấy.",
             "Hãy chọn một ngày khác.",
