@@ -57,6 +57,20 @@ test('the map on the screen is previewed and downloaded as a sheet', async () =>
     },
   )
   assert.ok(layers.includes('border-gates') && !layers.includes('towns'), layers.join())
+  // A picture, upright: as many dots as the paper has at so many to the inch.
+  await dialog.getByLabel(/^Khổ giấy/).selectOption('a4')
+  await dialog.getByLabel(/^Chiều giấy/).selectOption('portrait')
+  await dialog.getByLabel(/^Tệp/).selectOption('png')
+  const picture = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Tải bản đồ' }).click()
+  const png = await picture
+  assert.equal(png.suggestedFilename(), 'Mật độ dân số - 2024 - A4 dọc.png')
+  const bytes = readFileSync(await png.path())
+  const { dpi } = asked.findLast(({ format, orientation, dpi }) => format === 'png' && orientation === 'portrait' && dpi > 72)
+  assert.equal(bytes.subarray(1, 4).toString(), 'PNG')
+  const size = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+  const dots = [210, 297].map((mm) => Math.round((mm / 25.4) * dpi))
+  assert.ok(size.every((pixels, axis) => Math.abs(pixels - dots[axis]) <= 1), `${size} at ${dpi} dpi`)
   await page.waitForTimeout(1200)
   await screenshot(page, 'print')
   await page.keyboard.press('Escape')

@@ -2323,7 +2323,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Forgets a saved analysis. */
+        /** Forgets a saved analysis. Only who saved it and administrators may. */
         delete: {
             parameters: {
                 query?: never;
@@ -3783,12 +3783,12 @@ export interface components {
              */
             household_m2: number;
             /**
-             * @description How many areas are given at most.
+             * @description How many areas are given at most; no more than 500.
              * @default 40
              */
             most: number;
             /**
-             * @description How many areas are sought near each community first.
+             * @description How many areas are sought near each community first; no more than 50.
              * @default 2
              */
             each: number;
@@ -6056,7 +6056,7 @@ export interface components {
             form?: components["schemas"]["LegalForm"];
             /**
              * Format: int32
-             * @description How many households it has room for. Where it is left out an outline has room for its area ÷ the ground for each
+             * @description How many households it has room for, at most 1,000,000. Where it is left out an outline has room for its area ÷ the ground for each
              *     household, and nobody is assigned to a place.
              */
             capacity_households?: number | null;
@@ -6452,12 +6452,13 @@ export interface components {
         /** @description A question: who must move first, where the ground is fit, and who moves where. */
         RelocationRequest: {
             /**
-             * @description The communities to be moved (ids of settlements); the first by priority when empty.
+             * @description The communities to be moved (ids of settlements), at most 500, each once however often it is named; the first by
+             *     priority when empty.
              * @default []
              */
             communities: string[];
             /**
-             * @description How many communities are taken by priority, where none is named.
+             * @description How many communities are taken by priority, where none is named; at most 500.
              * @default 20
              */
             most_communities: number;
@@ -6510,7 +6511,7 @@ export interface components {
              */
             areas: components["schemas"]["AreaOptions"];
             /**
-             * @description Sites that were proposed, to be checked; those of the layer of relocation sites are checked too.
+             * @description Sites that were proposed, to be checked, at most 500; those of the layer of relocation sites are checked too.
              * @default []
              */
             proposed: components["schemas"]["ProposedSite"][];
@@ -6574,17 +6575,17 @@ export interface components {
             /** @description Every site that takes somebody in. */
             sites: components["schemas"]["SiteUsed"][];
             /**
-             * Format: int32
+             * Format: int64
              * @description Households that are to move.
              */
             households: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Households for which all sites together have room.
              */
             capacity_households: number;
             /**
-             * Format: int32
+             * Format: int64
              * @description Households without a place.
              */
             households_without_place: number;
