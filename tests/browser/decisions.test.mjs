@@ -250,7 +250,7 @@ it('a saved scenario opens with the choices by which it was asked', { skip: !pro
   assert.ok(saved.ok(), await saved.text())
   await again(page)
   await page.getByText(/^Phương án đã lưu/).click()
-  await page.getByRole('button', { name }).click()
+  await page.getByRole('button', { name, exact: true }).click()
   await page.locator('section.answer').waitFor(LONG)
   assert.equal(await page.getByRole('combobox', { name: 'Tới', exact: true }).inputValue(), 'border-gate')
   assert.equal(await page.getByRole('combobox', { name: 'Mùa' }).inputValue(), 'rainy')
