@@ -480,57 +480,66 @@ fn two_processes_on_one_folder_see_each_others_changes() {
     assert_eq!(server.snapshot().places().all().count(), 5);
 }
 
+/// A store whose next writer waits for another process, as for an import.
+struct HeldUp {
+    _folder: tempfile::TempDir,
+    store: Arc<SqliteStore>,
+    blocker: rusqlite::Connection,
+    writer: std::thread::JoinHandle<u64>,
+}
+
+impl HeldUp {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
+        filled(&*store);
+        let blocker = rusqlite::Connection::open(folder.path().join("nonnuoc.sqlite")).unwrap();
+        blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let writer = {
+            let store = Arc::clone(&store);
+            let edit = vec![gate("ta-lung", 106.5, 22.4).into()];
+            std::thread::spawn(move || store.commit(transaction(edit)).unwrap().version)
+        };
+        // Until it waits; what is read before that shows nothing.
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        Self {
+            _folder: folder,
+            store,
+            blocker,
+            writer,
+        }
+    }
+
+    /// Lets the writer go on; the version that it made.
+    fn release(self) -> u64 {
+        assert!(!self.writer.is_finished(), "the writer was not held up");
+        self.blocker.execute_batch("ROLLBACK").unwrap();
+        self.writer.join().unwrap()
+    }
+}
+
 #[test]
 fn readers_do_not_wait_for_a_writer() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
-    filled(&*store);
-    let blocker = rusqlite::Connection::open(folder.path().join("nonnuoc.sqlite")).unwrap();
-    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let writer = {
-        let store = Arc::clone(&store);
-        std::thread::spawn(move || {
-            store
-                .commit(transaction(vec![gate("ta-lung", 106.5, 22.4).into()]))
-                .unwrap()
-        })
-    };
+    let held_up = HeldUp::new();
+    let store = Arc::clone(&held_up.store);
     for _ in 0..100 {
-        assert_eq!(
-            store.snapshot().version(),
-            1,
-            "the writer is held up, the reader is not"
-        );
+        assert_eq!(store.snapshot().version(), 1);
     }
-    blocker.execute_batch("ROLLBACK").unwrap();
-    assert_eq!(writer.join().unwrap().version, 2);
+    assert_eq!(held_up.release(), 2);
     assert_eq!(store.snapshot().version(), 2);
 }
 
-/// A writer waits for another process, as for an import; whoever reads the log does not wait for the writer.
 #[test]
 fn readers_of_the_log_do_not_wait_for_a_writer() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(SqliteStore::open(folder.path()).unwrap());
-    filled(&*store);
+    let held_up = HeldUp::new();
+    let store = Arc::clone(&held_up.store);
     let query = AuditQuery::default();
     let logged = store.audit_total(&query).unwrap();
-    let blocker = rusqlite::Connection::open(folder.path().join("nonnuoc.sqlite")).unwrap();
-    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let writer = {
-        let store = Arc::clone(&store);
-        std::thread::spawn(move || {
-            store
-                .commit(transaction(vec![gate("ta-lung", 106.5, 22.4).into()]))
-                .unwrap()
-        })
-    };
     for _ in 0..100 {
         assert_eq!(store.audit(&query).unwrap().len(), logged);
         assert_eq!(store.audit_total(&query).unwrap(), logged);
     }
-    blocker.execute_batch("ROLLBACK").unwrap();
-    assert_eq!(writer.join().unwrap().version, 2);
+    assert_eq!(held_up.release(), 2);
     assert_eq!(store.audit_total(&query).unwrap(), logged + 1);
 }
 
