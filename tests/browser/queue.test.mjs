@@ -137,6 +137,15 @@ it('selects figures and approves or returns them in one go, telling which were r
     ],
   )
 
+  // What is listed is in the address.
+  const listed = page.getByRole('combobox', { name: 'Trạng thái' })
+  await listed.selectOption({ label: 'Trả lại' })
+  await page.getByRole('listitem').filter({ hasText: FOUR }).first().waitFor()
+  await page.reload()
+  assert.equal(await listed.inputValue(), 'returned')
+  await page.goBack()
+  await page.waitForFunction(() => !location.search.includes('state='))
+
   // A correction stands beside what it would replace, with its source; that it changes much is said before it is approved.
   await submit(editor, ONE, '20')
   await page.reload()

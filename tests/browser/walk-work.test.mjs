@@ -216,6 +216,7 @@ for (const screen of Object.keys(SCREENS)) {
       await page.getByRole('combobox', { name: 'Đếm' }).selectOption('area_km2')
       await page.waitForFunction((was) => !document.body.innerText.includes(was), first)
       assert.ok((await matrix.locator('tbody tr').count()) > 5)
+      assert.equal(new URL(page.url()).searchParams.get('exposed'), 'area_km2')
       await bringUp(page.getByRole('combobox', { name: 'Đếm' }))
       await looksRight(page, `walk-exposure-communes-${screen}`)
       await page.getByRole('button', { name: 'Tra toạ độ', exact: true }).click()

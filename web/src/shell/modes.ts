@@ -9,7 +9,14 @@ import FileText from '@lucide/svelte/icons/file-text'
 import type { Component } from 'svelte'
 import { USUAL_RELOCATION } from '../panels/relocation/settings'
 import { USUAL_SCHOOLS } from '../panels/schools/settings'
-import { EMPTY_QUERY, USUAL_WIDTHS_KM, USUAL_WIDTH_KM, WHOLE_PROGRAMME, type View } from '../state/views'
+import {
+  DATA_ROOM,
+  EMPTY_QUERY,
+  USUAL_WIDTHS_KM,
+  USUAL_WIDTH_KM,
+  WHOLE_PROGRAMME,
+  type View,
+} from '../state/views'
 import type { WordKey } from '../words'
 
 /** One entry of the rail. */
@@ -68,7 +75,7 @@ export const MODE_ENTRIES: readonly ModeEntry[] = [
     mode: 'data',
     word: 'mode.data',
     icon: FileSpreadsheet,
-    view: { mode: 'data', tab: 'upload', figure: null },
+    view: DATA_ROOM,
   },
   { mode: 'reports', word: 'mode.reports', icon: FileText, view: { mode: 'reports' }, isInMenu: true },
 ]

@@ -4,7 +4,7 @@ import { USUAL_TRAVEL } from '../panels/query/travel-settings'
 import { decodePermalink, encodePermalink, type Permalink } from './permalink'
 import { USUAL_RELOCATION } from '../panels/relocation/settings'
 import { USUAL_SCHOOLS } from '../panels/schools/settings'
-import { EMPTY_QUERY, WHOLE_PROGRAMME, type View } from './views'
+import { DATA_ROOM, EMPTY_QUERY, WHOLE_PROGRAMME, type View } from './views'
 
 const DEFAULTS: Permalink = {
   view: { mode: 'map' },
@@ -106,13 +106,22 @@ describe('permalink', () => {
       tab: 'travel',
       travel,
       hazards: ['flash-flood-zone'],
+      exposed: 'road_km',
       isShaded: true,
     }
     expect(there(asked)).toEqual(asked)
     expect(there({ ...EMPTY_QUERY, hazards: [] })).toEqual({ ...EMPTY_QUERY, hazards: [] })
     expect(there(EMPTY_QUERY)).toEqual(EMPTY_QUERY)
     expect(encodePermalink({ ...DEFAULTS, view: EMPTY_QUERY })).toMatch(/^\?mode=query&colour=/)
-    expect(decodePermalink('?mode=query&hazards=fire&travel={"minutes":"x"}', DEFAULTS).view).toEqual({
+    const queue: View = { ...DATA_ROOM, tab: 'queue', state: 'returned' }
+    expect(there(queue)).toEqual(queue)
+    expect(decodePermalink('?mode=data&tab=queue&state=lost', DEFAULTS).view).toEqual({
+      ...DATA_ROOM,
+      tab: 'queue',
+    })
+    expect(
+      decodePermalink('?mode=query&hazards=fire&exposed=x&travel={"minutes":"x"}', DEFAULTS).view,
+    ).toEqual({
       ...EMPTY_QUERY,
       hazards: [],
     })

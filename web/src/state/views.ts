@@ -55,13 +55,20 @@ export const WHOLE_PROGRAMME: ProgrammeView = {
 }
 
 export const DATA_TABS = ['upload', 'enter', 'queue', 'layers', 'accounts'] as const
+/** The states of figures that are not approved, from what waits for somebody to what waits for its author. */
+export const QUEUE_STATES = ['submitted', 'draft', 'returned'] as const
 
 /** The data room: what is done there, and the figure that is looked at. */
 export interface DataView {
   mode: 'data'
   tab: (typeof DATA_TABS)[number]
   figure: string | null
+  /** Which figures the queue lists. */
+  state: (typeof QUEUE_STATES)[number]
 }
+
+/** The data room as it opens. */
+export const DATA_ROOM: DataView = { mode: 'data', tab: 'upload', figure: null, state: 'submitted' }
 
 /** The corridor workbench: which axes, how wide, against which other. */
 export interface CorridorView {
@@ -92,11 +99,16 @@ export interface QueryView {
   answer: string | null
   /** Exposure to what is asked. */
   hazards: Hazard[]
+  /** What of that the communes are told by. */
+  exposed: Exposed
 }
 
 export const QUERY_TABS = ['query', 'travel', 'exposure', 'locate'] as const
 export const HAZARDS = ['landslide-zone', 'flash-flood-zone'] as const
 export type Hazard = (typeof HAZARDS)[number]
+/** What is told of each hazard class, in the order of the tables. */
+export const EXPOSED = ['people', 'houses', 'schools', 'health_facilities', 'road_km', 'area_km2'] as const
+export type Exposed = (typeof EXPOSED)[number]
 
 /** The queries as they open: nothing is asked yet. */
 export const EMPTY_QUERY: QueryView = {
@@ -107,6 +119,7 @@ export const EMPTY_QUERY: QueryView = {
   travel: USUAL_TRAVEL,
   answer: null,
   hazards: [...HAZARDS],
+  exposed: 'people',
 }
 
 /** The mode on the rail with what only that mode knows. */
@@ -156,7 +169,11 @@ export function encodeView(view: View): [string, string][] {
       )
       break
     case 'data':
-      parts.push(['tab', view.tab === 'upload' ? null : view.tab], ['figure', view.figure])
+      parts.push(
+        ['tab', view.tab === 'upload' ? null : view.tab],
+        ['figure', view.figure],
+        ['state', view.state === 'submitted' ? null : view.state],
+      )
       break
     case 'schools':
       parts.push(['q', encodeSchools(view.settings)], ['answer', view.answer])
@@ -172,6 +189,7 @@ export function encodeView(view: View): [string, string][] {
         ['travel', encodeTravel(view.travel)],
         ['answer', view.tab === 'travel' ? view.answer : null],
         ['hazards', view.hazards.length === HAZARDS.length ? null : view.hazards.join(',') || 'none'],
+        ['exposed', view.exposed === 'people' ? null : view.exposed],
       )
       break
   }
@@ -210,6 +228,7 @@ export function decodeView(parameters: URLSearchParams): View | null {
         mode: 'data',
         tab: DATA_TABS.find((tab) => tab === parameters.get('tab')) ?? 'upload',
         figure: parameters.get('figure'),
+        state: QUEUE_STATES.find((state) => state === parameters.get('state')) ?? 'submitted',
       }
     case 'schools':
       return {
@@ -232,6 +251,7 @@ export function decodeView(parameters: URLSearchParams): View | null {
         travel: decodeTravel(parameters.get('travel')),
         answer: decodeAnswer(parameters.get('answer')),
         hazards: decodeHazards(parameters.get('hazards')),
+        exposed: EXPOSED.find((one) => one === parameters.get('exposed')) ?? 'people',
       }
     case 'reports':
       return { mode: 'reports' }

@@ -5,26 +5,23 @@ import { COMMUNES } from '../../layers/communes'
 import { hatchName } from '../../layers/hatch'
 import type { Addition } from '../../layers/scene'
 import type { Shading } from '../../state/map.svelte'
+import type { Exposed } from '../../state/views'
 import { drawCounts } from './drawing'
 
 type Unit = Exposure['units'][number]
-
-/** What is told of each hazard class, in the order of the tables. */
-export const EXPOSED = ['people', 'houses', 'schools', 'health_facilities', 'road_km', 'area_km2'] as const
-export type ExposedFigure = (typeof EXPOSED)[number]
 
 /** A figure of one class; `null` where it is not known. */
 export function inClass(
   { classes }: Pick<Unit, 'classes'>,
   of: Unit['classes'][number]['hazard_class'],
-  name: ExposedFigure,
+  name: Exposed,
 ): { low: number; value: number; high: number } | null {
   const found = classes.find(({ hazard_class }) => hazard_class === of)?.[name]
   return found ? { low: Number(found.low), value: Number(found.value), high: Number(found.high) } : null
 }
 
 /** A figure of the classes high and very high together; `null` where it is not known. */
-export function inWorst({ classes }: Pick<Unit, 'classes'>, name: ExposedFigure): number | null {
+export function inWorst({ classes }: Pick<Unit, 'classes'>, name: Exposed): number | null {
   const bad = classes.filter((one) => one.hazard_class === 'high' || one.hazard_class === 'very-high')
   const known = bad.flatMap((one) => (one[name] ? [Number(one[name].value)] : []))
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)
