@@ -22,6 +22,7 @@ import { baseStyle, forgetBaseStyles } from './base-style'
 import { meantAt, pickOf, type Choice, type Here } from './here'
 import { drawLeanFrames } from './lean-frames'
 import { drawPicturesOnDemand } from './pictures'
+import { tilesOnScreen } from './tiles-on-screen'
 import { shiftInto } from './shift'
 import { tellMapError } from './tell-error'
 
@@ -329,12 +330,27 @@ export class ProvinceMap {
   /** Asks for the tiles on the screen once more. */
   readAgain(): void {
     forgetBaseStyles()
-    void fetch(`/styles/${document.documentElement.dataset['theme'] ?? 'light'}`)
+    void fetch(this.baseStylePath)
     for (const [id, source] of Object.entries(this.map.getStyle().sources)) {
       if (source.type !== 'vector' && source.type !== 'raster' && source.type !== 'raster-dem') continue
       if (source.url) void fetch(source.url)
       this.map.refreshTiles(id)
     }
+  }
+
+  /**
+   * Has the service worker keep what is on the screen, by asking for it from the page itself: the map's own workers may
+   * have begun before the service worker was there, and then nothing that they ask for goes through it.
+   */
+  keepWhatIsShown(): void {
+    void fetch(this.baseStylePath)
+    const ask = () => tilesOnScreen(this.map).forEach((url) => void fetch(url))
+    if (this.map.loaded()) ask()
+    else void this.map.once('idle', ask)
+  }
+
+  private get baseStylePath(): string {
+    return `/styles/${document.documentElement.dataset['theme'] ?? 'light'}`
   }
 
   private isCalm(): boolean {

@@ -17,7 +17,7 @@ export function keepForLater(): void {
       'controllerchange',
       () => {
         void data.load()
-        onScreen.map?.readAgain()
+        onScreen.map?.keepWhatIsShown()
       },
       { once: true },
     )
